@@ -1,0 +1,1 @@
+"""Outside shapes and domain values: the only place that knows pydantic and YAML."""

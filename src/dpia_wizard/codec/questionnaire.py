@@ -1,0 +1,96 @@
+"""Question sets in and out: a file's text becomes a checked set in one language."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from dpia_wizard.codec.canonical import digest
+from dpia_wizard.codec.questionnaire_build import Builder
+from dpia_wizard.codec.questionnaire_checks import problems_in
+from dpia_wizard.codec.questionnaire_file import QuestionnaireFile
+from dpia_wizard.codec.yaml_file import Located, Path, read_yaml
+from dpia_wizard.domain.errors import BadQuestionnaireError
+from dpia_wizard.domain.questionnaire import Questionnaire
+
+DEFAULT_ORGANISATION = "your organisation"
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionSet:
+    """A checked set: its file's content as plain data, the digest of that, and its shape."""
+
+    plain: Mapping[str, Any]
+    digest: str
+    shape: QuestionnaireFile
+
+    @property
+    def id(self) -> str:
+        """The set's id."""
+        return self.shape.id
+
+    def say(self, *, organisation: str = "", language: str = "en") -> Questionnaire:
+        """The set in one language, speaking of one organisation."""
+        builder = Builder(language, organisation or DEFAULT_ORGANISATION, self.digest)
+        return builder.build(self.shape)
+
+
+def read_questionnaire(text: str, *, source: str) -> QuestionSet:
+    """Read and check a YAML question set.
+
+    Raises `BadQuestionnaireError` with every problem as `source:line: sentence`.
+    """
+    located = read_yaml(text)
+    problems = [(line, problem) for line, problem in located.problems]
+    shape = None
+    if not problems:
+        shape, problems = _shape(located)
+    if shape is not None:
+        problems = [(located.line(path), text) for path, text in problems_in(shape)]
+    if shape is None or problems:
+        said = [f"{source}:{line}: {problem}" for line, problem in sorted(problems)]
+        raise BadQuestionnaireError(source=source, problems=said)
+    plain = located.data
+    return QuestionSet(plain=plain, digest=digest(plain), shape=shape)
+
+
+def questionnaire_from_plain(plain: Mapping[str, Any], *, source: str) -> QuestionSet:
+    """Read a set that was kept as data, as in a record or in the data folder."""
+    return read_questionnaire(json.dumps(plain, ensure_ascii=True), source=source)
+
+
+def _shape(located: Located) -> tuple[QuestionnaireFile | None, list[tuple[int, str]]]:
+    try:
+        return QuestionnaireFile.model_validate(located.data), []
+    except ValidationError as error:
+        return None, [
+            (located.line(_data_path(item["loc"], located)), _sentence(item))
+            for item in error.errors(include_url=False, include_input=False)
+        ]
+
+
+def _data_path(loc: tuple[str | int, ...], located: Located) -> Path:
+    """Keep of pydantic's path what is in the file: it also names unions and tags."""
+    path: Path = ()
+    for step in loc:
+        if (*path, step) in located.lines:
+            path = (*path, step)
+    return path
+
+
+def _sentence(item: Mapping[str, Any]) -> str:
+    field = str(item["loc"][-1]) if item["loc"] else "the file"
+    match item["type"]:
+        case "missing":
+            return f"“{field}” is missing"
+        case "extra_forbidden":
+            return f"“{field}” is not known here"
+        case "value_error":
+            return str(item["ctx"]["error"])
+        case _:
+            message = str(item["msg"])
+            return f"“{field}”: {message[:1].lower()}{message[1:]}"

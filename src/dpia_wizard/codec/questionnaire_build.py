@@ -1,0 +1,265 @@
+"""From a question-set file's shape to the domain's question set, in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from dpia_wizard.codec import questionnaire_file as file
+from dpia_wizard.domain.answers import NONE_OF_THESE, Mark
+from dpia_wizard.domain.conditions import (
+    AllOf,
+    AnyOf,
+    Bound,
+    Compare,
+    Condition,
+    Count,
+    Marked,
+    Not,
+    Operator,
+    Rows,
+    Source,
+    Subject,
+)
+from dpia_wizard.domain.questionnaire import (
+    Check,
+    Derivation,
+    Kind,
+    Need,
+    NextStep,
+    Option,
+    Outcome,
+    Prompt,
+    Question,
+    Questionnaire,
+    Required,
+    Rule,
+    Ruling,
+    Section,
+)
+
+_SHORT_TEXT = 500
+_LONG_TEXT = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Builder:
+    """Turns file shapes into values, saying each text in one language."""
+
+    language: str
+    organisation: str
+    digest: str
+
+    def build(self, shape: file.QuestionnaireFile) -> Questionnaire:
+        """The whole set."""
+        return Questionnaire(
+            id=shape.id,
+            version=shape.version,
+            title=self._say(shape.title),
+            short_title=self._say(shape.short_title),
+            purpose=self._say(shape.purpose),
+            source=self._say(shape.source),
+            law_version=shape.law_version,
+            law_as_at=shape.law_as_at,
+            language=self.language,
+            digest=self.digest,
+            sector_examples=tuple(shape.sector_examples),
+            review_after_months=shape.review_after_months,
+            advice_required=shape.dpo_advice == "required",
+            sections=tuple(self._section(s) for s in shape.sections),
+            rulings=tuple(self._ruling(r) for r in shape.results),
+            needs={
+                n.id: Need(id=n.id, text=self._say(n.text), cite=self._say(n.cite))
+                for n in shape.needs
+            },
+            checks=tuple(self._check(c) for c in shape.checks),
+            next_steps=tuple(self._next_step(n) for n in shape.next_steps),
+            derivations=tuple(_derivation(d) for d in shape.derive),
+        )
+
+    def _say(self, text: file.Text) -> str:
+        said = text if isinstance(text, str) else text.get(self.language, text.get("en", ""))
+        return " ".join(said.split()).replace("{organisation}", self.organisation)
+
+    def _section(self, shape: file.SectionFile) -> Section:
+        questions = [q for item in shape.questions for q in self._questions(item)]
+        return Section(
+            id=shape.id,
+            title=self._say(shape.title),
+            short_title=self._say(shape.short_title),
+            intro=self._say(shape.intro),
+            one_per_page=shape.pages == "question",
+            questions=tuple(questions),
+        )
+
+    def _questions(
+        self, shape: file.QuestionFile, parent: file.QuestionFile | None = None
+    ) -> Iterator[Question]:
+        yield self._question(shape, parent)
+        for follow_up in shape.follow_up:
+            yield from self._questions(follow_up, shape)
+
+    def _question(
+        self, shape: file.QuestionFile, parent: file.QuestionFile | None = None
+    ) -> Question:
+        longest = _SHORT_TEXT if shape.kind is Kind.TEXT else _LONG_TEXT
+        return Question(
+            id=shape.id,
+            text=self._say(shape.text),
+            kind=shape.kind,
+            number=shape.number,
+            label=self._say(shape.label),
+            help=self._say(shape.help),
+            why=self._say(shape.why),
+            examples={sector: self._say(text) for sector, text in shape.examples.items()},
+            cite=self._say(shape.cite),
+            required=shape.required or (Required.FOR_SIGN_OFF if parent else Required.NO),
+            required_if=_condition(shape.required_if) if shape.required_if else None,
+            show_if=_condition(shape.show_if) if shape.show_if else None,
+            parent=parent.id if parent else "",
+            asked_on=tuple(shape.on or ("yes", "not_sure")) if parent else (),
+            options=tuple(self._options(shape)),
+            prompts=tuple(
+                Prompt(id=p.id, text=self._say(p.text), label=self._say(p.label))
+                for p in shape.prompts
+            ),
+            fields=tuple(self._question(f) for f in shape.fields),
+            max_length=shape.max_length or longest,
+            carry_from=tuple(shape.carry_from),
+        )
+
+    def _options(self, shape: file.QuestionFile) -> Iterator[Option]:
+        for option in shape.options:
+            yield Option(
+                id=option.id,
+                text=self._say(option.text),
+                help=self._say(option.help),
+                cite=self._say(option.cite),
+            )
+        if shape.none_of_these is not None:
+            yield Option(id=NONE_OF_THESE, text=self._say(shape.none_of_these))
+
+    def _ruling(self, shape: file.RulingFile) -> Ruling:
+        return Ruling(
+            id=shape.id,
+            title=self._say(shape.title),
+            decide=shape.decide,
+            outcomes=tuple(
+                Outcome(
+                    id=o.id,
+                    title=self._say(o.title),
+                    short=self._say(o.short),
+                    text=self._say(o.text),
+                    tone=o.tone,
+                    facts=dict(o.facts),
+                )
+                for o in shape.outcomes
+            ),
+            rules=tuple(self._rule(r) for r in shape.rules),
+            otherwise=shape.otherwise.outcome,
+            otherwise_because=self._say(shape.otherwise.because),
+            otherwise_cite=self._say(shape.otherwise.cite),
+            rows=shape.rows,
+        )
+
+    def _rule(self, shape: file.RuleFile) -> Rule:
+        return Rule(
+            id=shape.id,
+            when=_condition(shape.when),
+            outcome=shape.outcome,
+            because=self._say(shape.because),
+            cite=self._say(shape.cite),
+            needs=tuple(shape.needs),
+            valid_from=shape.valid_from,
+            valid_to=shape.valid_to,
+        )
+
+    def _check(self, shape: file.CheckFile) -> Check:
+        return Check(
+            id=shape.id,
+            at=shape.at,
+            when=_condition(shape.when),
+            text=self._say(shape.text),
+            cite=self._say(shape.cite),
+            severity=shape.severity,
+        )
+
+    def _next_step(self, shape: file.NextStepFile) -> NextStep:
+        return NextStep(
+            id=shape.id,
+            text=self._say(shape.text),
+            help=self._say(shape.help),
+            cite=self._say(shape.cite),
+            when=_condition(shape.when) if shape.when else None,
+        )
+
+
+def _derivation(shape: file.DerivationFile) -> Derivation:
+    cases = tuple((_condition(case.when), case.value) for case in shape.cases)
+    return Derivation(id=shape.id, cases=cases, otherwise=shape.otherwise)
+
+
+def _condition(shape: file.ConditionFile) -> Condition:
+    match shape:
+        case file.AllFile():
+            return AllOf(parts=tuple(_condition(part) for part in shape.all))
+        case file.AnyFile():
+            return AnyOf(parts=tuple(_condition(part) for part in shape.any))
+        case file.NotFile():
+            return Not(part=_condition(shape.not_))
+        case file.CountTest():
+            return Count(
+                questions=tuple(shape.count),
+                values=tuple(shape.in_),
+                at_least=shape.at_least,
+                at_most=shape.at_most,
+            )
+        case file.AnyRowFile():
+            return Rows(question=shape.any_row, where=_condition(shape.where))
+        case file.EachRowFile():
+            return Rows(question=shape.each_row, where=_condition(shape.where), each=True)
+        case file.QuestionTest() if shape.marked:
+            return Marked(
+                question=shape.question,
+                mark=Mark(shape.marked),
+                prompts=tuple(shape.prompts or ()),
+                at_least=shape.at_least or 1,
+            )
+        case file.QuestionTest():
+            return _compare(shape, Subject(source=Source.QUESTION, id=shape.question))
+        case file.FactTest():
+            return _compare(shape, Subject(source=Source.FACT, id=shape.fact))
+        case file.DerivedTest():
+            return _compare(shape, Subject(source=Source.DERIVED, id=shape.derived))
+
+
+def _compare(
+    shape: file.QuestionTest | file.FactTest | file.DerivedTest, subject: Subject
+) -> Compare:
+    if shape.equals is not None:
+        return Compare(subject=subject, operator=Operator.IN, values=(shape.equals,))
+    if shape.in_ is not None:
+        return Compare(subject=subject, operator=Operator.IN, values=tuple(shape.in_))
+    if shape.includes is not None or shape.includes_any is not None:
+        values = (*(shape.includes_any or ()), *((shape.includes,) if shape.includes else ()))
+        return Compare(subject=subject, operator=Operator.INCLUDES, values=values)
+    if shape.before is not None:
+        bound = _bound(shape.before)
+        return Compare(subject=subject, operator=Operator.BEFORE, bound=bound)
+    if shape.after is not None:
+        bound = _bound(shape.after)
+        return Compare(subject=subject, operator=Operator.AFTER, bound=bound)
+    operator = Operator.ANSWERED if shape.answered else Operator.UNANSWERED
+    return Compare(subject=subject, operator=operator)
+
+
+def _bound(shape: date | file.BoundFile) -> Bound:
+    if isinstance(shape, date):
+        return Bound(day=shape)
+    days = shape.plus_days - shape.minus_days
+    if shape.question is not None:
+        return Bound(subject=Subject(source=Source.QUESTION, id=shape.question), days=days)
+    if shape.fact is not None:
+        return Bound(subject=Subject(source=Source.FACT, id=shape.fact), days=days)
+    return Bound(subject=Subject(source=Source.AS_AT), days=days)

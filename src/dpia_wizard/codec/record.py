@@ -1,0 +1,250 @@
+"""The record: one assessment version as the data inside its PDF, and its JSON Schema."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from dpia_wizard.codec.activity_file import located
+from dpia_wizard.codec.canonical import canonical
+from dpia_wizard.codec.questionnaire import QuestionSet, questionnaire_from_plain
+from dpia_wizard.domain.activity import Details, StepDone
+from dpia_wizard.domain.assessment import Advice, Comment, Move, Plan, Status
+from dpia_wizard.domain.errors import NotARecordError, UnreadableError
+from dpia_wizard.domain.history import Event
+from dpia_wizard.domain.questionnaire import Questionnaire
+
+FORMAT = 1
+ATTACHMENT = "record.json"
+
+_MOST_BYTES = 32 * 1024 * 1024
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class ProgramPart(_Part):
+    """What made the record; the same versions give the same bytes."""
+
+    name: str
+    version: str
+    renderer: dict[str, str] = Field(default_factory=dict)
+
+
+class OrganisationPart(_Part):
+    """The organisation as it was."""
+
+    name: str
+
+
+class ActivityPart(_Part):
+    """The activity; `id` is a UUID."""
+
+    id: str
+    label: str
+    created_at: datetime
+    details: Details
+
+
+class OverridePart(_Part):
+    """A data protection officer's decision."""
+
+    target: str
+    from_: str = Field(alias="from")
+    to: str
+    reason: str
+    by: str
+    role: str
+    at: datetime
+
+
+class ReasonPart(_Part):
+    """A rule that fired and the questions it looked at."""
+
+    rule: str
+    because: str
+    cite: str
+    questions: list[str]
+
+
+class NeedPart(_Part):
+    """An obligation that came with the result."""
+
+    id: str
+    text: str
+    cite: str
+
+
+class ResultPart(_Part):
+    """One result; `outcome` is `incomplete` while it is not decided."""
+
+    id: str
+    outcome: str
+    title: str
+    reasons: list[ReasonPart]
+    needs: list[NeedPart]
+
+
+class WarningPart(_Part):
+    """Something the program pointed out."""
+
+    id: str
+    at: str
+    severity: str
+    text: str
+    cite: str
+
+
+class MissingPart(_Part):
+    """A question that was still open."""
+
+    id: str
+    for_: str = Field(alias="for")
+
+
+class SetPart(_Part):
+    """Which question set was asked."""
+
+    id: str
+    version: str
+    digest: str
+
+
+class AssessmentPart(_Part):
+    """One version in full, with the question set exactly as its file had it."""
+
+    set: SetPart
+    questionnaire: dict[str, Any]
+    language: str
+    version: int = Field(ge=1)
+    state: Literal["draft", "submitted", "completed", "withdrawn", "declined", "superseded"]
+    reason: str
+    started_at: datetime
+    answers: dict[str, Any]
+    not_applicable: dict[str, Any]
+    overrides: list[OverridePart]
+    comments: list[Comment]
+    advice: Advice | None
+    plan: Plan
+    moves: list[Move]
+    result: list[ResultPart] = Field(min_length=1)
+    missing: list[MissingPart]
+    warnings: list[WarningPart]
+    next_steps: list[str]
+
+
+class FactsPart(_Part):
+    """The facts the rules saw, and the next steps done so far."""
+
+    values: dict[str, str]
+    next_steps: dict[str, StepDone]
+
+
+class SiblingPart(_Part):
+    """Another assessment of the activity, by name and result only."""
+
+    set: SetPart
+    title: str
+    version: int
+    state: str
+    outcome: str
+    outcome_title: str
+    digest: str
+
+
+class Record(_Part):
+    """A record (one assessment) or a hand-over (the whole activity)."""
+
+    format: Literal[1]
+    kind: Literal["record", "handover"]
+    program: ProgramPart
+    organisation: OrganisationPart
+    as_at: date
+    law_version: str
+    activity: ActivityPart
+    assessment: AssessmentPart | None
+    assessments: list[AssessmentPart] = Field(default_factory=list)
+    facts: FactsPart
+    siblings: list[SiblingPart]
+    history: list[Event]
+    history_head: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedRecord:
+    """A record with the question set it carries."""
+
+    record: Record
+    plain: Mapping[str, Any]
+    question_set: QuestionSet
+
+    @property
+    def questionnaire(self) -> Questionnaire:
+        """The questions as they were asked."""
+        part = assessment_of(self.record)
+        return self.question_set.say(
+            organisation=self.record.organisation.name, language=part.language
+        )
+
+
+def dump_record(record: Record) -> dict[str, Any]:
+    """The record as plain JSON data; absent values are left out."""
+    plain: dict[str, Any] = record.model_dump(mode="json", by_alias=True, exclude_none=True)
+    plain.setdefault("assessment", None)
+    return plain
+
+
+def record_bytes(plain: Mapping[str, Any]) -> bytes:
+    """The attachment's bytes: canonical, so that the same record is the same file."""
+    return canonical(plain)
+
+
+def open_record(data: bytes, *, source: str) -> OpenedRecord:
+    """Understand an attached record; raises `NotARecordError` or `UnreadableError`."""
+    plain = _plain(data, source)
+    if plain.get("format") != FORMAT:
+        newer = isinstance(plain.get("format"), int) and plain["format"] > FORMAT
+        problem = "newer_format" if newer else "no_format"
+        raise NotARecordError(source=source, problem=problem)
+    try:
+        record = Record.model_validate({"assessment": None, **plain})
+    except ValidationError as error:
+        raise UnreadableError(source=source, problems=located(error)[:20]) from error
+    found = questionnaire_from_plain(assessment_of(record).questionnaire, source=source)
+    return OpenedRecord(record=record, plain=plain, question_set=found)
+
+
+def assessment_of(record: Record) -> AssessmentPart:
+    """The assessment a record is about; raises `NotARecordError` for one without any."""
+    if record.assessment is None:
+        raise NotARecordError(source="record", problem="no_assessment")
+    return record.assessment
+
+
+def state_of(status: Status) -> str:
+    """The state a record claims: at most completed, since approval is shown by a signature."""
+    return Status.COMPLETED.value if status is Status.SIGNED_OFF else status.value
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema of record.json."""
+    schema = Record.model_json_schema(by_alias=True)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def _plain(data: bytes, source: str) -> dict[str, Any]:
+    if len(data) > _MOST_BYTES:
+        raise NotARecordError(source=source, problem="too_large")
+    try:
+        plain = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise NotARecordError(source=source, problem="broken_json") from error
+    if not isinstance(plain, dict):
+        raise NotARecordError(source=source, problem="no_format")
+    return plain

@@ -1,0 +1,177 @@
+"""Makes the record of one assessment version from the activity it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeAlias
+
+from dpia_wizard.codec.answers import plain_answer
+from dpia_wizard.codec.canonical import digest
+from dpia_wizard.codec.history import without_detail
+from dpia_wizard.codec.questionnaire import QuestionSet
+from dpia_wizard.codec.record import (
+    ActivityPart,
+    AssessmentPart,
+    FactsPart,
+    MissingPart,
+    NeedPart,
+    OrganisationPart,
+    OverridePart,
+    ProgramPart,
+    ReasonPart,
+    Record,
+    ResultPart,
+    SetPart,
+    SiblingPart,
+    WarningPart,
+    state_of,
+)
+from dpia_wizard.domain.activity import Activity, StepDone
+from dpia_wizard.domain.assessment import Assessment, MoveKind
+from dpia_wizard.domain.case import as_at, evaluation_of
+from dpia_wizard.domain.history import Event
+from dpia_wizard.domain.questionnaire import Questionnaire
+from dpia_wizard.domain.rules import Evaluation, Result
+
+FindQuestionSet: TypeAlias = Callable[[Assessment], QuestionSet]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordMaker:
+    """Knows the surroundings of a record: the program, the organisation and the day."""
+
+    find_set: FindQuestionSet
+    organisation: str
+    program_version: str
+    renderer: Mapping[str, str] = field(default_factory=dict)
+    today: date
+
+    def make(self, activity: Activity, assessment: Assessment) -> Record:
+        """The record of one version; siblings by name and result only."""
+        part = self._assessment(activity, assessment)
+        evaluation = self._evaluate(activity, assessment)
+        history = [_for_record(event, assessment) for event in activity.history]
+        return Record(
+            format=1,
+            kind="record",
+            program=ProgramPart(
+                name="DPIA Wizard", version=self.program_version, renderer=dict(self.renderer)
+            ),
+            organisation=OrganisationPart(name=self.organisation),
+            as_at=as_at(assessment, self.today),
+            law_version=assessment.law_version,
+            activity=ActivityPart(
+                id=activity.id,
+                label=activity.label,
+                created_at=activity.created_at,
+                details=activity.details,
+            ),
+            assessment=part,
+            facts=FactsPart(
+                values=dict(evaluation.situation.facts),
+                next_steps=_own_steps(activity, assessment),
+            ),
+            siblings=self._siblings(activity, assessment),
+            history=history,
+            history_head=activity.history[-1].digest if activity.history else "",
+        )
+
+    def _evaluate(self, activity: Activity, assessment: Assessment) -> Evaluation:
+        return evaluation_of(activity, assessment, self._say, today=self.today)
+
+    def _say(self, assessment: Assessment) -> Questionnaire:
+        found = self.find_set(assessment)
+        return found.say(organisation=self.organisation, language=assessment.language)
+
+    def _assessment(self, activity: Activity, assessment: Assessment) -> AssessmentPart:
+        evaluation = self._evaluate(activity, assessment)
+        visible = evaluation.situation.visible
+        plain = {key: plain_answer(value) for key, value in assessment.answers.items()}
+        return AssessmentPart(
+            set=_set_part(assessment),
+            questionnaire=dict(self.find_set(assessment).plain),
+            language=assessment.language,
+            version=assessment.version,
+            state=state_of(assessment.status),
+            reason=assessment.reason,
+            started_at=assessment.started_at,
+            answers={key: value for key, value in plain.items() if key in visible},
+            not_applicable={k: value for k, value in plain.items() if k not in visible},
+            overrides=_overrides(assessment),
+            comments=list(assessment.comments),
+            advice=assessment.advice,
+            plan=assessment.plan,
+            moves=[m for m in assessment.moves if m.kind is not MoveKind.APPROVED],
+            result=[_result(result) for result in evaluation.results],
+            missing=[MissingPart(id=m.question, for_=m.for_) for m in evaluation.missing],
+            warnings=[
+                WarningPart(id=w.id, at=w.at, severity=w.severity, text=w.text, cite=w.cite)
+                for w in evaluation.warnings
+            ],
+            next_steps=[step.id for step in evaluation.next_steps],
+        )
+
+    def _siblings(self, activity: Activity, assessment: Assessment) -> list[SiblingPart]:
+        set_ids = dict.fromkeys(a.set_id for a in activity.assessments)
+        current = [activity.current(s) for s in set_ids if s != assessment.set_id]
+        return [self._sibling(activity, other) for other in current if other is not None]
+
+    def _sibling(self, activity: Activity, other: Assessment) -> SiblingPart:
+        evaluation = self._evaluate(activity, other)
+        outcome = evaluation.result.outcome
+        return SiblingPart(
+            set=_set_part(other),
+            title=evaluation.situation.questionnaire.title,
+            version=other.version,
+            state=other.status.value,
+            outcome=evaluation.result.id,
+            outcome_title=outcome.title if outcome else "",
+            digest=digest({key: plain_answer(v) for key, v in other.answers.items()}),
+        )
+
+
+def _for_record(event: Event, assessment: Assessment) -> Event:
+    """Only this version's own events keep their detail: nobody is sent a sibling's draft."""
+    own = event.set_id == assessment.set_id and event.version == assessment.version
+    return event if own else without_detail(event)
+
+
+def _own_steps(activity: Activity, assessment: Assessment) -> dict[str, StepDone]:
+    prefix = f"{assessment.set_id}."
+    return {k: v for k, v in activity.facts.next_steps.items() if k.startswith(prefix)}
+
+
+def _set_part(assessment: Assessment) -> SetPart:
+    return SetPart(
+        id=assessment.set_id, version=assessment.set_version, digest=assessment.set_digest
+    )
+
+
+def _overrides(assessment: Assessment) -> list[OverridePart]:
+    return [
+        OverridePart(
+            target=o.target,
+            from_=o.before,
+            to=o.after,
+            reason=o.reason,
+            by=o.by.name,
+            role=o.by.role,
+            at=o.at,
+        )
+        for o in assessment.overrides
+    ]
+
+
+def _result(result: Result) -> ResultPart:
+    return ResultPart(
+        id=result.ruling.id,
+        outcome=result.id,
+        title=result.outcome.title if result.outcome else "",
+        reasons=[
+            ReasonPart(rule=r.rule, because=r.because, cite=r.cite, questions=list(r.questions))
+            for r in result.reasons
+        ],
+        needs=[NeedPart(id=n.id, text=n.text, cite=n.cite) for n in result.needs],
+    )

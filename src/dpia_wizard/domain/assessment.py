@@ -1,0 +1,170 @@
+"""One version of one question set's answers within an activity, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from dpia_wizard.domain.answers import Answers, AnswerValue, PromptsAnswer, is_written
+from dpia_wizard.domain.errors import NotAllowedError
+from dpia_wizard.domain.people import Person
+
+
+class Status(StrEnum):
+    """Where a version stands; only a draft can be edited."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    COMPLETED = "completed"
+    SIGNED_OFF = "signed_off"
+    DECLINED = "declined"
+    SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
+
+
+class MoveKind(StrEnum):
+    """What moves a version from one status to another."""
+
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    COMPLETED = "completed"
+    APPROVED = "approved"
+    DECLINED = "declined"
+    SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
+
+
+class AdviceOutcome(StrEnum):
+    """What became of the data protection officer's advice."""
+
+    ACCEPTED = "accepted"
+    OVERRULED = "overruled"
+    NO_DPO = "no_dpo"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Advice:
+    """What the data protection officer said, and whether it is followed (UK GDPR Art 35(2))."""
+
+    outcome: AdviceOutcome
+    by: Person | None = None
+    on: date | None = None
+    text: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What must be settled before completion."""
+
+    completed_by: Person | None = None
+    approver: Person | None = None
+    review_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Override:
+    """A data protection officer's decision on an answer or a house rule, with its reason."""
+
+    target: str
+    before: str
+    after: str
+    reason: str
+    by: Person
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comment:
+    """A remark on one question, or on the whole assessment where `question` is empty."""
+
+    question: str
+    by: Person
+    at: datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """Who moved the version on, when and why; `warning` is what the record says about it."""
+
+    kind: MoveKind
+    by: Person
+    at: datetime
+    reason: str = ""
+    warning: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptRecord:
+    """The PDF kept for a completed version: file name, SHA-256 and printed fingerprint."""
+
+    file: str
+    sha256: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """Answers to one question set; a change returns a new value."""
+
+    set_id: str
+    set_version: str
+    set_digest: str
+    law_version: str
+    version: int = 1
+    language: str = "en"
+    status: Status = Status.DRAFT
+    started_at: datetime
+    reason: str = ""
+    answers: Answers = field(default_factory=dict)
+    overrides: tuple[Override, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    advice: Advice | None = None
+    plan: Plan = field(default_factory=Plan)
+    moves: tuple[Move, ...] = ()
+    kept: KeptRecord | None = None
+
+    @property
+    def key(self) -> str:
+        """Names this version within its activity, e.g. `lia-v2`."""
+        return f"{self.set_id}-v{self.version}"
+
+    @property
+    def is_editable(self) -> bool:
+        """Whether answers may change."""
+        return self.status is Status.DRAFT
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the version is frozen for good."""
+        return self.status not in (Status.DRAFT, Status.SUBMITTED)
+
+    def last_move(self, kind: MoveKind) -> Move | None:
+        """The latest move of a kind."""
+        return next((move for move in reversed(self.moves) if move.kind is kind), None)
+
+    def answer(self, question_id: str, value: AnswerValue | None) -> Assessment:
+        """Return a copy with the question answered, or cleared if nothing is written."""
+        if not self.is_editable:
+            raise NotAllowedError(move="answer", status=self.status)
+        answers = {key: kept for key, kept in self.answers.items() if key != question_id}
+        if value is not None and is_kept(value):
+            answers[question_id] = value
+        overrides = tuple(o for o in self.overrides if o.target != question_id)
+        return replace(self, answers=answers, overrides=overrides)
+
+    def with_answers(self, answers: Mapping[str, AnswerValue]) -> Assessment:
+        """Return a copy with exactly these answers, as undo and redo need it."""
+        if not self.is_editable:
+            raise NotAllowedError(move="answer", status=self.status)
+        return replace(self, answers=dict(answers))
+
+
+def is_kept(value: AnswerValue) -> bool:
+    """Whether a value is worth storing; a checklist's marks are, even without a text."""
+    if isinstance(value, PromptsAnswer):
+        return bool(value.text or value.addressed or value.not_relevant)
+    return is_written(value)

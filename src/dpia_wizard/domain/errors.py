@@ -1,0 +1,71 @@
+"""Expected failures: errors carry facts, the edge finds the words."""
+
+from __future__ import annotations
+
+
+class DpiaError(Exception):
+    """Root of all expected failures; `facts` never holds an answer's text."""
+
+    def __init__(self, **facts: object) -> None:
+        super().__init__(", ".join(f"{key}={value}" for key, value in facts.items()))
+        self.facts = facts
+
+
+class NotReadyError(DpiaError):
+    """Completion was asked for while something is still open; `points` lists what."""
+
+
+class NotAllowedError(DpiaError):
+    """The assessment's state does not allow this move; `move` and `status` say which."""
+
+
+class SamePersonError(DpiaError):
+    """Completer and approver are the same person and the house does not allow it."""
+
+
+class ReasonNeededError(DpiaError):
+    """A move needs a written reason and got none; `move` says which."""
+
+
+class NotFoundError(DpiaError):
+    """Something asked for by name does not exist; `what` and `name` say which."""
+
+
+class UnreadableError(DpiaError):
+    """A file cannot be understood in full; `source` and `problems` say why."""
+
+
+class BadAnswersError(DpiaError):
+    """Answers from outside do not fit the question set; `problems` is a list of sentences."""
+
+
+class BadQuestionnaireError(DpiaError):
+    """A question set has mistakes; `problems` is a list of located sentences."""
+
+
+class StaleError(DpiaError):
+    """The stored activity has moved on since it was read; `activity` says which."""
+
+
+class InUseError(DpiaError):
+    """Somebody else has the activity open; `holder` and `since` say who and since when."""
+
+
+class CannotWriteError(DpiaError):
+    """A file cannot be written; `path` and `reason` (read_only, full, other) say why."""
+
+
+class CannotReadError(DpiaError):
+    """A file cannot be read; `path` and `reason` say why."""
+
+
+class TooLongError(DpiaError):
+    """A text is longer than we print; `question`, `length` and `limit` in characters."""
+
+
+class RenderError(DpiaError):
+    """A record could not be typeset; `problem` says why without quoting answers."""
+
+
+class NotARecordError(DpiaError):
+    """A PDF holds no record of ours; `source` and `problem` say why."""

@@ -1,0 +1,84 @@
+"""How far an assessment is: pages, steps and counts that every view shares."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dpia_wizard.domain.answers import is_written
+from dpia_wizard.domain.questionnaire import Question, Section
+from dpia_wizard.domain.rules import Evaluation, is_open, is_required
+from dpia_wizard.domain.situation import Situation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """Answered out of asked; follow-ups belong to their question and are not counted."""
+
+    done: int
+    total: int
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether everything counted is answered."""
+        return self.done == self.total
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page of the wizard: a section, and the questions shown together on it."""
+
+    section: Section
+    questions: tuple[Question, ...]
+
+    @property
+    def id(self) -> str:
+        """The first question's id names the page."""
+        return self.questions[0].id
+
+
+def pages(seen: Situation) -> tuple[Page, ...]:
+    """The wizard's pages as they show now; a follow-up shares its parent's page."""
+    found: list[Page] = []
+    for section in seen.questionnaire.sections:
+        shown = [q for q in section.questions if q.id in seen.visible]
+        if section.one_per_page:
+            found += [Page(section=section, questions=group) for group in _groups(shown)]
+        elif shown:
+            found.append(Page(section=section, questions=tuple(shown)))
+    return tuple(found)
+
+
+def _groups(questions: Sequence[Question]) -> list[tuple[Question, ...]]:
+    tops = [q for q in questions if not q.parent]
+    return [(top, *(q for q in questions if q.parent == top.id)) for top in tops]
+
+
+def count(seen: Situation, section: Section | None = None) -> Count:
+    """Questions answered and asked, in one section or in the whole set.
+
+    An optional question counts once something is written in it: leaving it blank is no debt.
+    """
+    asked = [
+        question
+        for part in ([section] if section else seen.questionnaire.sections)
+        for question in part.questions
+        if question.id in seen.visible and not question.parent and _counts(question, seen)
+    ]
+    done = [q for q in asked if not is_open(q, seen)]
+    return Count(done=len(done), total=len(asked))
+
+
+def _counts(question: Question, seen: Situation) -> bool:
+    return is_required(question, seen) or is_written(seen.answers.get(question.id))
+
+
+def page_is_done(page: Page, seen: Situation) -> bool:
+    """Whether no question of the page is still owed."""
+    return not any(is_open(question, seen) for question in page.questions)
+
+
+def first_open_page(evaluation: Evaluation) -> Page | None:
+    """Where to go on: the first page that still owes something."""
+    seen = evaluation.situation
+    return next((page for page in pages(seen) if not page_is_done(page, seen)), None)

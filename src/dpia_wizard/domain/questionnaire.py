@@ -1,0 +1,274 @@
+"""What is asked: a question set as its author wrote it, in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+
+from dpia_wizard.domain.answers import YesNo
+from dpia_wizard.domain.conditions import Condition
+
+
+class Kind(StrEnum):
+    """How a question is answered."""
+
+    YES_NO = "yes_no"
+    YES_NO_UNSURE = "yes_no_unsure"
+    TEXT = "text"
+    LONG_TEXT = "long_text"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    DATE = "date"
+    NUMBER = "number"
+    PERSON = "person"
+    PROMPTS = "prompts"
+    ROWS = "rows"
+
+
+class Required(StrEnum):
+    """What an open question holds up."""
+
+    NO = "no"
+    FOR_SIGN_OFF = "for_sign_off"
+    FOR_RESULT = "for_result"
+
+
+class Tone(StrEnum):
+    """How an outcome feels; always shown with words."""
+
+    GOOD = "good"
+    CARE = "care"
+    STOP = "stop"
+    NOTE = "note"
+
+
+class Severity(StrEnum):
+    """How loudly a check speaks."""
+
+    NOTE = "note"
+    WARNING = "warning"
+    BLOCKS_SIGN_OFF = "blocks_sign_off"
+
+
+class Decide(StrEnum):
+    """How rules that hold become one outcome."""
+
+    FIRST_MATCH = "first_match"
+    ALL_THAT_MATCH = "all_that_match"
+    STRICTEST_OF_ROWS = "strictest_of_rows"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One value to choose."""
+
+    id: str
+    text: str
+    help: str = ""
+    cite: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prompt:
+    """One point to think of while writing; guidance, not a question of its own."""
+
+    id: str
+    text: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One thing we ask.
+
+    `id` never changes once published: stored answers are filed under it. A follow-up names its
+    `parent` and the answers of it (`asked_on`) that make it show.
+    """
+
+    id: str
+    text: str
+    kind: Kind
+    number: str = ""
+    label: str = ""
+    help: str = ""
+    why: str = ""
+    examples: Mapping[str, str] = field(default_factory=dict)
+    cite: str = ""
+    required: Required = Required.NO
+    required_if: Condition | None = None
+    show_if: Condition | None = None
+    parent: str = ""
+    asked_on: tuple[str, ...] = ()
+    options: tuple[Option, ...] = ()
+    prompts: tuple[Prompt, ...] = ()
+    fields: tuple[Question, ...] = ()
+    max_length: int = 20_000
+    carry_from: tuple[str, ...] = ()
+
+    @property
+    def short(self) -> str:
+        """The name used in lists of steps and in tables."""
+        return self.label or self.text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """Questions that belong together; `one_per_page` spreads them over pages."""
+
+    id: str
+    title: str
+    short_title: str = ""
+    intro: str = ""
+    one_per_page: bool = False
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """One thing a result can be; `facts` is what other sets' rules may know of it."""
+
+    id: str
+    title: str
+    short: str
+    text: str = ""
+    tone: Tone = Tone.NOTE
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """When `when` holds on a day the rule is valid, it gives `outcome` and says why."""
+
+    id: str
+    when: Condition
+    outcome: str
+    because: str
+    cite: str = ""
+    needs: tuple[str, ...] = ()
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+    def valid_on(self, day: date) -> bool:
+        """Whether the rule is in force on a day, both ends included."""
+        return not (
+            (self.valid_from and day < self.valid_from)
+            or (self.valid_to and day > self.valid_to)
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """One result of a set: its possible outcomes, strictest first, and the rules."""
+
+    id: str
+    title: str
+    decide: Decide
+    outcomes: tuple[Outcome, ...]
+    rules: tuple[Rule, ...]
+    otherwise: str
+    otherwise_because: str = ""
+    otherwise_cite: str = ""
+    rows: str = ""
+
+    def outcome(self, outcome_id: str) -> Outcome:
+        """The outcome with this id."""
+        return next(outcome for outcome in self.outcomes if outcome.id == outcome_id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Need:
+    """An obligation that comes with a result."""
+
+    id: str
+    text: str
+    cite: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """Something the program points out beside a question and in the record."""
+
+    id: str
+    at: str
+    when: Condition
+    text: str
+    cite: str = ""
+    severity: Severity = Severity.WARNING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextStep:
+    """Something to do after sign-off; ticked as a fact of the activity."""
+
+    id: str
+    text: str
+    help: str = ""
+    cite: str = ""
+    when: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Derivation:
+    """A value worked out from others: the first case that holds, else `otherwise`."""
+
+    id: str
+    cases: tuple[tuple[Condition, str], ...]
+    otherwise: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Questionnaire:
+    """A question set in one language; `digest` identifies its file's content (SHA-256)."""
+
+    id: str
+    version: str
+    title: str
+    short_title: str
+    purpose: str = ""
+    source: str = ""
+    law_version: str
+    law_as_at: date
+    language: str = "en"
+    digest: str = ""
+    sector_examples: tuple[str, ...] = ()
+    review_after_months: int = 12
+    advice_required: bool = False
+    sections: tuple[Section, ...]
+    rulings: tuple[Ruling, ...]
+    needs: Mapping[str, Need] = field(default_factory=dict)
+    checks: tuple[Check, ...] = ()
+    next_steps: tuple[NextStep, ...] = ()
+    derivations: tuple[Derivation, ...] = ()
+
+    @cached_property
+    def questions(self) -> Mapping[str, Question]:
+        """Every question by id, in the order they are asked."""
+        return {question.id: question for question in self._all()}
+
+    def question(self, question_id: str) -> Question:
+        """The question with this id."""
+        return self.questions[question_id]
+
+    def full_id(self, question_id: str) -> str:
+        """The id with the set's prefix, which may be left out on the way in."""
+        prefixed = f"{self.id}.{question_id}"
+        return prefixed if prefixed in self.questions else question_id
+
+    def section_of(self, question_id: str) -> Section:
+        """The section that asks a question."""
+        return next(
+            section
+            for section in self.sections
+            if any(question.id == question_id for question in section.questions)
+        )
+
+    def _all(self) -> Iterator[Question]:
+        for section in self.sections:
+            yield from section.questions
+
+
+YES_NO_OPTIONS = (YesNo.YES, YesNo.NO)
+YES_NO_UNSURE_OPTIONS = (YesNo.YES, YesNo.NO, YesNo.NOT_SURE)

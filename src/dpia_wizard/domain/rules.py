@@ -1,0 +1,179 @@
+"""From answers to results: which rules fire, what is missing, what the program points out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dpia_wizard.domain.answers import AnswerValue, is_written
+from dpia_wizard.domain.conditions import questions_in
+from dpia_wizard.domain.questionnaire import (
+    Check,
+    Decide,
+    Need,
+    NextStep,
+    Outcome,
+    Question,
+    Required,
+    Rule,
+    Ruling,
+    Severity,
+)
+from dpia_wizard.domain.situation import Situation
+
+INCOMPLETE = "incomplete"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why a result is what it is: the rule that fired, and the questions it looked at."""
+
+    rule: str
+    because: str
+    cite: str = ""
+    questions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """One result; `outcome` is None while questions that decide it are open."""
+
+    ruling: Ruling
+    outcome: Outcome | None
+    reasons: tuple[Reason, ...] = ()
+    needs: tuple[Need, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The outcome's id, or `incomplete`."""
+        return self.outcome.id if self.outcome else INCOMPLETE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missing:
+    """A question still owed, and what it holds up."""
+
+    question: str
+    for_: Required
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evaluation:
+    """Everything that follows from a situation; `results[0]` is the set's result."""
+
+    situation: Situation
+    results: tuple[Result, ...]
+    missing: tuple[Missing, ...]
+    warnings: tuple[Check, ...]
+    next_steps: tuple[NextStep, ...]
+
+    @property
+    def result(self) -> Result:
+        """The set's own result."""
+        return self.results[0]
+
+    @property
+    def blocking(self) -> tuple[Check, ...]:
+        """Checks that must be cleared before sign-off."""
+        return tuple(w for w in self.warnings if w.severity is Severity.BLOCKS_SIGN_OFF)
+
+
+def is_required(question: Question, seen: Situation) -> bool:
+    """Whether an answer is owed at some point."""
+    if question.required is Required.NO:
+        return False
+    return question.required_if is None or seen.holds(question.required_if)
+
+
+def is_open(question: Question, seen: Situation) -> bool:
+    """Whether an answer is still owed."""
+    if not is_required(question, seen):
+        return False
+    value = seen.answers.get(question.id)
+    return not is_written(value) or has_open_cells(question, value)
+
+
+def has_open_cells(question: Question, value: AnswerValue | None) -> bool:
+    """Whether a list of rows has a required field left blank."""
+    if not question.fields or not isinstance(value, tuple):
+        return False
+    needed = [f.id for f in question.fields if f.required is not Required.NO]
+    rows = [row for row in value if not isinstance(row, str)]
+    return any(not is_written(row.get(field)) for row in rows for field in needed)
+
+
+def evaluate(seen: Situation) -> Evaluation:
+    """Work out every result, what is missing and what to point out."""
+    questionnaire = seen.questionnaire
+    missing = tuple(_missing(seen))
+    decided = all(m.for_ is not Required.FOR_RESULT for m in missing)
+    rulings = questionnaire.rulings
+    results = [_result(ruling, seen) for ruling in rulings]
+    if not decided:
+        results[0] = Result(ruling=rulings[0], outcome=None)
+    steps = tuple(s for s in questionnaire.next_steps if s.when is None or seen.holds(s.when))
+    warnings = tuple(check for check in questionnaire.checks if seen.holds(check.when))
+    return Evaluation(
+        situation=seen,
+        results=tuple(results),
+        missing=missing,
+        warnings=warnings,
+        next_steps=steps,
+    )
+
+
+def _missing(seen: Situation) -> Iterator[Missing]:
+    for question_id in seen.visible:
+        question = seen.questionnaire.question(question_id)
+        if is_open(question, seen):
+            yield Missing(question=question.id, for_=question.required)
+
+
+def _result(ruling: Ruling, seen: Situation) -> Result:
+    fired = _fired(ruling, seen)
+    if not fired:
+        otherwise = Reason(
+            rule="otherwise", because=ruling.otherwise_because, cite=ruling.otherwise_cite
+        )
+        reasons = (otherwise,) if otherwise.because else ()
+        return Result(ruling=ruling, outcome=ruling.outcome(ruling.otherwise), reasons=reasons)
+    outcome = _strictest(ruling, fired)
+    needed = dict.fromkeys(need for rule in fired for need in rule.needs)
+    return Result(
+        ruling=ruling,
+        outcome=outcome,
+        reasons=tuple(_reason(rule) for rule in fired if rule.outcome == outcome.id),
+        needs=tuple(seen.questionnaire.needs[need] for need in needed),
+    )
+
+
+def _fired(ruling: Ruling, seen: Situation) -> Sequence[Rule]:
+    match ruling.decide:
+        case Decide.FIRST_MATCH:
+            return _first(ruling, seen)
+        case Decide.ALL_THAT_MATCH:
+            return [rule for rule in ruling.rules if _fires(rule, seen)]
+        case Decide.STRICTEST_OF_ROWS:
+            rows = seen.answers.get(ruling.rows)
+            rows = rows if isinstance(rows, tuple) else ()
+            found = [_first(ruling, seen.in_row(r)) for r in rows if not isinstance(r, str)]
+            return list({rule.id: rule for rules in found for rule in rules}.values())
+
+
+def _first(ruling: Ruling, seen: Situation) -> Sequence[Rule]:
+    return [rule for rule in ruling.rules if _fires(rule, seen)][:1]
+
+
+def _fires(rule: Rule, seen: Situation) -> bool:
+    return rule.id not in seen.lifted and rule.valid_on(seen.as_at) and seen.holds(rule.when)
+
+
+def _strictest(ruling: Ruling, fired: Sequence[Rule]) -> Outcome:
+    reached = {rule.outcome for rule in fired}
+    return next(outcome for outcome in ruling.outcomes if outcome.id in reached)
+
+
+def _reason(rule: Rule) -> Reason:
+    return Reason(
+        rule=rule.id, because=rule.because, cite=rule.cite, questions=questions_in(rule.when)
+    )

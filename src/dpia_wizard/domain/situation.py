@@ -1,0 +1,199 @@
+"""What conditions see: the answers that count on a day, and the questions that show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from dpia_wizard.domain.answers import (
+    Answers,
+    AnswerValue,
+    Cell,
+    Mark,
+    PromptsAnswer,
+    is_written,
+)
+from dpia_wizard.domain.assessment import Override
+from dpia_wizard.domain.conditions import (
+    AllOf,
+    AnyOf,
+    Bound,
+    Compare,
+    Condition,
+    Count,
+    Marked,
+    Not,
+    Operator,
+    Rows,
+    Source,
+    Subject,
+)
+from dpia_wizard.domain.questionnaire import Question, Questionnaire
+
+LIFTED = "lifted"
+"""The value an override gives a house rule that a data protection officer sets aside."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """Answers, overrides applied and hidden questions dropped, with the facts and the day.
+
+    `visible` holds the ids of the questions that show, in order.
+    """
+
+    questionnaire: Questionnaire
+    answers: Answers
+    facts: Mapping[str, str]
+    as_at: date
+    visible: tuple[str, ...] = ()
+    lifted: frozenset[str] = frozenset()
+    row: Mapping[str, Cell] = field(default_factory=dict)
+
+    def holds(self, condition: Condition) -> bool:
+        """Whether a condition is met."""
+        match condition:
+            case AllOf(parts=parts):
+                return all(self.holds(part) for part in parts)
+            case AnyOf(parts=parts):
+                return any(self.holds(part) for part in parts)
+            case Not(part=part):
+                return not self.holds(part)
+            case Compare():
+                return self._compare(condition)
+            case Marked():
+                return self._marked(condition)
+            case Count():
+                return self._count(condition)
+            case Rows():
+                return self._rows(condition)
+
+    def value(self, subject: Subject) -> AnswerValue | None:
+        """The value a condition looks at, None while there is none."""
+        match subject.source:
+            case Source.QUESTION:
+                return self.row.get(subject.id, self.answers.get(subject.id))
+            case Source.FACT:
+                return self.facts.get(subject.id) or None
+            case Source.DERIVED:
+                return self._derived(subject.id)
+            case Source.AS_AT:
+                return self.as_at.isoformat()
+
+    def shows(self, question: Question) -> bool:
+        """Whether a question is asked, given the answers before it."""
+        if question.parent and not self._asked_on(question):
+            return False
+        return question.show_if is None or self.holds(question.show_if)
+
+    def in_row(self, row: Mapping[str, Cell]) -> Situation:
+        """The same situation seen from one row."""
+        return replace(self, row=row)
+
+    def _asked_on(self, question: Question) -> bool:
+        value = self.answers.get(question.parent)
+        if isinstance(value, tuple):
+            return any(item in question.asked_on for item in value)
+        return isinstance(value, str) and value in question.asked_on
+
+    def _derived(self, derivation_id: str) -> str | None:
+        for derivation in self.questionnaire.derivations:
+            if derivation.id == derivation_id:
+                met = (value for when, value in derivation.cases if self.holds(when))
+                return next(met, derivation.otherwise)
+        return None
+
+    def _compare(self, condition: Compare) -> bool:
+        value = self.value(condition.subject)
+        written = is_written(value)
+        match condition.operator:
+            case Operator.ANSWERED:
+                return written
+            case Operator.UNANSWERED:
+                return not written
+            case Operator.IN:
+                return written and value in condition.values
+            case Operator.INCLUDES:
+                return isinstance(value, tuple) and any(v in value for v in condition.values)
+            case Operator.BEFORE | Operator.AFTER:
+                return self._compare_days(condition, _day(value))
+
+    def _compare_days(self, condition: Compare, day: date | None) -> bool:
+        limit = self._limit(condition.bound)
+        if day is None or limit is None:
+            return False
+        return day < limit if condition.operator is Operator.BEFORE else day > limit
+
+    def _limit(self, bound: Bound | None) -> date | None:
+        if bound is None:
+            return None
+        day = _day(self.value(bound.subject)) if bound.subject else bound.day
+        return None if day is None else day + timedelta(days=bound.days)
+
+    def _marked(self, condition: Marked) -> bool:
+        value = self.answers.get(condition.question)
+        if isinstance(value, str):
+            value = PromptsAnswer(text=value)
+        answer = value if isinstance(value, PromptsAnswer) else PromptsAnswer()
+        if condition.mark is Mark.NOT_MARKED and not is_written(answer):
+            return False
+        question = self.questionnaire.question(condition.question)
+        prompts = condition.prompts or tuple(prompt.id for prompt in question.prompts)
+        return sum(answer.mark(p) is condition.mark for p in prompts) >= condition.at_least
+
+    def _count(self, condition: Count) -> bool:
+        number = sum(self.answers.get(q) in condition.values for q in condition.questions)
+        low, high = condition.at_least, condition.at_most
+        return (low is None or number >= low) and (high is None or number <= high)
+
+    def _rows(self, condition: Rows) -> bool:
+        rows = self.answers.get(condition.question)
+        if not isinstance(rows, tuple) or not rows:
+            return False
+        met = (
+            self.in_row(row).holds(condition.where) for row in rows if not isinstance(row, str)
+        )
+        return all(met) if condition.each else any(met)
+
+
+def situation(
+    questionnaire: Questionnaire,
+    answers: Answers,
+    *,
+    overrides: tuple[Override, ...] = (),
+    facts: Mapping[str, str] | None = None,
+    as_at: date,
+) -> Situation:
+    """Walk the set once, in order: what is hidden counts nowhere.
+
+    `show_if` may look only at earlier questions (the set's own check makes sure), so one pass
+    is enough and no cycle is possible.
+    """
+    decided = {o.target: o.after for o in overrides if answers.get(o.target) == o.before}
+    lifted = frozenset(o.target for o in overrides if o.after == LIFTED)
+    counted: dict[str, AnswerValue] = {}
+    visible: list[str] = []
+    seen = Situation(
+        questionnaire=questionnaire,
+        answers=counted,
+        facts=dict(facts or {}),
+        as_at=as_at,
+        lifted=lifted,
+    )
+    for question in questionnaire.questions.values():
+        if not seen.shows(question):
+            continue
+        visible.append(question.id)
+        value = decided.get(question.id, answers.get(question.id))
+        if value is not None:
+            counted[question.id] = value
+    return replace(seen, visible=tuple(visible))
+
+
+def _day(value: AnswerValue | None) -> date | None:
+    if not isinstance(value, str):
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return None

@@ -1,0 +1,1 @@
+"""The window: pages, fields and the one object each that changes."""

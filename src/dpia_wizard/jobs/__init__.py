@@ -1,0 +1,1 @@
+"""Heavy verbs, run only in the worker process or by a command."""

@@ -1,0 +1,1 @@
+"""Signatures: identities, sealing and checking; what holds them comes with signed records."""

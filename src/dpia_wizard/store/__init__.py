@@ -1,0 +1,1 @@
+"""What is on disk: activities, question sets, kept records and the register's cache."""
