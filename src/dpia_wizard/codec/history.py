@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from pydantic import TypeAdapter
 
 from dpia_wizard.codec.canonical import digest
-from dpia_wizard.domain.history import Detail, Event
+from dpia_wizard.domain.activity import Activity
+from dpia_wizard.domain.assessment import Assessment
+from dpia_wizard.domain.history import Change, Detail, Event, EventKind
+from dpia_wizard.domain.people import Person
 
 _EVENT = TypeAdapter(Event)
 _DETAIL = TypeAdapter(Detail)
@@ -21,6 +26,32 @@ def chained(history: Sequence[Event], event: Event) -> tuple[Event, ...]:
     detail_digest = _detail_digest(event.detail) if event.detail else ""
     linked = replace(event, parents=parents, detail_digest=detail_digest)
     return (*history, replace(linked, digest=event_digest(linked)))
+
+
+def noted(
+    activity: Activity,
+    kind: EventKind,
+    *,
+    by: Person,
+    at: datetime,
+    assessment: Assessment | None = None,
+    note: str = "",
+    changes: tuple[Change, ...] = (),
+    salt: str = "",
+) -> Activity:
+    """The activity with one more event; `salt` is random unless the caller derives it."""
+    detail = None
+    if note or changes:
+        detail = Detail(note=note, changes=changes, salt=salt or secrets.token_hex(8))
+    event = Event(
+        at=at,
+        by=by,
+        kind=kind,
+        set_id=assessment.set_id if assessment else "",
+        version=assessment.version if assessment else 0,
+        detail=detail,
+    )
+    return replace(activity, history=chained(activity.history, event))
 
 
 def event_digest(event: Event) -> str:

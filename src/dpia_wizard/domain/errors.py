@@ -69,3 +69,11 @@ class RenderError(DpiaError):
 
 class NotARecordError(DpiaError):
     """A PDF holds no record of ours; `source` and `problem` say why."""
+
+
+class ConflictError(DpiaError):
+    """A record tells of a version we hold with other content; `activity`, `version`."""
+
+
+class AmbiguousError(DpiaError):
+    """Several activities bear the same name; `labels` tells them apart."""

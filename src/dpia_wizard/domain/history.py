@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -69,7 +69,6 @@ class Event:
     kind: EventKind
     set_id: str = ""
     version: int = 0
-    sections: tuple[str, ...] = field(default=())
     detail: Detail | None = None
     detail_digest: str = ""
     parents: tuple[str, ...] = ()

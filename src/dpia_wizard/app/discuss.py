@@ -1,0 +1,79 @@
+"""Between owner and data protection officer: comments, decisions on answers, advice."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dpia_wizard.app.desk import Desk
+from dpia_wizard.codec.history import noted
+from dpia_wizard.domain import signoff
+from dpia_wizard.domain.activity import Activity
+from dpia_wizard.domain.assessment import Advice, Assessment, Comment, Override
+from dpia_wizard.domain.errors import NotAllowedError
+from dpia_wizard.domain.history import Change, EventKind
+
+
+def comment(
+    desk: Desk, activity: Activity, assessment: Assessment, *, question: str, text: str
+) -> Activity:
+    """Leave a remark on a question, or on the whole assessment where `question` is empty."""
+    if assessment.is_locked:
+        raise NotAllowedError(move="comment", status=assessment.status.value)
+    remark = Comment(question=question, by=desk.me, at=desk.now(), text=text.strip())
+    said = replace(assessment, comments=(*assessment.comments, remark))
+    return _save(desk, activity, said, EventKind.COMMENTED, note=remark.text)
+
+
+def decide(
+    desk: Desk, activity: Activity, assessment: Assessment, *, target: str, to: str, reason: str
+) -> Activity:
+    """A data protection officer settles a "not sure" or lifts a house rule, with a reason."""
+    before = assessment.answers.get(target)
+    override = Override(
+        target=target,
+        before=before if isinstance(before, str) else "",
+        after=to,
+        reason=reason.strip(),
+        by=desk.me,
+        at=desk.now(),
+    )
+    decided = signoff.decide_for(assessment, override)
+    change = Change(what=target, before=override.before, after=to)
+    return _save(
+        desk, activity, decided, EventKind.OVERRIDDEN, note=override.reason, changes=(change,)
+    )
+
+
+def advise(
+    desk: Desk, activity: Activity, assessment: Assessment, advice: Advice | None
+) -> Activity:
+    """Set down the data protection officer's advice, or take it out again."""
+    if assessment.is_locked:
+        raise NotAllowedError(move="advise", status=assessment.status.value)
+    if advice == assessment.advice:
+        return activity
+    advised = replace(assessment, advice=advice)
+    note = advice.text if advice else ""
+    return _save(desk, activity, advised, EventKind.ADVISED, note=note)
+
+
+def _save(
+    desk: Desk,
+    activity: Activity,
+    assessment: Assessment,
+    kind: EventKind,
+    *,
+    note: str = "",
+    changes: tuple[Change, ...] = (),
+) -> Activity:
+    return desk.save(
+        noted(
+            activity.put(assessment),
+            kind,
+            by=desk.me,
+            at=desk.now(),
+            assessment=assessment,
+            note=note,
+            changes=changes,
+        )
+    )

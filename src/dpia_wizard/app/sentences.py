@@ -1,0 +1,94 @@
+"""What an expected failure is called in plain words: what is wrong, where, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from dpia_wizard.domain.errors import DpiaError
+
+_WRITE = {
+    "read_only": "{path} cannot be written: the folder is read-only. Choose another data "
+    "folder or ask for the right to write there; nothing that was saved is lost.",
+    "full": "{path} cannot be written: the disk is full. Free some space and try again; what "
+    "was saved before is still there.",
+    "other": "{path} cannot be written. Check that the folder is still there and try again.",
+}
+_RECORD = {
+    "not_pdf": "{source} is not a PDF file.",
+    "encrypted": "{source} is locked with a password. Save a copy without one and try again.",
+    "damaged": "{source} is damaged and cannot be read as a PDF.",
+    "no_attachment": "{source} is a PDF without one of our records inside.",
+    "too_large": "{source} is larger than any record we make; it was not opened.",
+    "newer_format": "{source} was made by a newer version of the program. Update to open it.",
+    "no_format": "{source} holds data, but not one of our records.",
+    "broken_json": "The record inside {source} is damaged.",
+    "no_assessment": "{source} holds a record without an assessment.",
+}
+_SENTENCES = {
+    "NotReadyError": "This cannot be completed yet: {count} still open.",
+    "SamePersonError": "The person who completes an assessment cannot approve it too. Name "
+    "somebody else, or allow one person in Settings; the record then says so.",
+    "ReasonNeededError": "Please give a reason; it is kept in the record.",
+    "NotFoundError": "There is no {what} called “{name}”.",
+    "StaleError": "This activity was changed elsewhere since you opened it. Open it again to "
+    "go on; what you had saved is kept in its history.",
+    "RenderError": "The record could not be typeset: {problem}. Your answers are saved.",
+    "TooLongError": "This text has {length:,} characters; the most we print is {limit:,}.",
+    "ConflictError": "{source} holds {version} of {activity} with other answers than the "
+    "register has. Nothing was changed.",
+    "CannotReadError": "{path} cannot be read. Check that it is there and that you may open "
+    "it.",
+    "AmbiguousError": "Several activities are called “{name}”: say which by its label "
+    "({labels}).",
+}
+_MOVES = {
+    "not_dpo": "Only a data protection officer can decide this. Set your role in Settings.",
+    "draft": "This is still a draft, so that is not possible yet.",
+    "submitted": "This was handed to the data protection officer; take it back to change it.",
+}
+_LOCKED = "This version is locked. Start a new version to change it."
+
+
+def sentence(error: DpiaError) -> str:
+    """The sentence for an error; several problems come one to a line."""
+    return sentence_for(type(error).__name__, error.facts)
+
+
+def sentence_for(name: str, facts: Mapping[str, Any]) -> str:
+    """The sentence for an error known by name and facts, as a worker reports it."""
+    match name:
+        case "CannotWriteError":
+            return _WRITE[str(facts.get("reason", "other"))].format(**facts)
+        case "NotARecordError":
+            return _RECORD[str(facts["problem"])].format(**facts)
+        case "NotAllowedError":
+            return _MOVES.get(str(facts.get("status")), _LOCKED)
+        case "InUseError":
+            return _in_use(facts)
+        case "BadAnswersError" | "BadQuestionnaireError":
+            return "\n".join(str(problem) for problem in facts["problems"])
+        case "UnreadableError":
+            problems = "; ".join(str(problem) for problem in facts["problems"])
+            return f"{facts['source']} cannot be understood: {problems}."
+        case "NotReadyError":
+            return _SENTENCES[name].format(count=_points(len(facts["points"])))
+        case _:
+            found = _SENTENCES.get(name)
+            return found.format(**facts) if found else f"This could not be done ({name})."
+
+
+def _points(number: int) -> str:
+    return "one point is" if number == 1 else f"{number} points are"
+
+
+def _in_use(facts: Mapping[str, Any]) -> str:
+    holder = facts.get("holder") or "another window"
+    since = facts.get("since")
+    if isinstance(since, datetime):
+        local = since.astimezone()
+        when = f" since {local:%H:%M} on {local.day} {local:%B %Y}"
+    else:
+        when = ""
+    return f"Open for reading only: {holder} has had this activity open{when}."

@@ -1,0 +1,132 @@
+"""Moving an assessment on: hand over, return, plan, approve, decline, withdraw, begin anew."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from dpia_wizard.app.desk import Desk
+from dpia_wizard.codec.history import noted
+from dpia_wizard.domain import signoff
+from dpia_wizard.domain.activity import Activity, StepDone
+from dpia_wizard.domain.assessment import Assessment, Plan, Status
+from dpia_wizard.domain.errors import NotAllowedError
+from dpia_wizard.domain.history import EventKind
+from dpia_wizard.domain.people import Person
+
+
+def submit(desk: Desk, activity: Activity, assessment: Assessment) -> Activity:
+    """Hand the draft to the data protection officer."""
+    moved = signoff.submit(assessment, by=desk.me, at=desk.now())
+    return _save(desk, activity, moved, EventKind.SUBMITTED)
+
+
+def give_back(
+    desk: Desk, activity: Activity, assessment: Assessment, *, reason: str
+) -> Activity:
+    """Return a submitted draft to its owner; also used to take one's own back."""
+    moved = signoff.give_back(assessment, by=desk.me, at=desk.now(), reason=reason)
+    return _save(desk, activity, moved, EventKind.RETURNED, note=reason)
+
+
+def settle_plan(desk: Desk, activity: Activity, assessment: Assessment, plan: Plan) -> Activity:
+    """Name the approver and the review date; nothing is saved where nothing changed."""
+    if assessment.is_locked:
+        raise NotAllowedError(move="plan", status=assessment.status.value)
+    if plan == assessment.plan:
+        return activity
+    return desk.save(activity.put(replace(assessment, plan=plan)))
+
+
+def approve(desk: Desk, activity: Activity, assessment: Assessment, *, by: Person) -> Activity:
+    """Sign off a completed version; an older one in force is superseded by it."""
+    at = desk.now()
+    alone_allowed = desk.settings.one_person_allowed
+    moved = signoff.approve(assessment, by=by, at=at, one_person_allowed=alone_allowed)
+    approved = noted(activity.put(moved), EventKind.APPROVED, by=by, at=at, assessment=moved)
+    return desk.save(_supersede_older(approved, moved, by=by, at=at))
+
+
+def decline(
+    desk: Desk, activity: Activity, assessment: Assessment, *, by: Person, reason: str
+) -> Activity:
+    """Refuse a completed version; its file is kept, and version n+1 begins with the reason."""
+    at = desk.now()
+    moved = signoff.decline(assessment, by=by, at=at, reason=reason)
+    declined = noted(
+        activity.put(moved), EventKind.DECLINED, by=by, at=at, assessment=moved, note=reason
+    )
+    following = signoff.new_version(moved, at=at, reason=f"Version declined: {reason.strip()}")
+    begun = noted(
+        declined.put(following), EventKind.STARTED, by=by, at=at, assessment=following
+    )
+    return desk.save(begun)
+
+
+def withdraw(
+    desk: Desk, activity: Activity, assessment: Assessment, *, reason: str
+) -> Activity:
+    """End the assessment, with a reason."""
+    moved = signoff.withdraw(assessment, by=desk.me, at=desk.now(), reason=reason)
+    return _save(desk, activity, moved, EventKind.WITHDRAWN, note=reason)
+
+
+def new_version(
+    desk: Desk, activity: Activity, assessment: Assessment, *, reason: str
+) -> Activity:
+    """Begin version n+1 of a locked assessment; the old one stays as it is."""
+    following = signoff.new_version(assessment, at=desk.now(), reason=reason)
+    return _save(desk, activity, following, EventKind.STARTED, note=reason)
+
+
+def tick_next_step(
+    desk: Desk, activity: Activity, set_id: str, step_id: str, *, done: bool
+) -> Activity:
+    """Note a next step as done or not; a fact of the activity, so no lock stops it."""
+    key = f"{set_id}.{step_id}"
+    steps = {k: v for k, v in activity.facts.next_steps.items() if k != key}
+    if done:
+        steps[key] = StepDone(by=desk.me, at=desk.now())
+    ticked = replace(activity, facts=replace(activity.facts, next_steps=steps))
+    note = f"{key}: {'done' if done else 'not done'}"
+    return desk.save(noted(ticked, EventKind.NEXT_STEP, by=desk.me, at=desk.now(), note=note))
+
+
+def default_review(assessment_day: date, *, months: int) -> date:
+    """The day so many months later; the end of a shorter month where the day is missing."""
+    year, month = divmod(assessment_day.month - 1 + months, 12)
+    year += assessment_day.year
+    for day in (assessment_day.day, 30, 29, 28):
+        try:
+            return date(year, month + 1, day)
+        except ValueError:
+            continue
+    raise AssertionError(assessment_day)
+
+
+def _supersede_older(
+    activity: Activity, approved: Assessment, *, by: Person, at: datetime
+) -> Activity:
+    for older in activity.assessments:
+        same_set = older.set_id == approved.set_id and older.version < approved.version
+        if same_set and older.status in (Status.SIGNED_OFF, Status.COMPLETED):
+            moved = signoff.supersede(older, by=by, at=at)
+            activity = noted(
+                activity.put(moved), EventKind.SUPERSEDED, by=by, at=at, assessment=moved
+            )
+    return activity
+
+
+def _save(
+    desk: Desk, activity: Activity, assessment: Assessment, kind: EventKind, *, note: str = ""
+) -> Activity:
+    return desk.save(
+        noted(
+            activity.put(assessment),
+            kind,
+            by=desk.me,
+            at=desk.now(),
+            assessment=assessment,
+            note=note,
+        )
+    )

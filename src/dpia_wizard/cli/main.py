@@ -1,0 +1,130 @@
+"""The command line: `dpia-wizard` opens the window, its commands do the rest without one."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+
+from dpia_wizard import __version__
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code (see `cli.output.Exit`)."""
+    args = _parser().parse_args(arguments)
+    if args.run is None:
+        from dpia_wizard.gui.app import run
+
+        return run(args)
+    return _run(args)
+
+
+def _run(args: argparse.Namespace) -> int:
+    from dpia_wizard.cli.output import refuse
+    from dpia_wizard.domain.errors import DpiaError
+
+    module, function = args.run.split(":")
+    command: Callable[[argparse.Namespace], int] = getattr(
+        import_module(f"dpia_wizard.cli.{module}"), function
+    )
+    try:
+        return int(command(args))
+    except DpiaError as error:
+        return int(refuse(error))
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader has seen enough
+        return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="dpia-wizard",
+        description="Assess direct marketing step by step and keep the result as PDF records.",
+    )
+    parser.add_argument("--version", action="version", version=f"DPIA Wizard {__version__}")
+    parser.add_argument("--data", metavar="FOLDER", help="where activities are kept")
+    parser.set_defaults(run=None, smoke=False)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    gui = commands.add_parser("gui", help="open the window (also without any command)")
+    gui.add_argument("--smoke", action="store_true", help="open it, paint it, close it")
+    _questions(commands.add_parser("questions", help="list, show and check question sets"))
+    _answers_commands(commands)
+    _register_commands(commands)
+    _record_commands(commands)
+    worker = commands.add_parser("worker", help="serve the window (JSON lines)")
+    worker.set_defaults(run="worker:worker")
+    for command in commands.choices.values():
+        _accept_data(command)
+    return parser
+
+
+def _accept_data(parser: argparse.ArgumentParser) -> None:
+    """Take --data after the command too, without losing the one before it."""
+    parser.add_argument(
+        "--data", metavar="FOLDER", default=argparse.SUPPRESS, help=argparse.SUPPRESS
+    )
+
+
+def _questions(parser: argparse.ArgumentParser) -> None:
+    verbs = parser.add_subparsers(title="verbs", metavar="VERB", required=True)
+    listed = verbs.add_parser("list", help="every set")
+    listed.add_argument("--json", action="store_true")
+    listed.set_defaults(run="questions:list_sets")
+    shown = verbs.add_parser("show", help="every question of a set")
+    shown.add_argument("set", metavar="SET")
+    shown.add_argument("--json", action="store_true")
+    shown.set_defaults(run="questions:show_set")
+    checked = verbs.add_parser("check", help="every problem, with file and line")
+    checked.add_argument("files", metavar="FILE", nargs="*")
+    checked.set_defaults(run="questions:check_files")
+    schema = verbs.add_parser("schema", help="the JSON Schema for authors")
+    schema.set_defaults(run="questions:print_schema")
+
+
+def _answers_commands(commands: argparse._SubParsersAction) -> None:  # type: ignore[type-arg]
+    evaluated = commands.add_parser("evaluate", help="what answers come to")
+    evaluated.add_argument("set", metavar="SET")
+    evaluated.add_argument("file", metavar="FILE", nargs="?", default="-")
+    evaluated.set_defaults(run="evaluate:evaluate")
+    recorded = commands.add_parser("record", help="a record straight from an answers file")
+    recorded.add_argument("set", metavar="SET")
+    recorded.add_argument("--answers", metavar="FILE", required=True)
+    recorded.add_argument("--out", metavar="FILE.pdf", required=True)
+    recorded.set_defaults(run="records:record")
+
+
+def _register_commands(commands: argparse._SubParsersAction) -> None:  # type: ignore[type-arg]
+    listed = commands.add_parser("list", help="every activity")
+    listed.add_argument("--json", action="store_true")
+    listed.set_defaults(run="register:list_activities")
+    searched = commands.add_parser("search", help="activities that hold every word")
+    searched.add_argument("text", metavar="TEXT")
+    searched.add_argument("--json", action="store_true")
+    searched.set_defaults(run="register:search")
+    shown = commands.add_parser("show", help="one activity")
+    shown.add_argument("activity", metavar="ACTIVITY", help="label, id or title")
+    shown.add_argument("--json", action="store_true")
+    shown.set_defaults(run="register:show")
+
+
+def _record_commands(commands: argparse._SubParsersAction) -> None:  # type: ignore[type-arg]
+    rendered = commands.add_parser("render", help="the record of what is in the register")
+    rendered.add_argument("activity", metavar="ACTIVITY", help="label, id or title")
+    rendered.add_argument("set", metavar="SET")
+    rendered.add_argument("--version", type=int, metavar="N", help="default: the latest")
+    rendered.add_argument("--out", metavar="FILE.pdf", required=True)
+    rendered.set_defaults(run="records:render")
+    opened = commands.add_parser("open", help="bring a record into the register")
+    opened.add_argument("file", metavar="FILE.pdf")
+    opened.set_defaults(run="records:open_file")
+    extracted = commands.add_parser("extract", help="print the record inside a PDF")
+    extracted.add_argument("file", metavar="FILE.pdf")
+    extracted.set_defaults(run="records:extract")
+    demo = commands.add_parser("demo", help="write the records of the example")
+    demo.add_argument("--out", metavar="FOLDER", default="build/demo")
+    demo.set_defaults(run="records:demo")
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

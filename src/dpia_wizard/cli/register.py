@@ -1,0 +1,95 @@
+"""`list`, `search` and `show`: what is in the register."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from dpia_wizard.app.desk import Desk, open_desk
+from dpia_wizard.app.evaluate_answers import plain_evaluation
+from dpia_wizard.app.find import find_activity
+from dpia_wizard.app.places import data_folder
+from dpia_wizard.cli.output import Exit, complain, say, say_json
+from dpia_wizard.codec.activity_file import dump_activity
+from dpia_wizard.domain.activity import Activity
+from dpia_wizard.domain.summary import ActivitySummary
+
+
+def list_activities(args: Namespace) -> Exit:
+    """Every activity, latest first."""
+    desk = _desk(args)
+    _print_rows(desk.register.rows(), as_json=args.json)
+    return Exit.DONE
+
+
+def search(args: Namespace) -> Exit:
+    """Activities whose titles, people or answers hold every word; none is exit code 1."""
+    desk = _desk(args)
+    found = desk.register.search(args.text)
+    rows = [row for row in desk.register.rows() if row.id in found]
+    _print_rows(rows, as_json=args.json)
+    return Exit.DONE if rows else Exit.NO
+
+
+def show(args: Namespace) -> Exit:
+    """One activity: what it is and how far each assessment has come."""
+    desk = _desk(args)
+    activity = find_activity(desk, args.activity)
+    if args.json:
+        say_json({**dump_activity(activity), "evaluations": _evaluations(desk, activity)})
+        return Exit.DONE
+    details = activity.details
+    say(f"{activity.label}  {details.title}\n{activity.id}")
+    for name, value in (("Owner", details.owner), ("Team", details.team)):
+        if str(value):
+            say(f"{name}: {value}")
+    for assessment in activity.assessments:
+        questionnaire = desk.questionnaire(assessment)
+        result = desk.evaluate(activity, assessment).result
+        outcome = result.outcome.title if result.outcome else "not decided yet"
+        status = assessment.status.value.replace("_", " ")
+        say(f"{questionnaire.title}, version {assessment.version}: {status}; {outcome}")
+    return Exit.DONE
+
+
+def _desk(args: Namespace) -> Desk:
+    desk = open_desk(data_folder(args.data))
+    desk.register.refresh()
+    for found in desk.store.set_aside:
+        where = f" Set aside as {found.moved_to}." if found.moved_to else ""
+        complain(f"{found.name} was left out: {found.problem}.{where}")
+    return desk
+
+
+def _print_rows(rows: list[ActivitySummary], *, as_json: bool) -> None:
+    if as_json:
+        say_json([_plain(row) for row in rows])
+        return
+    if not rows:
+        say("No activities.")
+    for row in rows:
+        cells = " · ".join(f"{cell.title}: {cell.text}" for cell in row.sets)
+        say(f"{row.label}  {row.title}\n          {cells}")
+
+
+def _plain(row: ActivitySummary) -> dict[str, object]:
+    return {
+        "id": row.id,
+        "label": row.label,
+        "title": row.title,
+        "owner": row.owner,
+        "team": row.team,
+        "updated_at": row.updated_at.isoformat(),
+        "next_review": row.next_review.isoformat() if row.next_review else None,
+        "archived": row.archived,
+        "assessments": [
+            {"set": cell.set_id, "state": cell.state or "not_started", "text": cell.text}
+            for cell in row.sets
+        ],
+    }
+
+
+def _evaluations(desk: Desk, activity: Activity) -> dict[str, object]:
+    return {
+        assessment.key: plain_evaluation(desk.evaluate(activity, assessment))
+        for assessment in activity.assessments
+    }

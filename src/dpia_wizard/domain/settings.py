@@ -1,0 +1,24 @@
+"""What the user tells the program once: who they are, for whom they work, how it looks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dpia_wizard.domain.people import Person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """A data folder's settings; names are claims, not a login."""
+
+    name: str = ""
+    role: str = ""
+    organisation: str = ""
+    sector: str = "housing"
+    theme: str = "system"
+    one_person_allowed: bool = False
+
+    @property
+    def me(self) -> Person:
+        """The user as recorded in events and sign-offs."""
+        return Person(name=self.name.strip() or self.role or "User", role=self.role.strip())

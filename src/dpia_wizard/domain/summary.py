@@ -1,0 +1,165 @@
+"""One line of the register: what an activity's assessments have come to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from dpia_wizard.domain.activity import Activity
+from dpia_wizard.domain.answers import words_of
+from dpia_wizard.domain.assessment import Assessment, MoveKind, Status
+from dpia_wizard.domain.case import FindSet, evaluation_of
+from dpia_wizard.domain.people import Person
+from dpia_wizard.domain.progress import count
+
+MUTED = "muted"
+"""The tone of something that has not begun or has ended."""
+
+_DPO = "data protection officer"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetSummary:
+    """One cell: a chip's words and tone; `state` is the status, empty if not started."""
+
+    set_id: str
+    title: str
+    text: str
+    tone: str
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActivitySummary:
+    """One row; `needs` holds lower-cased names and roles that are asked to act."""
+
+    id: str
+    label: str
+    title: str
+    team: str = ""
+    channels: str = ""
+    owner: str = ""
+    updated_at: datetime
+    sets: tuple[SetSummary, ...] = ()
+    next_review: date | None = None
+    waiting_for_approval: bool = False
+    submitted: bool = False
+    returned: bool = False
+    in_progress: bool = False
+    all_signed_off: bool = False
+    archived: bool = False
+    needs: frozenset[str] = frozenset()
+
+    def needs_me(self, me: Person) -> bool:
+        """Whether the user, by name or role, is asked to act."""
+        mine = {me.name.casefold(), me.role.casefold()} - {""}
+        return not self.archived and bool(mine & self.needs)
+
+
+def summarise(
+    activity: Activity, known_sets: Sequence[tuple[str, str]], find_set: FindSet, *, today: date
+) -> ActivitySummary:
+    """The register's row; `known_sets` are (set id, short title) in the order of columns."""
+    current = [a for set_id, _ in known_sets if (a := activity.current(set_id))]
+    states = {a.status for a in current}
+    returned = [a for a in current if _is_returned(a)]
+    last = activity.history[-1].at if activity.history else activity.created_at
+    return ActivitySummary(
+        id=activity.id,
+        label=activity.label,
+        title=activity.details.title,
+        team=activity.details.team,
+        channels=activity.details.channels,
+        owner=activity.details.owner.name,
+        updated_at=last,
+        sets=tuple(
+            _cell(activity, set_id, title, find_set, today) for set_id, title in known_sets
+        ),
+        next_review=next_review(activity),
+        waiting_for_approval=Status.COMPLETED in states,
+        submitted=Status.SUBMITTED in states,
+        returned=bool(returned),
+        in_progress=bool(states & {Status.DRAFT, Status.SUBMITTED}) or not states,
+        all_signed_off=bool(states) and states <= {Status.SIGNED_OFF},
+        archived=activity.archived,
+        needs=frozenset(_needs(activity, current)),
+    )
+
+
+def next_review(activity: Activity) -> date | None:
+    """The earliest review date among the versions in force."""
+    set_ids = dict.fromkeys(a.set_id for a in activity.assessments)
+    in_force = [a for set_id in set_ids if (a := activity.in_force(set_id))]
+    return min((a.plan.review_on for a in in_force if a.plan.review_on), default=None)
+
+
+def words_in(activity: Activity) -> Iterator[str]:
+    """Everything search looks through: titles, people and answers."""
+    details = activity.details
+    yield from (activity.label, details.title, details.owner.name, details.owner.role)
+    yield from (details.team, details.description, details.channels, details.audience)
+    yield from (details.systems, details.ropa_ref)
+    for assessment in activity.assessments:
+        for value in assessment.answers.values():
+            yield from words_of(value)
+        for move in assessment.moves:
+            yield move.by.name
+        if assessment.plan.approver:
+            yield assessment.plan.approver.name
+
+
+def _cell(
+    activity: Activity, set_id: str, title: str, find_set: FindSet, today: date
+) -> SetSummary:
+    assessment = activity.current(set_id)
+    if assessment is None:
+        return SetSummary(set_id=set_id, title=title, text="–", tone=MUTED)
+    text, tone = _chip(activity, assessment, find_set, today)
+    return SetSummary(
+        set_id=set_id, title=title, text=text, tone=tone, state=assessment.status.value
+    )
+
+
+def _chip(
+    activity: Activity, assessment: Assessment, find_set: FindSet, today: date
+) -> tuple[str, str]:
+    match assessment.status:
+        case Status.SUBMITTED:
+            return "With the DPO", "care"
+        case Status.COMPLETED:
+            return "To approve", "note"
+        case Status.DECLINED:
+            return "Declined", "stop"
+        case Status.WITHDRAWN:
+            return "Withdrawn", MUTED
+        case Status.SUPERSEDED:
+            return "Superseded", MUTED
+        case Status.DRAFT:
+            if _is_returned(assessment):
+                return "Returned", "care"
+            seen = evaluation_of(activity, assessment, find_set, today=today).situation
+            progress = count(seen)
+            return f"{progress.done} of {progress.total}", "note"
+        case Status.SIGNED_OFF:
+            outcome = evaluation_of(activity, assessment, find_set, today=today).result.outcome
+            if outcome is None:
+                return "Signed off", "good"
+            return f"{outcome.short} ✓", outcome.tone.value
+
+
+def _is_returned(assessment: Assessment) -> bool:
+    last = assessment.moves[-1].kind if assessment.moves else None
+    return assessment.status is Status.DRAFT and last is MoveKind.RETURNED
+
+
+def _needs(activity: Activity, current: Sequence[Assessment]) -> Iterator[str]:
+    for assessment in current:
+        if assessment.status is Status.SUBMITTED:
+            yield _DPO
+        if assessment.status is Status.COMPLETED and assessment.plan.approver:
+            approver = assessment.plan.approver
+            yield from (w.casefold() for w in (approver.name, approver.role) if w)
+        if _is_returned(assessment) or assessment.status is Status.DECLINED:
+            owner = activity.details.owner
+            yield from (w.casefold() for w in (owner.name, owner.role) if w)

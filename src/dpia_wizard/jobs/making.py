@@ -1,0 +1,45 @@
+"""What all jobs need to make a record: the maker with today's surroundings."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from dpia_wizard import __version__
+from dpia_wizard.codec.record_build import RecordMaker
+from dpia_wizard.domain.activity import Activity
+from dpia_wizard.domain.assessment import Assessment
+from dpia_wizard.domain.questionnaire import Questionnaire
+from dpia_wizard.report.render import RenderedRecord, render_record, renderer_versions
+from dpia_wizard.store.workspace import Workspace
+
+
+def utc_now() -> datetime:
+    """The present moment, to the second."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+def say_with(workspace: Workspace, organisation: str, assessment: Assessment) -> Questionnaire:
+    """The questions of an assessment, speaking of one organisation."""
+    question_set = workspace.sets.of(assessment)
+    return question_set.say(organisation=organisation, language=assessment.language)
+
+
+def rendered(
+    workspace: Workspace,
+    activity: Activity,
+    assessment: Assessment,
+    *,
+    at: datetime,
+    organisation: str | None = None,
+) -> RenderedRecord:
+    """The PDF of one version as it stands."""
+    name = workspace.settings().organisation if organisation is None else organisation
+    maker = RecordMaker(
+        find_set=workspace.sets.of,
+        organisation=name,
+        program_version=__version__,
+        renderer=renderer_versions(),
+        today=at.date(),
+    )
+    record = maker.make(activity, assessment)
+    return render_record(record, say_with(workspace, name, assessment))

@@ -1,0 +1,137 @@
+"""The worker's protocol: one message a line, exactly one answer a message, as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any, TypeAlias
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenderRecord:
+    """Write the PDF of an assessment version as it stands to `out`; answers pages."""
+
+    activity: str
+    set_id: str
+    version: int
+    out: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompleteAssessment:
+    """Freeze a version and keep its PDF; answers the file's path."""
+
+    activity: str
+    set_id: str
+    version: int
+    name: str
+    role: str
+    one_person_allowed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenExample:
+    """Put the shipped example into the register; answers the activity's id."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenRecord:
+    """Bring one of our PDFs into the register; answers the activity's id and what was done."""
+
+    path: str
+    name: str = ""
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefreshRegister:
+    """Bring the register's cache up to date with the files."""
+
+
+Message: TypeAlias = (
+    RenderRecord | CompleteAssessment | OpenExample | OpenRecord | RefreshRegister
+)
+
+_KINDS: Mapping[str, type[Message]] = {
+    kind.__name__: kind
+    for kind in (RenderRecord, CompleteAssessment, OpenExample, OpenRecord, RefreshRegister)
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """The job is done; `facts` are what the caller asked for."""
+
+    id: int
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """The job could not be done; the error's name and facts, never an answer's text."""
+
+    id: int
+    error: str
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+Answer: TypeAlias = Done | Refused
+
+
+class ProtocolError(ValueError):
+    """A line is not a message."""
+
+
+def dump_message(number: int, message: Message) -> str:
+    """One line for the worker, without the line's end."""
+    told = {"id": number, "kind": type(message).__name__, **asdict(message)}
+    return json.dumps(told, ensure_ascii=True, allow_nan=False)
+
+
+def load_message(line: str) -> tuple[int, Message]:
+    """What a line asks for; raises `ProtocolError`."""
+    told = _object(line)
+    kind = _KINDS.get(str(told.pop("kind", "")))
+    number = told.pop("id", None)
+    if kind is None or not isinstance(number, int):
+        raise ProtocolError("no such message")
+    known = {f.name for f in fields(kind)}
+    if set(told) - known:
+        raise ProtocolError("unknown fields")
+    try:
+        return number, kind(**told)
+    except TypeError as error:
+        raise ProtocolError("missing fields") from error
+
+
+def dump_answer(answer: Answer) -> str:
+    """One line for the window, without the line's end."""
+    told = {"kind": type(answer).__name__, **asdict(answer)}
+    return json.dumps(told, ensure_ascii=True, default=_plain)
+
+
+def load_answer(line: str) -> Answer:
+    """What the worker answered; raises `ProtocolError`."""
+    told = _object(line)
+    kind = told.pop("kind", "")
+    try:
+        return Done(**told) if kind == "Done" else Refused(**told)
+    except TypeError as error:
+        raise ProtocolError("not an answer") from error
+
+
+def _object(line: str) -> dict[str, Any]:
+    try:
+        told = json.loads(line)
+    except ValueError as error:
+        raise ProtocolError("not JSON") from error
+    if not isinstance(told, dict):
+        raise ProtocolError("not an object")
+    return told
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, tuple | set | frozenset):
+        return list(value)
+    return str(value)

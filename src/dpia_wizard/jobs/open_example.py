@@ -1,0 +1,76 @@
+"""Puts a shipped example into the register, completed and approved, with its records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from dpia_wizard.codec.example_file import Example, read_example
+from dpia_wizard.codec.history import noted
+from dpia_wizard.domain import signoff
+from dpia_wizard.domain.activity import Activity
+from dpia_wizard.domain.errors import NotFoundError
+from dpia_wizard.domain.history import EventKind
+from dpia_wizard.jobs.complete_assessment import completed_with_pdf
+from dpia_wizard.resources import resource_path
+from dpia_wizard.store.workspace import Workspace
+
+EXAMPLE = "tenant_newsletter"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedExample:
+    """The example's activity in the store, and whether it was there already."""
+
+    activity: Activity
+    was_there: bool
+
+
+def open_example(workspace: Workspace, *, label: str, name: str = EXAMPLE) -> OpenedExample:
+    """Store the example; opened twice it is there once, and what was changed in it stays."""
+    path = resource_path("questionnaires/examples") / f"{name}.yaml"
+    example = read_example(path.read_text(encoding="utf-8"), source=path.name)
+    activity = example.begin(label=label)
+    try:
+        return OpenedExample(workspace.store.load(activity.id), was_there=True)
+    except NotFoundError:
+        pass
+    for set_id in example.set_ids:
+        activity = _through(workspace, example, activity, set_id)
+    return OpenedExample(workspace.store.save(activity), was_there=False)
+
+
+def _through(
+    workspace: Workspace, example: Example, activity: Activity, set_id: str
+) -> Activity:
+    """One set from draft to approval."""
+    question_set = workspace.sets.get(set_id)
+    workspace.sets.keep(question_set)
+    activity = example.answered(activity, question_set)
+    completed_at, approved_at = example.times(set_id)
+    completer, approver = example.signers(set_id)
+    activity = completed_with_pdf(
+        workspace,
+        activity,
+        activity.version(set_id, 1),
+        by=completer,
+        at=completed_at,
+        organisation=example.organisation,
+    )
+    approved = signoff.approve(activity.version(set_id, 1), by=approver, at=approved_at)
+    return noted(
+        activity.put(approved),
+        EventKind.APPROVED,
+        by=approver,
+        at=approved_at,
+        assessment=approved,
+    )
+
+
+def example_records(workspace: Workspace, activity: Activity) -> list[Path]:
+    """The kept PDFs of an activity, in the order of its assessments."""
+    return [
+        workspace.records.path(activity.id, assessment.key)
+        for assessment in activity.assessments
+        if assessment.kept
+    ]

@@ -1,0 +1,111 @@
+"""Files are replaced in one step: after a crash the old or the new content stands, whole."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import tempfile
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from tinydb.storages import Storage
+
+from dpia_wizard.domain.errors import CannotReadError, CannotWriteError, UnreadableError
+
+_SUFFIX = ".new"
+_READ_ONLY = (errno.EACCES, errno.EPERM, errno.EROFS)
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_STALE_SECONDS = 60
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Replace a file's content and make it durable; raises `CannotWriteError`."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path, data)
+    except OSError as error:
+        raise CannotWriteError(path=str(path), reason=reason_of(error)) from error
+
+
+def reason_of(error: OSError) -> str:
+    """Why a file operation failed, as the word our errors carry."""
+    if error.errno in _READ_ONLY:
+        return "read_only"
+    return "full" if error.errno in _FULL else "other"
+
+
+def _replace(path: Path, data: bytes) -> None:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=_SUFFIX)
+    neighbour = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        neighbour.replace(path)
+        _sync_folder(path.parent)
+    finally:
+        neighbour.unlink(missing_ok=True)
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":  # Windows keeps no handle on a folder, and needs none
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def sweep(folder: Path) -> None:
+    """Remove neighbours that a killed program left behind."""
+    for leftover in folder.glob(f".*{_SUFFIX}"):
+        try:
+            if time.time() - leftover.stat().st_mtime > _STALE_SECONDS:
+                leftover.unlink(missing_ok=True)
+        except OSError:
+            continue  # somebody else's, or read-only: harmless
+
+
+class AtomicStorage(Storage):
+    """TinyDB storage over one file that is replaced, never edited in place.
+
+    A file that is empty or not an object is refused rather than read as an empty database.
+    """
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+
+    def read(self) -> dict[str, dict[str, Any]] | None:
+        """The tables, or None where there is no file yet."""
+        try:
+            text = self._path.read_text(encoding="utf-8")
+        except FileNotFoundError:
+            return None
+        except UnicodeDecodeError as error:
+            raise UnreadableError(source=self._path.name, problems=["not text"]) from error
+        except OSError as error:
+            raise CannotReadError(path=str(self._path), reason=reason_of(error)) from error
+        return self._tables(text)
+
+    def write(self, data: Mapping[str, Mapping[str, Any]]) -> None:
+        """Replace the file in one step."""
+        text = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+        write_bytes(self._path, text.encode("utf-8"))
+
+    def _tables(self, text: str) -> dict[str, dict[str, Any]]:
+        if not text.strip():
+            raise UnreadableError(source=self._path.name, problems=["the file is empty"])
+        try:
+            data = json.loads(text)
+        except (ValueError, RecursionError) as error:
+            problem = "the file is damaged"
+            raise UnreadableError(source=self._path.name, problems=[problem]) from error
+        if not isinstance(data, dict) or not all(isinstance(t, dict) for t in data.values()):
+            raise UnreadableError(source=self._path.name, problems=["not a file of ours"])
+        return data

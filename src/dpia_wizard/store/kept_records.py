@@ -1,0 +1,33 @@
+"""Kept PDFs: one file for each completed version, written once."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from dpia_wizard.domain.errors import CannotReadError
+from dpia_wizard.store.atomic import reason_of, write_bytes
+
+
+class KeptRecords:
+    """The folder `records/<activity uuid>/<set>-v<n>.pdf`."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def path(self, activity_id: str, key: str) -> Path:
+        """Where a version's PDF is kept; `key` is the assessment's, e.g. `lia-v1`."""
+        return self._folder / activity_id / f"{key}.pdf"
+
+    def keep(self, activity_id: str, key: str, pdf: bytes) -> str:
+        """Write the PDF and return its SHA-256 (hex); raises `CannotWriteError`."""
+        write_bytes(self.path(activity_id, key), pdf)
+        return hashlib.sha256(pdf).hexdigest()
+
+    def read(self, activity_id: str, key: str) -> bytes:
+        """The kept PDF; raises `CannotReadError`."""
+        path = self.path(activity_id, key)
+        try:
+            return path.read_bytes()
+        except OSError as error:
+            raise CannotReadError(path=str(path), reason=reason_of(error)) from error

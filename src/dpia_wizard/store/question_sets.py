@@ -1,0 +1,130 @@
+"""Question sets: those shipped, an organisation's own, and every version ever asked."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from dpia_wizard.codec.canonical import canonical
+from dpia_wizard.codec.questionnaire import (
+    QuestionSet,
+    questionnaire_from_plain,
+    read_questionnaire,
+)
+from dpia_wizard.domain.assessment import Assessment
+from dpia_wizard.domain.errors import BadQuestionnaireError, NotFoundError
+from dpia_wizard.domain.questionnaire import Questionnaire
+from dpia_wizard.resources import resource_path
+from dpia_wizard.store.atomic import write_bytes
+
+ORDER = ("screening", "marketing-rules", "lia", "dpia")
+"""The order in which a case goes through the sets; others come after."""
+
+
+class QuestionSets:
+    """Finds sets by id for new assessments, and by digest for those begun earlier.
+
+    A set is kept in the data folder as soon as it is asked: a record prints the words that were
+    asked, whatever the set says today.
+    """
+
+    def __init__(self, *, own: Path, kept: Path, organisation: str = "") -> None:
+        self._own = own
+        self._kept = kept
+        self.organisation = organisation
+        self._by_digest: dict[str, QuestionSet] = {}
+        self._said: dict[tuple[str, str, str], Questionnaire] = {}
+        self._current: dict[str, QuestionSet] | None = None
+        self._titles: list[tuple[str, str]] | None = None
+        self.problems: list[str] = []
+
+    def files(self) -> list[Path]:
+        """Every set's file, the shipped ones first."""
+        shipped = sorted(resource_path("questionnaires").glob("*.yaml"))
+        return [*shipped, *sorted(self._own.glob("*.yaml"))]
+
+    def current(self) -> Sequence[QuestionSet]:
+        """The sets for new assessments, in the order of a case; broken ones are left out."""
+        if self._current is None:
+            found: dict[str, QuestionSet] = {}
+            for path in self.files():
+                try:
+                    question_set = self._read(path)
+                except BadQuestionnaireError as error:
+                    problems = error.facts["problems"]
+                    self.problems += problems if isinstance(problems, list) else []
+                    continue
+                found[question_set.id] = question_set
+            ids = sorted(found, key=lambda i: (ORDER.index(i) if i in ORDER else len(ORDER), i))
+            self._current = {set_id: found[set_id] for set_id in ids}
+        return list(self._current.values())
+
+    def titles(self) -> Sequence[tuple[str, str]]:
+        """Ids and short titles of the sets for new assessments: the register's columns."""
+        if self._titles is None:
+            self._titles = [(s.id, s.say().short_title) for s in self.current()]
+        return self._titles
+
+    def get(self, set_id: str) -> QuestionSet:
+        """The set for a new assessment; raises `NotFoundError`."""
+        for question_set in self.current():
+            if question_set.id == set_id:
+                return question_set
+        raise NotFoundError(what="question set", name=set_id)
+
+    def of(self, assessment: Assessment) -> QuestionSet:
+        """The very version an assessment was asked with; raises `NotFoundError`."""
+        digest = assessment.set_digest
+        if digest not in self._by_digest:
+            self.current()
+        if digest not in self._by_digest:
+            self._by_digest[digest] = self._from_kept(assessment)
+        return self._by_digest[digest]
+
+    def say(self, assessment: Assessment) -> Questionnaire:
+        """The questions of an assessment in its language."""
+        key = (assessment.set_digest, assessment.language, self.organisation)
+        if key not in self._said:
+            question_set = self.of(assessment)
+            self._said[key] = question_set.say(
+                organisation=self.organisation, language=assessment.language
+            )
+        return self._said[key]
+
+    def keep(self, question_set: QuestionSet) -> None:
+        """Keep a version that is about to be asked, under its digest."""
+        self._by_digest[question_set.digest] = question_set
+        path = self._path(question_set.digest)
+        if not path.exists():
+            write_bytes(path, canonical(question_set.plain))
+
+    def stamp(self) -> str:
+        """Changes whenever a set for new assessments does."""
+        return ",".join(found.digest[:16] for found in self.current())
+
+    def _read(self, path: Path) -> QuestionSet:
+        try:
+            text = path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            problem = f"{path.name}:1: the file cannot be read as text"
+            raise BadQuestionnaireError(source=path.name, problems=[problem]) from error
+        question_set = read_questionnaire(text, source=path.name)
+        self._by_digest[question_set.digest] = question_set
+        return question_set
+
+    def _from_kept(self, assessment: Assessment) -> QuestionSet:
+        path = self._path(assessment.set_digest)
+        try:
+            plain = json.loads(path.read_text(encoding="utf-8"))
+            found = questionnaire_from_plain(plain, source=path.name)
+        except (OSError, ValueError, BadQuestionnaireError) as error:
+            name = f"{assessment.set_id} {assessment.set_version}"
+            raise NotFoundError(what="question set", name=name) from error
+        if found.digest != assessment.set_digest:
+            name = f"{assessment.set_id} {assessment.set_version}"
+            raise NotFoundError(what="question set", name=name)
+        return found
+
+    def _path(self, digest: str) -> Path:
+        return self._kept / f"{digest}.json"

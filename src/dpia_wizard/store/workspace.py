@@ -1,0 +1,70 @@
+"""A data folder, opened: everything the program keeps for one organisation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from dpia_wizard.domain.activity import Activity
+from dpia_wizard.domain.settings import Settings
+from dpia_wizard.domain.summary import ActivitySummary, summarise
+from dpia_wizard.store.activities import FolderStore
+from dpia_wizard.store.claims import Claims
+from dpia_wizard.store.kept_records import KeptRecords
+from dpia_wizard.store.question_sets import QuestionSets
+from dpia_wizard.store.register import Register
+from dpia_wizard.store.settings_file import load_settings
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """What lies in a data folder."""
+
+    folder: Path
+    store: FolderStore
+    claims: Claims
+    sets: QuestionSets
+    records: KeptRecords
+
+    @property
+    def settings_path(self) -> Path:
+        """The settings' file."""
+        return self.folder / "settings.json"
+
+    def settings(self) -> Settings:
+        """The settings as they stand on disk."""
+        return load_settings(self.settings_path)
+
+    def register(self) -> Register:
+        """The register over this folder; its cache may be deleted at any time."""
+        return Register(
+            self.folder / "cache" / "register.sqlite",
+            self.store,
+            summarise=self.summarise,
+            stamp=self.sets.stamp(),
+        )
+
+    def summarise(self, activity: Activity) -> ActivitySummary:
+        """An activity's row in the register."""
+        today = date.today()  # noqa: DTZ011 - review dates are days where the user is
+        return summarise(activity, self.sets.titles(), self.sets.say, today=today)
+
+
+def open_workspace(folder: Path) -> Workspace:
+    """Open a data folder, making it where it is missing; raises `CannotWriteError`."""
+    locks = folder / "locks"
+    store = FolderStore(folder / "activities", aside=folder / "set-aside", locks=locks)
+    store.open()
+    settings = load_settings(folder / "settings.json")
+    return Workspace(
+        folder=folder,
+        store=store,
+        claims=Claims(locks),
+        sets=QuestionSets(
+            own=folder / "questionnaires",
+            kept=folder / "sets",
+            organisation=settings.organisation,
+        ),
+        records=KeptRecords(folder / "records"),
+    )
