@@ -1,0 +1,1 @@
+"""From a record to the pages people read, and from those pages back to the record."""

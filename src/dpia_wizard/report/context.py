@@ -1,0 +1,252 @@
+"""Turns a record and its question set into what the template prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dpia_wizard.codec.answers import read_answers
+from dpia_wizard.codec.canonical import fingerprint
+from dpia_wizard.codec.record import (
+    AssessmentPart,
+    Record,
+    ResultPart,
+    SiblingPart,
+    assessment_of,
+    dump_record,
+)
+from dpia_wizard.domain.answers import Answers
+from dpia_wizard.domain.assessment import MoveKind, Override
+from dpia_wizard.domain.errors import RenderError
+from dpia_wizard.domain.people import Person
+from dpia_wizard.domain.questionnaire import Questionnaire, Ruling, Tone
+from dpia_wizard.domain.rules import INCOMPLETE
+from dpia_wizard.domain.situation import situation
+from dpia_wizard.report import context_signoff as signoff
+from dpia_wizard.report import words
+from dpia_wizard.report.context_answers import Answered, lifting
+from dpia_wizard.report.text import prose
+from dpia_wizard.report.view import Labelled, Outcome, Page, Reasons, Said
+
+_LONGEST_HEADER = 70
+
+
+def page_of(record: Record, questionnaire: Questionnaire) -> Page:
+    """Everything the template prints; raises `RenderError` if answers fit no question."""
+    part = assessment_of(record)
+    asked = _answered(record, part, questionnaire)
+    results = [_outcome(found, questionnaire) for found in part.result]
+    return Page(
+        language=part.language,
+        state=words.STATES[part.state],
+        watermark=words.WATERMARKS.get(part.state, ""),
+        organisation=_short(record.organisation.name),
+        header=_header(record, questionnaire),
+        fingerprint=fingerprint(dump_record(record)),
+        title=questionnaire.title,
+        activity=record.activity.details.title,
+        result=results[0],
+        status_line=_status_line(part),
+        further=tuple(results[1:]),
+        glance=tuple(_glance(record, questionnaire)),
+        reasons=tuple(_reasons(part, questionnaire)),
+        lifted=tuple(
+            lifting(o) for o in part.overrides if o.target not in questionnaire.questions
+        ),
+        needs=tuple(_needs(part)),
+        warnings=tuple(
+            Said(text=w.text, cite=w.cite, about=_about(asked, w.at, w.severity))
+            for w in part.warnings
+        ),
+        missing=tuple(
+            Said(text=asked.name_of(m.id), about=words.MISSING_FOR.get(m.for_, m.for_))
+            for m in part.missing
+        ),
+        sections=tuple(asked.sections()),
+        comments=asked.general_comments(),
+        advice=signoff.advice_of(part.advice),
+        remarks=signoff.remarks_of(part, record),
+        signatures=tuple(signoff.signature_blocks(part, record)),
+        next_steps=tuple(signoff.steps_of(record, questionnaire)),
+        history=tuple(signoff.history_of(record, asked.name_of)),
+        history_head=record.history_head,
+        not_applicable=tuple(asked.not_applicable()),
+        facts=tuple(_facts(record)),
+        about=tuple(_about_record(record, part, questionnaire)),
+    )
+
+
+def title_of(record: Record, questionnaire: Questionnaire) -> str:
+    """The document's title, as windows and readers show it."""
+    part = assessment_of(record)
+    return words.TITLE.format(
+        set=questionnaire.title,
+        activity=record.activity.details.title,
+        version=part.version,
+        state=words.STATES[part.state].lower(),
+    )
+
+
+def _answered(record: Record, part: AssessmentPart, questionnaire: Questionnaire) -> Answered:
+    answers, problems = read_answers({**part.answers, **part.not_applicable}, questionnaire)
+    if problems:
+        raise RenderError(problem="answers_do_not_fit")
+    return Answered(
+        questionnaire=questionnaire,
+        part=part,
+        answers=answers,
+        visible=frozenset(_visible(record, part, questionnaire, answers)),
+    )
+
+
+def _visible(
+    record: Record, part: AssessmentPart, questionnaire: Questionnaire, answers: Answers
+) -> tuple[str, ...]:
+    decided = tuple(
+        Override(
+            target=o.target,
+            before=o.from_,
+            after=o.to,
+            reason=o.reason,
+            by=Person(name=o.by, role=o.role),
+            at=o.at,
+        )
+        for o in part.overrides
+    )
+    seen = situation(
+        questionnaire,
+        answers,
+        overrides=decided,
+        facts=record.facts.values,
+        as_at=record.as_at,
+    )
+    return seen.visible
+
+
+def _ruling(questionnaire: Questionnaire, found: ResultPart) -> Ruling | None:
+    return next((r for r in questionnaire.rulings if r.id == found.id), None)
+
+
+def _outcome(found: ResultPart, questionnaire: Questionnaire) -> Outcome:
+    ruling = _ruling(questionnaire, found)
+    heading = ruling.title if ruling else found.id
+    if found.outcome == INCOMPLETE:
+        return Outcome(
+            heading=heading, title=words.NO_RESULT, text=words.NO_RESULT_TEXT, tone=Tone.NOTE
+        )
+    known = (
+        next((o for o in ruling.outcomes if o.id == found.outcome), None) if ruling else None
+    )
+    return Outcome(
+        heading=heading,
+        title=found.title or found.outcome,
+        text=known.text if known else "",
+        tone=known.tone if known else Tone.NOTE,
+    )
+
+
+def _status_line(part: AssessmentPart) -> str:
+    completed = signoff.last_move(part, MoveKind.COMPLETED)
+    state = f"Completed {words.day(completed.at)}" if completed else words.STATES[part.state]
+    review = part.plan.review_on
+    return f"{state}; review by {words.day(review)}." if review else f"{state}."
+
+
+def _header(record: Record, questionnaire: Questionnaire) -> str:
+    part = assessment_of(record)
+    version = words.VERSION.format(number=part.version)
+    state = words.WATERMARKS.get(part.state, "")
+    said = (record.activity.label, questionnaire.short_title, version, state)
+    return _short(" · ".join(word for word in said if word))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST_HEADER else text[: _LONGEST_HEADER - 1] + "…"
+
+
+def _glance(record: Record, questionnaire: Questionnaire) -> Iterator[Labelled]:
+    part, details = assessment_of(record), record.activity.details
+    people = (details.channels, details.audience, details.people_estimate)
+    owner = (str(details.owner), details.team)
+    start = details.planned_start
+    rows = [
+        ("activity", details.description),
+        ("channels", "; ".join(said for said in people if said.strip())),
+        ("systems", details.systems),
+        ("owner", ", ".join(said for said in owner if said.strip())),
+        ("planned_start", words.day(start) if start else ""),
+        ("ropa_ref", details.ropa_ref),
+        ("reason", part.reason),
+    ]
+    for key, said in rows:
+        if said.strip():
+            yield Labelled(label=words.GLANCE[key], blocks=prose(said))
+    for sibling in record.siblings:
+        yield Labelled(label=sibling.title, blocks=prose(_sibling(sibling)))
+    for key, said in _settled(part, questionnaire):
+        yield Labelled(label=words.GLANCE[key], blocks=prose(said))
+
+
+def _settled(part: AssessmentPart, questionnaire: Questionnaire) -> Iterator[tuple[str, str]]:
+    review = part.plan.review_on
+    yield "advice", signoff.advice_line(part.advice)
+    yield "approver", str(part.plan.approver) if part.plan.approver else words.NOT_SETTLED
+    yield "review_on", words.day(review) if review else words.NOT_SETTLED
+    yield (
+        "question_set",
+        words.LAW_AS_AT.format(
+            short=questionnaire.short_title,
+            version=part.set.version,
+            day=words.day(questionnaire.law_as_at),
+        ),
+    )
+
+
+def _sibling(sibling: SiblingPart) -> str:
+    version = words.VERSION.format(number=sibling.version)
+    state = words.STATES.get(sibling.state, sibling.state)
+    return f"{sibling.outcome_title or words.NO_RESULT} ({version}, {state.lower()})"
+
+
+def _reasons(part: AssessmentPart, questionnaire: Questionnaire) -> Iterator[Reasons]:
+    for found in part.result:
+        ruling = _ruling(questionnaire, found)
+        items = tuple(Said(text=r.because, cite=r.cite) for r in found.reasons)
+        if items:
+            yield Reasons(heading=ruling.title if ruling else found.id, items=items)
+
+
+def _needs(part: AssessmentPart) -> Iterator[Said]:
+    needs = {need.id: need for found in part.result for need in found.needs}
+    for need in needs.values():
+        yield Said(text=need.text, cite=need.cite)
+
+
+def _about(asked: Answered, question_id: str, severity: str) -> str:
+    said = words.SEVERITIES.get(severity, severity)
+    name = asked.name_of(question_id) if question_id else ""
+    return f"{said}: {name}" if name else said
+
+
+def _facts(record: Record) -> Iterator[Labelled]:
+    for name, value in sorted(record.facts.values.items()):
+        label = words.FACTS.get(name, name.replace("_", " ").capitalize())
+        yield Labelled(label=label, blocks=prose(words.ANSWERS.get(value, value)))
+
+
+def _about_record(
+    record: Record, part: AssessmentPart, questionnaire: Questionnaire
+) -> Iterator[Labelled]:
+    program = record.program
+    made = words.MADE_WITH.format(name=program.name, version=program.version)
+    said = {
+        "Organisation": record.organisation.name,
+        "Activity": f"{record.activity.label}, {record.activity.id}",
+        "Question set": f"{questionnaire.title} {part.set.version}, SHA-256 {part.set.digest}",
+        "Source of the questions": questionnaire.source,
+        "Law": f"{record.law_version}, as at {words.day(questionnaire.law_as_at)}",
+        "Assessed as at": words.day(record.as_at),
+        "Made with": made,
+    }
+    for label, text in said.items():
+        if text:
+            yield Labelled(label=label, blocks=prose(text))

@@ -1,0 +1,150 @@
+"""Who completed, advised and approved, what happened when, and what is still to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from dpia_wizard.codec.record import AssessmentPart, Record
+from dpia_wizard.domain import assessment as domain
+from dpia_wizard.domain.assessment import AdviceOutcome, Move, MoveKind
+from dpia_wizard.domain.history import Event, EventKind
+from dpia_wizard.domain.people import NOBODY, Person, same_person
+from dpia_wizard.domain.questionnaire import Questionnaire
+from dpia_wizard.report import words
+from dpia_wizard.report.text import prose
+from dpia_wizard.report.view import Advice, Happened, SignatureBlock, Step
+
+
+def advice_of(advice: domain.Advice | None) -> Advice | None:
+    """The data protection officer's advice in full."""
+    if advice is None:
+        return None
+    given = [str(advice.by)] if advice.by else []
+    given += [words.day(advice.on)] if advice.on else []
+    return Advice(
+        given=", ".join(given),
+        blocks=prose(advice.text),
+        outcome=words.ADVICE[advice.outcome],
+        reason=prose(advice.reason),
+    )
+
+
+def advice_line(advice: domain.Advice | None) -> str:
+    """The advice in one line."""
+    if advice is None:
+        return words.NO_ADVICE
+    if advice.outcome is AdviceOutcome.NO_DPO:
+        return words.ADVICE[advice.outcome]
+    by = f": {advice.by}" if advice.by else ""
+    on = f", {words.day(advice.on)}" if advice.on else ""
+    return f"{words.ADVICE[advice.outcome]}{by}{on}"
+
+
+def remarks_of(part: AssessmentPart, record: Record) -> tuple[str, ...]:
+    """What the record must say openly about its sign-off."""
+    noted = [move.warning for move in part.moves if move.warning]
+    approval = approval_of(record, part)
+    completed = last_move(part, MoveKind.COMPLETED)
+    if approval and completed and same_person(approval.by, completed.by):
+        noted.append("one_person")
+    return tuple(words.REMARKS.get(warning, warning) for warning in dict.fromkeys(noted))
+
+
+def last_move(part: AssessmentPart, kind: MoveKind) -> Move | None:
+    """The latest move of a kind."""
+    return next((move for move in reversed(part.moves) if move.kind is kind), None)
+
+
+def approval_of(record: Record, part: AssessmentPart) -> Event | None:
+    """The approval of this version, where the history knows of one."""
+    return next(
+        (
+            event
+            for event in reversed(record.history)
+            if event.kind is EventKind.APPROVED
+            and (event.set_id, event.version) == (part.set.id, part.version)
+        ),
+        None,
+    )
+
+
+def signature_blocks(part: AssessmentPart, record: Record) -> Iterator[SignatureBlock]:
+    """A frame for each signature the record can carry."""
+    yield _completed(part)
+    if part.advice and part.advice.outcome is not AdviceOutcome.NO_DPO:
+        yield _advised(part.advice)
+    yield _approved(part, approval_of(record, part))
+
+
+def _completed(part: AssessmentPart) -> SignatureBlock:
+    move = last_move(part, MoveKind.COMPLETED)
+    person = move.by if move else part.plan.completed_by
+    done = words.COMPLETED_AT.format(at=words.moment(move.at)) if move else ""
+    return _block("completed", person, done=done, waiting=words.NOT_COMPLETED)
+
+
+def _advised(advice: domain.Advice) -> SignatureBlock:
+    done = (
+        words.ADVISED_AT.format(at=words.day(advice.on)) if advice.on else words.ADVICE_UNDATED
+    )
+    return _block("advised", advice.by, done=done, waiting="")
+
+
+def _approved(part: AssessmentPart, event: Event | None) -> SignatureBlock:
+    at = words.moment(event.at) if event else ""
+    done = words.APPROVED_AT.format(at=at, name=event.by.name) if event else ""
+    return _block("approved", part.plan.approver, done=done, waiting=words.NOT_APPROVED)
+
+
+def _block(kind: str, person: Person | None, *, done: str, waiting: str) -> SignatureBlock:
+    known = person or NOBODY
+    role = known.role if known.role.casefold() != known.name.casefold() else ""
+    return SignatureBlock(
+        id=f"signature-{kind}",
+        label=words.PAGE[f"{kind}_by"],
+        name=known.name or words.NOBODY_NAMED,
+        role=role,
+        done=done,
+        waiting="" if done else waiting,
+    )
+
+
+def steps_of(record: Record, questionnaire: Questionnaire) -> Iterator[Step]:
+    """What is to be done after sign-off, and what of it is done."""
+    part = record.assessment
+    wanted = part.next_steps if part else []
+    for step in questionnaire.next_steps:
+        if step.id not in wanted:
+            continue
+        done = record.facts.next_steps.get(f"{questionnaire.id}.{step.id}")
+        said = words.STEP_DONE.format(at=words.day(done.at), name=done.by) if done else ""
+        yield Step(text=step.text, help=step.help, cite=step.cite, done=said)
+
+
+def history_of(record: Record, name_of: Callable[[str], str]) -> Iterator[Happened]:
+    """The history in words; what is withheld from this record's readers says so."""
+    part = record.assessment
+    own = (part.set.id, part.version) if part else ("", 0)
+    for event in record.history:
+        what = [words.EVENTS[event.kind]]
+        if event.set_id and (event.set_id, event.version) != own:
+            what.append(f" ({_other(event, record)})")
+        what.append(_details(event, name_of))
+        yield Happened(when=words.short_moment(event.at), who=str(event.by), what="".join(what))
+
+
+def _details(event: Event, name_of: Callable[[str], str]) -> str:
+    if event.detail is None:
+        return f" ({words.WITHHELD})" if event.detail_digest else ""
+    note = f". “{event.detail.note}”" if event.detail.note else ""
+    changed = ", ".join(dict.fromkeys(name_of(c.what) for c in event.detail.changes))
+    return note + (f". {words.CHANGED.format(what=changed)}" if changed else "")
+
+
+def _other(event: Event, record: Record) -> str:
+    titles = {sibling.set.id: sibling.title for sibling in record.siblings}
+    part = record.assessment
+    version = words.VERSION.format(number=event.version)
+    if part and event.set_id == part.set.id:
+        return version
+    return f"{titles.get(event.set_id, event.set_id)}, {version}"

@@ -1,0 +1,57 @@
+"""The template of the record: filled in with a page, and fetching nothing but its own files."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from dpia_wizard.report import words
+from dpia_wizard.report.fonts import font_files
+from dpia_wizard.report.text import clean, direction
+from dpia_wizard.report.view import Page
+from dpia_wizard.report.watermark import watermark_svg
+from dpia_wizard.resources import resource_path
+
+SCHEME = "template:"
+
+
+def fill(page: Page) -> str:
+    """The HTML of a page; every value in it is escaped text."""
+    return _template().render(page=page, w={**words.PAGE, "step_open": words.STEP_OPEN})
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        loader=FileSystemLoader(resource_path("report_templates/record")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_printable,
+        trim_blocks=True,
+    )
+    environment.filters["direction"] = direction
+    return environment.get_template("record.html")
+
+
+def _printable(value: Any) -> Any:  # noqa: ANN401 - whatever a template prints
+    return clean(value) if type(value) is str else value
+
+
+class TemplateFetcher(URLFetcher):  # type: ignore[misc]
+    """Serves the template's own fonts and watermarks; anything else ends the rendering."""
+
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+        """The file behind one of the template's addresses."""
+        name = url.removeprefix(SCHEME)
+        if url.startswith(SCHEME) and name.startswith("fonts/"):
+            for path in font_files():
+                if path.name == name.removeprefix("fonts/"):
+                    return URLFetcherResponse(url, path.read_bytes())
+        word = name.removeprefix("watermark/").removesuffix(".svg")
+        if url == f"{SCHEME}watermark/{word}.svg" and word in words.WATERMARKS.values():
+            headers = {"Content-Type": "image/svg+xml"}
+            return URLFetcherResponse(url, watermark_svg(word), headers)
+        raise FatalURLFetchingError("a record fetches nothing from outside")

@@ -1,0 +1,189 @@
+"""What the template reads: a record as it stands on the page, every choice already made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dpia_wizard.report.text import Block
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labelled:
+    """A name and what is said under it."""
+
+    label: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A sentence with its citation; `about` names the question or the weight, in words."""
+
+    text: str
+    cite: str = ""
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """A result in words; `tone` only colours what the words say."""
+
+    heading: str
+    title: str
+    text: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reasons:
+    """Why one result is what it is."""
+
+    heading: str
+    items: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marks:
+    """What somebody said about the prompts of a checklist."""
+
+    addressed: tuple[str, ...] = ()
+    not_relevant: tuple[tuple[str, str], ...] = ()
+    not_marked: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rows:
+    """Repeated answers: a table where they are few and short, else a card each."""
+
+    headings: tuple[str, ...] = ()
+    lines: tuple[tuple[str, ...], ...] = ()
+    cards: tuple[tuple[str, tuple[Labelled, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """One answer in the one shape that fits its kind."""
+
+    word: str = ""
+    blocks: tuple[Block, ...] = ()
+    ticked: tuple[str, ...] = ()
+    unticked: tuple[str, ...] = ()
+    marks: Marks | None = None
+    rows: Rows | None = None
+    missing: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """What somebody else said beside an answer: a decision or a comment."""
+
+    lead: str
+    blocks: tuple[Block, ...]
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A question as it was asked, its answer, and everything said about it."""
+
+    number: str
+    text: str
+    help: str
+    cite: str
+    answer: Answer
+    notes: tuple[Said, ...] = ()
+    decisions: tuple[Remark, ...] = ()
+    comments: tuple[Remark, ...] = ()
+    follow_ups: tuple[Asked, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Neighbouring questions that print alike; `compact` ones share a table."""
+
+    compact: bool
+    questions: tuple[Asked, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A part of the question set."""
+
+    title: str
+    intro: str
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Advice:
+    """The data protection officer's advice and what became of it."""
+
+    given: str
+    blocks: tuple[Block, ...]
+    outcome: str
+    reason: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignatureBlock:
+    """A frame for one signature; `done` is printed above it, `waiting` inside."""
+
+    id: str
+    label: str
+    name: str
+    role: str
+    done: str
+    waiting: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happened:
+    """One line of the history."""
+
+    when: str
+    who: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """Something to do after sign-off; `done` is empty while it is to do."""
+
+    text: str
+    help: str
+    cite: str
+    done: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A whole record."""
+
+    language: str
+    state: str
+    watermark: str
+    organisation: str
+    header: str
+    fingerprint: str
+    title: str
+    activity: str
+    result: Outcome
+    status_line: str
+    further: tuple[Outcome, ...]
+    glance: tuple[Labelled, ...]
+    reasons: tuple[Reasons, ...]
+    lifted: tuple[Remark, ...]
+    needs: tuple[Said, ...]
+    warnings: tuple[Said, ...]
+    missing: tuple[Said, ...]
+    sections: tuple[Section, ...]
+    comments: tuple[Remark, ...]
+    advice: Advice | None
+    remarks: tuple[str, ...]
+    signatures: tuple[SignatureBlock, ...]
+    next_steps: tuple[Step, ...]
+    history: tuple[Happened, ...]
+    history_head: str
+    not_applicable: tuple[Labelled, ...]
+    facts: tuple[Labelled, ...]
+    about: tuple[Labelled, ...]

@@ -1,0 +1,218 @@
+"""Every word of our own that a record prints, in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+
+from dpia_wizard.domain.answers import YesNo
+from dpia_wizard.domain.assessment import AdviceOutcome, Status
+from dpia_wizard.domain.history import EventKind
+from dpia_wizard.domain.questionnaire import Severity
+from dpia_wizard.domain.signoff import Remark
+
+PAGE: Mapping[str, str] = {
+    "about": "About this record",
+    "advised_by": "Advised by",
+    "answer": "Answer",
+    "approved_by": "Approved by",
+    "at_a_glance": "At a glance",
+    "attached": "The data of this record is attached to this file",
+    "blocks_sign_off": "Blocks sign-off",
+    "by": "Who",
+    "chain_head": "Head of the history chain",
+    "comment": "Comment",
+    "comments": "Comments",
+    "completed_by": "Completed by",
+    "conditions": "Conditions before sending",
+    "decision": "DPO decision.",
+    "dpo_advice": "DPO advice",
+    "facts": "Facts relied on",
+    "fingerprint": "Fingerprint",
+    "history": "History",
+    "missing": "Still open",
+    "next_steps": "Next steps",
+    "none": "None",
+    "not_applicable": "Answers that do not apply",
+    "not_applicable_note": "Written earlier, no longer asked: they count for nothing here.",
+    "not_answered": "Not answered",
+    "not_marked": "Not marked",
+    "not_relevant": "Not relevant",
+    "not_ticked": "Not ticked",
+    "note": "Note by the program.",
+    "number": "No.",
+    "of": "of",
+    "page": "Page",
+    "question": "Question",
+    "reason": "Reason",
+    "remarks": "Remarks on the sign-off",
+    "settled_advice": "Outcome",
+    "sign_off": "Sign-off",
+    "signature": "Signature",
+    "signature_note": (
+        "Names, roles and times are as claimed by the people who entered them. A cryptographic "
+        "signature, where there is one, fills its block and proves who signed and that nothing "
+        "has changed since. To check this record, open it in DPIA Wizard (“Check a record”) or "
+        "look at the signature panel of your PDF reader."
+    ),
+    "warnings": "What the program points out",
+    "what": "What happened",
+    "when": "When (UTC)",
+    "why": "Why",
+}
+
+STATES: Mapping[str, str] = {
+    "draft": "Draft",
+    "submitted": "Draft, submitted to the data protection officer",
+    "completed": "Completed",
+    "signed_off": "Signed off",
+    "declined": "Declined",
+    "superseded": "Superseded",
+    "withdrawn": "Withdrawn",
+}
+
+WATERMARKS: Mapping[str, str] = {
+    Status.DRAFT: "Draft",
+    Status.SUBMITTED: "Draft",
+    Status.DECLINED: "Declined",
+    Status.SUPERSEDED: "Superseded",
+    Status.WITHDRAWN: "Withdrawn",
+}
+
+NO_RESULT = "No result yet"
+NO_RESULT_TEXT = "Questions that decide the result are still open; they are listed below."
+
+ANSWERS: Mapping[str, str] = {
+    YesNo.YES: "Yes",
+    YesNo.NO: "No",
+    YesNo.NOT_SURE: "Not sure",
+    "lifted": "lifted",
+}
+
+ADVICE: Mapping[AdviceOutcome, str] = {
+    AdviceOutcome.ACCEPTED: "Accepted",
+    AdviceOutcome.OVERRULED: "Overruled",
+    AdviceOutcome.NO_DPO: "No data protection officer is designated",
+}
+NO_ADVICE = "None recorded"
+
+GLANCE: Mapping[str, str] = {
+    "activity": "Activity",
+    "channels": "Channels and people",
+    "systems": "Systems",
+    "owner": "Owner",
+    "planned_start": "Planned start",
+    "ropa_ref": "ROPA reference",
+    "reason": "Reason for this version",
+    "advice": "DPO advice",
+    "approver": "Approver",
+    "review_on": "Review by",
+    "question_set": "Question set, law",
+}
+NOT_SETTLED = "Not settled yet"
+LAW_AS_AT = "{short} {version} · UK law as at {day}"
+
+MISSING_FOR: Mapping[str, str] = {
+    "for_result": "decides the result",
+    "for_sign_off": "needed for sign-off",
+}
+
+SEVERITIES: Mapping[str, str] = {
+    Severity.NOTE: "Note",
+    Severity.WARNING: "Warning",
+    Severity.BLOCKS_SIGN_OFF: "Blocks sign-off",
+}
+
+COMPLETED_AT = "Completed {at}"
+NOT_COMPLETED = "Not yet completed"
+ADVISED_AT = "Advice given {at}"
+ADVICE_UNDATED = "Advice given"
+APPROVED_AT = "Approved {at}, recorded by {name}"
+NOT_APPROVED = "Waiting for approval"
+NOBODY_NAMED = "Not named yet"
+DECIDED_BY = "{by}, {at}"
+CHANGED_FROM_TO = "{before} → {after}"
+LIFTED = "House rule “{target}” set aside"
+
+REMARKS: Mapping[str, str] = {
+    Remark.DPO_COMPLETED: (
+        "The data protection officer completed this assessment: a possible conflict of "
+        "interest, since the officer should advise and monitor (UK GDPR Art 38(6))."
+    ),
+    Remark.ONE_PERSON: (
+        "The same person completed and approved this assessment; the organisation allows this."
+    ),
+}
+
+EVENTS: Mapping[EventKind, str] = {
+    EventKind.CREATED: "Activity created",
+    EventKind.DETAILS_CHANGED: "Details of the activity changed",
+    EventKind.STARTED: "Started",
+    EventKind.ANSWERED: "Answers written",
+    EventKind.COMMENTED: "Comment made",
+    EventKind.OVERRIDDEN: "DPO decision recorded",
+    EventKind.ADVISED: "DPO advice recorded",
+    EventKind.PLANNED: "Approver or review date settled",
+    EventKind.SUBMITTED: "Submitted to the data protection officer",
+    EventKind.RETURNED: "Returned",
+    EventKind.COMPLETED: "Completed",
+    EventKind.APPROVED: "Approved",
+    EventKind.DECLINED: "Declined",
+    EventKind.SUPERSEDED: "Superseded by a newer version",
+    EventKind.WITHDRAWN: "Withdrawn",
+    EventKind.NEXT_STEP: "Next step ticked",
+    EventKind.RECORD_KEPT: "Record kept",
+    EventKind.IMPORTED: "Brought in from a file",
+    EventKind.ARCHIVED: "Archived",
+    EventKind.RESTORED: "Restored",
+}
+WITHHELD = "details withheld here"
+CHANGED = "Changed: {what}"
+
+FACTS: Mapping[str, str] = {
+    "public_authority": "The organisation is a public authority here",
+    "consent_only_channel": "A channel needs consent",
+    "public_task": "The lawful basis is public task",
+    "planned_start": "Planned start",
+    "dpia_required": "A DPIA is required",
+    "dpia_signed_off": "The DPIA is signed off",
+}
+
+STEP_DONE = "Done {at} by {name}"
+STEP_OPEN = "To do"
+
+VERSION = "version {number}"
+ROW = "{number} of {total}"
+MADE_WITH = "{name} {version}"
+TITLE = "{set}: {activity} (version {version}, {state})"
+
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def day(value: date) -> str:
+    """A date in full: 22 November 2026."""
+    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+
+
+def moment(value: datetime) -> str:
+    """A time to the minute, with its zone: 22 Nov 2026 10:51 UTC."""
+    return f"{short_moment(value)} UTC"
+
+
+def short_moment(value: datetime) -> str:
+    """A time to the minute where the zone is said elsewhere: 22 Nov 2026 10:51."""
+    at = value.astimezone(UTC) if value.tzinfo else value
+    return f"{at.day} {_MONTHS[at.month - 1][:3]} {at.year} {at.hour:02}:{at.minute:02}"
