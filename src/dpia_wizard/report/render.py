@@ -23,8 +23,8 @@ from dpia_wizard.domain.errors import RenderError
 from dpia_wizard.domain.questionnaire import Questionnaire
 from dpia_wizard.report import words
 from dpia_wizard.report.context import page_of, title_of
-from dpia_wizard.report.fonts import fonts_digest, private_fonts
-from dpia_wizard.report.template import SCHEME, TemplateFetcher, fill
+from dpia_wizard.report.fonts import coverage, fonts_digest, private_fonts
+from dpia_wizard.report.template import SCHEME, TemplateFetcher, fill, template
 from dpia_wizard.report.text import plain
 from dpia_wizard.resources import resource_path
 
@@ -79,6 +79,13 @@ def render_record(record: Record, questionnaire: Questionnaire) -> RenderedRecor
 def html_of(record: Record, questionnaire: Questionnaire) -> str:
     """The HTML the pages are made from."""
     return fill(page_of(record, questionnaire))
+
+
+def warm_up() -> None:
+    """Read template, fonts and style sheet now, so that the first record is no slower."""
+    _typesetter()
+    template()
+    coverage()
 
 
 @cache

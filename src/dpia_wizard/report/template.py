@@ -20,11 +20,12 @@ SCHEME = "template:"
 
 def fill(page: Page) -> str:
     """The HTML of a page; every value in it is escaped text."""
-    return _template().render(page=page, w={**words.PAGE, "step_open": words.STEP_OPEN})
+    return template().render(page=page, w={**words.PAGE, "step_open": words.STEP_OPEN})
 
 
 @cache
-def _template() -> Template:
+def template() -> Template:
+    """The template, compiled once."""
     environment = Environment(
         loader=FileSystemLoader(resource_path("report_templates/record")),
         autoescape=True,
