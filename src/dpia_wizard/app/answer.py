@@ -31,7 +31,8 @@ def leave_page(
     """Save, and note in the history what changed since the page was entered."""
     changes = changes_between(before, assessment.answers)
     if not changes:
-        return activity.put(assessment)
+        stored = activity.version(assessment.set_id, assessment.version)
+        return activity if stored == assessment else save_draft(desk, activity, assessment)
     return desk.save(
         noted(
             activity.put(assessment),

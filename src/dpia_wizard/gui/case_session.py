@@ -1,0 +1,103 @@
+"""One open activity: the object that changes, holds the claim on it and says what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Signal
+
+from dpia_wizard.app.desk import Desk
+from dpia_wizard.app.sentences import sentence
+from dpia_wizard.domain.activity import Activity
+from dpia_wizard.domain.assessment import Assessment
+from dpia_wizard.domain.errors import CannotWriteError, DpiaError, InUseError
+from dpia_wizard.domain.questionnaire import Questionnaire
+from dpia_wizard.domain.rules import Evaluation
+from dpia_wizard.store.claims import Claim
+
+
+class CaseSession(QObject):
+    """Holds an activity while it is open in this window.
+
+    Views read `activity` and call `do` with a light verb; they keep no copy.
+    """
+
+    changed = Signal()
+    """The activity became another value."""
+
+    saved = Signal(object)
+    """Everything is on disk; carries the time (datetime, UTC)."""
+
+    refused = Signal(str)
+    """A verb was refused, or saving failed; carries the sentence."""
+
+    def __init__(self, desk: Desk, activity_id: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.notice = ""
+        self._claim: Claim | None = None
+        self._take_claim(activity_id)
+        self.activity: Activity = desk.store.load(activity_id)
+        self.saved_at: datetime | None = None
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether somebody else has the activity open, or it cannot be written."""
+        return self._claim is None
+
+    def assessment(self, set_id: str) -> Assessment | None:
+        """The latest version of a set's assessment."""
+        return self.activity.current(set_id)
+
+    def questionnaire(self, assessment: Assessment) -> Questionnaire:
+        """Its questions as they were asked."""
+        return self.desk.questionnaire(assessment)
+
+    def evaluate(self, assessment: Assessment) -> Evaluation:
+        """What it comes to."""
+        return self.desk.evaluate(self.activity, assessment)
+
+    def do(self, verb: Callable[[Desk, Activity], Activity]) -> bool:
+        """Carry out a light verb and take over its result; False if it was refused."""
+        if self.is_read_only:
+            self.refused.emit(self.notice)
+            return False
+        try:
+            self.take(verb(self.desk, self.activity))
+        except DpiaError as error:
+            self.refused.emit(sentence(error))
+            return False
+        return True
+
+    def take(self, activity: Activity) -> None:
+        """Go on with this value, which has just been saved."""
+        if activity == self.activity:
+            return
+        self.activity = activity
+        self.saved_at = self.desk.now()
+        self.saved.emit(self.saved_at)
+        self.changed.emit()
+
+    def reload(self) -> None:
+        """Read the activity again, after the worker has changed it."""
+        self.activity = self.desk.store.load(self.activity.id)
+        self.desk.register.put(self.activity)
+        self.saved_at = self.desk.now()
+        self.saved.emit(self.saved_at)
+        self.changed.emit()
+
+    def close(self) -> None:
+        """Let others edit."""
+        if self._claim is not None:
+            self._claim.release()
+            self._claim = None
+
+    def _take_claim(self, activity_id: str) -> None:
+        desk = self.desk
+        try:
+            self._claim = desk.claims.claim(
+                activity_id, holder=desk.settings.name or "somebody", at=desk.now()
+            )
+        except (InUseError, CannotWriteError) as error:
+            self.notice = sentence(error)
