@@ -1,0 +1,49 @@
+"""Noto Sans, the same on every machine, from the files that records are printed with."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+from PySide6.QtGui import QFont, QFontDatabase
+
+FAMILY = "Noto Sans"
+PIXELS = 14
+
+_FILES = (
+    "NotoSans-Regular.ttf",
+    "NotoSans-SemiBold.ttf",
+    "NotoSans-Bold.ttf",
+    "NotoSans-Italic.ttf",
+    "NotoSansSymbols2-Regular.ttf",
+)
+
+
+def load_fonts() -> None:
+    """Make the fonts known to Qt; what cannot be read is replaced by the system's."""
+    for name in _FILES:
+        path = _folder() / name
+        if path.is_file():
+            QFontDatabase.addApplicationFont(str(path))
+
+
+def base_font() -> QFont:
+    """The font of running text."""
+    font = QFont(FAMILY)
+    font.setStyleHint(QFont.StyleHint.SansSerif)
+    font.setPixelSize(PIXELS)
+    return font
+
+
+def sized_font(pixels: int, *, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+    """The base font in another size and weight."""
+    font = base_font()
+    font.setPixelSize(pixels)
+    font.setWeight(weight)
+    return font
+
+
+def _folder() -> Path:
+    package = Path(str(files("dpia_wizard")))
+    installed = package / "report_templates" / "fonts"
+    return installed if installed.is_dir() else package.parents[1] / "report_templates/fonts"
