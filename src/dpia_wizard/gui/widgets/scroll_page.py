@@ -1,0 +1,58 @@
+"""A page that scrolls and keeps what has the keyboard in view."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+_SEEN_AROUND = 32
+
+
+class ScrollPage(QScrollArea):
+    """Content of a readable width in the middle or at the left; add to `body`."""
+
+    def __init__(
+        self, *, max_width: int = 0, margin: int = 28, centred: bool = False, spacing: int = 14
+    ) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setAutoFillBackground(False)
+        self.column = QWidget()
+        if max_width:
+            self.column.setMaximumWidth(max_width)
+        self.body = QVBoxLayout(self.column)
+        self.body.setContentsMargins(margin, 24, margin, 24)
+        self.body.setSpacing(spacing)
+        self.setWidget(self._holder(centred=centred))
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus_changed)
+
+    def scroll_to_top(self) -> None:
+        """Start reading at the beginning."""
+        self.verticalScrollBar().setValue(0)
+
+    def _holder(self, *, centred: bool) -> QWidget:
+        holder = QWidget()
+        holder.setAutoFillBackground(False)
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        if centred:
+            row.addStretch(1)
+        row.addWidget(self.column, 1000, Qt.AlignmentFlag.AlignTop)
+        row.addStretch(1)
+        return holder
+
+    def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if new is not None and self.column.isAncestorOf(new):
+            self.ensureWidgetVisible(new, 0, _SEEN_AROUND)

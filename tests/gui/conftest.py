@@ -1,0 +1,57 @@
+"""What every test of the window shares: no screen, our theme, and a window that is seen."""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from dpia_wizard.gui.theme.manager import ThemeManager
+
+OFFSCREEN_SAYS = "This plugin does not support"
+"""Said of least sizes, raising and grabbing, which mean nothing without a screen."""
+
+Show = Callable[[QWidget], QWidget]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Qt warnings fail a test, but for the one that comes of having no screen."""
+    for item in items:
+        item.add_marker(pytest.mark.qt_log_ignore(OFFSCREEN_SAYS))
+
+
+@pytest.fixture(scope="session")
+def dressed(qapp: QApplication) -> ThemeManager:
+    """The theme, put on the application once."""
+    theme = ThemeManager(qapp)
+    theme.set_choice("light")
+    theme.apply(qapp)
+    return theme
+
+
+@pytest.fixture
+def theme(dressed: ThemeManager) -> Iterator[ThemeManager]:
+    """The theme in light, whatever a test makes of it."""
+    dressed.set_choice("light")
+    yield dressed
+    dressed.set_choice("light")
+
+
+@pytest.fixture
+def show(qtbot: QtBot, theme: ThemeManager) -> Show:
+    """Show a widget in an active window, as large as asked."""
+
+    def seen(widget: QWidget) -> QWidget:
+        qtbot.addWidget(widget)
+        with qtbot.waitActive(widget):
+            widget.show()
+            widget.activateWindow()
+        return widget
+
+    return seen
