@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import Run
+
+DATA = Path(__file__).parents[1] / "data"
+CASES: list[dict[str, Any]] = json.loads(
+    (DATA / "screening_cases.json").read_text(encoding="utf-8")
+)
+LIA_002 = DATA / "lia_seed_002.json"
+ALL_NO: dict[str, Any] = CASES[0]["input"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["case"])
+def test_the_screening_cases_come_out_as_the_domain_says(
+    case: dict[str, Any], run: Run
+) -> None:
+    ran = run("evaluate", "screening", given=case["input"])
+    (result,) = ran.lines
+    assert (ran.code, ran.err) == (0, "")
+    assert result["result"] == result["screening_result"] == case["screening_result"]
+    assert result["legal_trigger"] == case["legal_trigger"]
+    assert result["missing"] == case["missing"]
+    assert [warning["id"] for warning in result["warnings"]] == case["warnings"]
+
+
+def test_every_result_but_an_incomplete_one_says_why(run: Run) -> None:
+    for case in CASES:
+        (result,) = run("evaluate", "screening", given=case["input"]).lines
+        assert bool(result["reasons"]) == (result["result"] != "incomplete")
+
+
+def test_all_cases_at_once_as_json_lines(run: Run) -> None:
+    ran = run("evaluate", "screening", given="\n".join(json.dumps(c["input"]) for c in CASES))
+    assert [result["result"] for result in ran.lines] == [c["screening_result"] for c in CASES]
+    assert ran.code == 0
+
+
+def test_the_assessment_of_seed_002_has_exactly_two_questions_open(run: Run) -> None:
+    (result,) = run("evaluate", "lia", str(LIA_002)).lines
+    assert result["result"] == "incomplete"
+    assert [missing["id"] for missing in result["missing"]] == [
+        "lia.opt_out_available",
+        "lia.can_rely_on_li",
+    ]
+
+
+def test_the_assessment_of_seed_002_has_a_result_once_both_are_chosen(run: Run) -> None:
+    given = json.loads(LIA_002.read_text(encoding="utf-8"))
+    given["answers"] |= {"opt_out_available": "yes", "can_rely_on_li": "yes"}
+    (result,) = run("evaluate", "lia", given=given).lines
+    assert (result["result"], result["missing"]) == ("can_rely", [])
