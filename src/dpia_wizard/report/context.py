@@ -15,7 +15,7 @@ from dpia_wizard.codec.record import (
     dump_record,
 )
 from dpia_wizard.domain.answers import Answers
-from dpia_wizard.domain.assessment import MoveKind, Override
+from dpia_wizard.domain.assessment import MoveKind, Override, Status
 from dpia_wizard.domain.errors import RenderError
 from dpia_wizard.domain.people import Person
 from dpia_wizard.domain.questionnaire import Questionnaire, Ruling, Tone
@@ -67,7 +67,7 @@ def page_of(record: Record, questionnaire: Questionnaire) -> Page:
         remarks=signoff.remarks_of(part, record),
         signatures=tuple(signoff.signature_blocks(part, record)),
         next_steps=tuple(signoff.steps_of(record, questionnaire)),
-        history=tuple(signoff.history_of(record, asked.name_of)),
+        history=tuple(signoff.history_of(record, asked.short_name_of)),
         history_head=record.history_head,
         not_applicable=tuple(asked.not_applicable()),
         facts=tuple(_facts(record)),
@@ -146,9 +146,12 @@ def _outcome(found: ResultPart, questionnaire: Questionnaire) -> Outcome:
 
 def _status_line(part: AssessmentPart) -> str:
     completed = signoff.last_move(part, MoveKind.COMPLETED)
-    state = f"Completed {words.day(completed.at)}" if completed else words.STATES[part.state]
-    review = part.plan.review_on
-    return f"{state}; review by {words.day(review)}." if review else f"{state}."
+    state = words.STATES[part.state]
+    if completed and part.state == Status.COMPLETED.value:
+        state = words.COMPLETED_AT.format(at=words.day(completed.at))
+    if part.plan.review_on is None:
+        return f"{state}."
+    return words.REVIEW_BY.format(state=state, day=words.day(part.plan.review_on))
 
 
 def _header(record: Record, questionnaire: Questionnaire) -> str:
@@ -165,12 +168,13 @@ def _short(text: str) -> str:
 
 def _glance(record: Record, questionnaire: Questionnaire) -> Iterator[Labelled]:
     part, details = assessment_of(record), record.activity.details
-    people = (details.channels, details.audience, details.people_estimate)
+    people = (details.audience, details.people_estimate)
     owner = (str(details.owner), details.team)
     start = details.planned_start
     rows = [
         ("activity", details.description),
-        ("channels", "; ".join(said for said in people if said.strip())),
+        ("channels", details.channels),
+        ("people", "\n".join(said for said in people if said.strip())),
         ("systems", details.systems),
         ("owner", ", ".join(said for said in owner if said.strip())),
         ("planned_start", words.day(start) if start else ""),
@@ -222,15 +226,17 @@ def _needs(part: AssessmentPart) -> Iterator[Said]:
 
 
 def _about(asked: Answered, question_id: str, severity: str) -> str:
-    said = words.SEVERITIES.get(severity, severity)
-    name = asked.name_of(question_id) if question_id else ""
-    return f"{said}: {name}" if name else said
+    weight = words.SEVERITIES.get(severity, severity)
+    if not question_id:
+        return weight
+    return words.ABOUT_QUESTION.format(weight=weight, name=asked.name_of(question_id))
 
 
 def _facts(record: Record) -> Iterator[Labelled]:
     for name, value in sorted(record.facts.values.items()):
         label = words.FACTS.get(name, name.replace("_", " ").capitalize())
-        yield Labelled(label=label, blocks=prose(words.ANSWERS.get(value, value)))
+        said = words.ANSWERS.get(value) or words.day_if_date(value)
+        yield Labelled(label=label, blocks=prose(said))
 
 
 def _about_record(
@@ -239,14 +245,14 @@ def _about_record(
     program = record.program
     made = words.MADE_WITH.format(name=program.name, version=program.version)
     said = {
-        "Organisation": record.organisation.name,
-        "Activity": f"{record.activity.label}, {record.activity.id}",
-        "Question set": f"{questionnaire.title} {part.set.version}, SHA-256 {part.set.digest}",
-        "Source of the questions": questionnaire.source,
-        "Law": f"{record.law_version}, as at {words.day(questionnaire.law_as_at)}",
-        "Assessed as at": words.day(record.as_at),
-        "Made with": made,
+        "organisation": record.organisation.name,
+        "activity": f"{record.activity.label}, {record.activity.id}",
+        "question_set": f"{questionnaire.title} {part.set.version}, SHA-256 {part.set.digest}",
+        "source": questionnaire.source,
+        "law": f"{record.law_version}, as at {words.day(questionnaire.law_as_at)}",
+        "as_at": words.day(record.as_at),
+        "made_with": made,
     }
-    for label, text in said.items():
+    for key, text in said.items():
         if text:
-            yield Labelled(label=label, blocks=prose(text))
+            yield Labelled(label=words.ABOUT[key], blocks=prose(text))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 
 from dpia_wizard.codec.record import AssessmentPart, OverridePart
@@ -59,12 +58,19 @@ class Answered:
         """Comments on the whole assessment, or on a question the page does not show."""
         return _comments(c for c in self.part.comments if c.question not in self.visible)
 
+    def short_name_of(self, what: str) -> str:
+        """The name of a question, or of a field of the activity, in a list of changes."""
+        question = self.questionnaire.questions.get(what)
+        return question.short if question else words.FIELDS.get(what, what)
+
     def name_of(self, question_id: str) -> str:
-        """How a list refers to a question."""
+        """How a sentence refers to a question."""
         question = self.questionnaire.questions.get(question_id)
         if question is None:
             return question_id
-        return f"{question.number}. {question.short}" if question.number else question.short
+        if question.number:
+            return words.NUMBERED.format(number=question.number, name=question.short)
+        return question.short
 
     def _groups(self, section: SetSection) -> Iterator[Group]:
         shown = [q for q in section.questions if q.id in self.visible]
@@ -134,7 +140,9 @@ def answer_of(question: Question, value: AnswerValue | None) -> Answer:
             return Answer(missing=words.PAGE["not_answered"])
         case tuple():
             return _many(question, value)
-    if _is_word(question) or question.kind is Kind.CHOICE:
+    if _is_word(question):
+        return Answer(word=flat(question, value), chip=str(value))
+    if question.kind is Kind.CHOICE:
         return Answer(word=flat(question, value))
     return Answer(blocks=prose(flat(question, value)))
 
@@ -171,15 +179,8 @@ def _word(question: Question, value: str) -> str:
     if question.kind in (Kind.CHOICE, Kind.CHOICES):
         return next((o.text for o in question.options if o.id == value), value)
     if question.kind is Kind.DATE:
-        return _day(value)
+        return words.day_if_date(value)
     return value
-
-
-def _day(value: str) -> str:
-    try:
-        return words.day(date.fromisoformat(value))
-    except ValueError:
-        return value
 
 
 def _is_word(question: Question) -> bool:

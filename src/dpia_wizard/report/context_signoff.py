@@ -35,9 +35,9 @@ def advice_line(advice: domain.Advice | None) -> str:
         return words.NO_ADVICE
     if advice.outcome is AdviceOutcome.NO_DPO:
         return words.ADVICE[advice.outcome]
-    by = f": {advice.by}" if advice.by else ""
-    on = f", {words.day(advice.on)}" if advice.on else ""
-    return f"{words.ADVICE[advice.outcome]}{by}{on}"
+    given = [str(advice.by)] if advice.by else []
+    given += [words.day(advice.on)] if advice.on else []
+    return ". ".join(said for said in (words.ADVICE[advice.outcome], ", ".join(given)) if said)
 
 
 def remarks_of(part: AssessmentPart, record: Record) -> tuple[str, ...]:
@@ -126,16 +126,20 @@ def history_of(record: Record, name_of: Callable[[str], str]) -> Iterator[Happen
     part = record.assessment
     own = (part.set.id, part.version) if part else ("", 0)
     for event in record.history:
-        what = [words.EVENTS[event.kind]]
-        if event.set_id and (event.set_id, event.version) != own:
-            what.append(f" ({_other(event, record)})")
-        what.append(_details(event, name_of))
-        yield Happened(when=words.short_moment(event.at), who=str(event.by), what="".join(what))
+        elsewhere = event.set_id and (event.set_id, event.version) != own
+        beside = [_other(event, record)] if elsewhere else []
+        beside += [words.WITHHELD] if event.detail_digest and event.detail is None else []
+        note = f" ({'; '.join(beside)})" if beside else ""
+        yield Happened(
+            when=words.short_moment(event.at),
+            who=str(event.by),
+            what=words.EVENTS[event.kind] + note + _details(event, name_of),
+        )
 
 
 def _details(event: Event, name_of: Callable[[str], str]) -> str:
     if event.detail is None:
-        return f" ({words.WITHHELD})" if event.detail_digest else ""
+        return ""
     note = f". “{event.detail.note}”" if event.detail.note else ""
     changed = ", ".join(dict.fromkeys(name_of(c.what) for c in event.detail.changes))
     return note + (f". {words.CHANGED.format(what=changed)}" if changed else "")

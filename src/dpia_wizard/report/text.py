@@ -14,7 +14,7 @@ from dpia_wizard.report.fonts import coverage
 
 _BREAK = "\u200b"
 _LONGEST_WORD = 40
-_PIECE = 24
+_PIECE = 12
 _LONG_WORD = re.compile(rf"[^\s{_BREAK}]{{{_LONGEST_WORD + 1},}}")
 _BREAK_AFTER = frozenset("/\\?&=._-@:,;+")
 _JOINER = "\u200d"
@@ -126,7 +126,7 @@ def _with_breaks(found: re.Match[str]) -> str:
     length = 0
     before = ""
     for character in found[0]:
-        due = length >= _PIECE or (before in _BREAK_AFTER and length >= _PIECE // 2)
+        due = length >= _PIECE or (before in _BREAK_AFTER and length >= _PIECE // 3)
         if due and _may_part(before, character):
             pieces.append(_BREAK)
             length = 0

@@ -62,9 +62,10 @@ class Rows:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """One answer in the one shape that fits its kind."""
+    """One answer in the one shape that fits its kind; `chip` frames a yes, no or not sure."""
 
     word: str = ""
+    chip: str = ""
     blocks: tuple[Block, ...] = ()
     ticked: tuple[str, ...] = ()
     unticked: tuple[str, ...] = ()
@@ -96,6 +97,11 @@ class Asked:
     comments: tuple[Remark, ...] = ()
     follow_ups: tuple[Asked, ...] = ()
 
+    @property
+    def has_more(self) -> bool:
+        """Whether anything is printed beneath the answer."""
+        return bool(self.notes or self.decisions or self.comments or self.follow_ups)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
@@ -126,7 +132,7 @@ class Advice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignatureBlock:
-    """A frame for one signature; `done` is printed above it, `waiting` inside."""
+    """A frame for one signature; `done` stands above it, `waiting` where it will be."""
 
     id: str
     label: str

@@ -18,7 +18,7 @@ PAGE: Mapping[str, str] = {
     "approved_by": "Approved by",
     "at_a_glance": "At a glance",
     "attached": "The data of this record is attached to this file",
-    "blocks_sign_off": "Blocks sign-off",
+    "because": "because",
     "by": "Who",
     "chain_head": "Head of the history chain",
     "comment": "Comment",
@@ -45,7 +45,6 @@ PAGE: Mapping[str, str] = {
     "page": "Page",
     "question": "Question",
     "reason": "Reason",
-    "remarks": "Remarks on the sign-off",
     "settled_advice": "Outcome",
     "sign_off": "Sign-off",
     "signature": "Signature",
@@ -98,7 +97,8 @@ NO_ADVICE = "None recorded"
 
 GLANCE: Mapping[str, str] = {
     "activity": "Activity",
-    "channels": "Channels and people",
+    "channels": "Channels",
+    "people": "People",
     "systems": "Systems",
     "owner": "Owner",
     "planned_start": "Planned start",
@@ -109,8 +109,19 @@ GLANCE: Mapping[str, str] = {
     "review_on": "Review by",
     "question_set": "Question set, law",
 }
+REVIEW_BY = "{state}; review by {day}."
 NOT_SETTLED = "Not settled yet"
 LAW_AS_AT = "{short} {version} · UK law as at {day}"
+
+ABOUT: Mapping[str, str] = {
+    "organisation": "Organisation",
+    "activity": "Activity",
+    "question_set": "Question set",
+    "source": "Source of the questions",
+    "law": "Law",
+    "as_at": "Assessed as at",
+    "made_with": "Made with",
+}
 
 MISSING_FOR: Mapping[str, str] = {
     "for_result": "decides the result",
@@ -122,6 +133,9 @@ SEVERITIES: Mapping[str, str] = {
     Severity.WARNING: "Warning",
     Severity.BLOCKS_SIGN_OFF: "Blocks sign-off",
 }
+
+ABOUT_QUESTION = "{weight} on {name}"
+NUMBERED = "question {number} ({name})"
 
 COMPLETED_AT = "Completed {at}"
 NOT_COMPLETED = "Not yet completed"
@@ -169,6 +183,21 @@ EVENTS: Mapping[EventKind, str] = {
 WITHHELD = "details withheld here"
 CHANGED = "Changed: {what}"
 
+FIELDS: Mapping[str, str] = {
+    "title": "Title",
+    "owner": "Owner",
+    "team": "Team",
+    "description": "Description",
+    "channels": "Channels",
+    "audience": "People",
+    "people_estimate": "Number of people",
+    "systems": "Systems",
+    "ropa_ref": "ROPA reference",
+    "sector": "Sector",
+    "public_authority": "Public authority",
+    "planned_start": "Planned start",
+}
+
 FACTS: Mapping[str, str] = {
     "public_authority": "The organisation is a public authority here",
     "consent_only_channel": "A channel needs consent",
@@ -205,6 +234,14 @@ _MONTHS = (
 def day(value: date) -> str:
     """A date in full: 22 November 2026."""
     return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+
+
+def day_if_date(value: str) -> str:
+    """A date in full where the text is one (2026-11-22), else the text itself."""
+    try:
+        return day(date.fromisoformat(value))
+    except ValueError:
+        return value
 
 
 def moment(value: datetime) -> str:
