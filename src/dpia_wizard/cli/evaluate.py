@@ -19,11 +19,13 @@ def evaluate(args: Namespace) -> Exit:
     desk = open_desk(data_folder(args.data))
     questionnaire = desk.sets.get(args.set).say(organisation=desk.sets.organisation)
     worst = Exit.DONE
-    for place, value in read_json_values(read_text(args.file)):
+    for given in read_json_values(read_text(args.file)):
         try:
-            result = evaluate_answers(value, questionnaire, today=desk.today())
+            if given.problem:
+                raise BadAnswersError(problems=[given.problem])
+            result = evaluate_answers(given.plain, questionnaire, today=desk.today())
         except BadAnswersError as error:
-            worst = refuse(error, where=place)
+            worst = refuse(error, where=given.place)
         else:
             say_json(result, one_line=True)
     return worst

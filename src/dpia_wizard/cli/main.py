@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 
 from dpia_wizard import __version__
+
+_INTERRUPTED = 130  # what a shell expects after Ctrl+C
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -21,20 +22,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(args: argparse.Namespace) -> int:
-    from dpia_wizard.cli.output import refuse
+    from dpia_wizard.cli.output import Exit, fall_silent, refuse, speak_utf_8
     from dpia_wizard.domain.errors import DpiaError
 
     module, function = args.run.split(":")
     command: Callable[[argparse.Namespace], int] = getattr(
         import_module(f"dpia_wizard.cli.{module}"), function
     )
+    speak_utf_8()
     try:
         return int(command(args))
     except DpiaError as error:
         return int(refuse(error))
     except BrokenPipeError:
-        sys.stderr.close()  # the reader has seen enough
-        return 0
+        fall_silent()  # the reader has seen enough
+        return int(Exit.DONE)
+    except KeyboardInterrupt:
+        return _INTERRUPTED
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -29,7 +29,7 @@ def record(args: Namespace) -> Exit:
     if len(values) != 1:
         raise BadAnswersError(problems=["A record is made of one JSON object, not of several."])
     questionnaire = question_set.say(organisation=desk.sets.organisation)
-    given = read_answers_file(values[0][1], questionnaire)
+    given = read_answers_file(values[0].plain, questionnaire)
     made = record_from_answers(question_set, given, today=desk.today())
     write_bytes(Path(args.out), made.pdf)
     say(_made(Path(args.out), made.pages, made.fingerprint))

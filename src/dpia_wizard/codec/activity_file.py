@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from dpia_wizard.codec.complaints import sentences
 from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.errors import UnreadableError
 
@@ -32,12 +33,4 @@ def load_activity(plain: object, *, source: str) -> Activity:
     try:
         return _ACTIVITY.validate_python({k: v for k, v in plain.items() if k != "format"})
     except ValidationError as error:
-        raise UnreadableError(source=source, problems=located(error)) from error
-
-
-def located(error: ValidationError) -> list[str]:
-    """One short sentence a problem: where it is and what was expected."""
-    return [
-        f"{'.'.join(str(step) for step in item['loc'])}: {item['msg']}"
-        for item in error.errors(include_url=False, include_input=False, include_context=False)
-    ]
+        raise UnreadableError(source=source, problems=sentences(error, plain)) from error

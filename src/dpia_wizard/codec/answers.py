@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from dpia_wizard.codec.complaints import called
 from dpia_wizard.domain.answers import (
     NONE_OF_THESE,
     Answers,
@@ -56,15 +57,15 @@ def read_answers(
         question_id = questionnaire.full_id(key)
         question = questionnaire.questions.get(question_id)
         if question is None:
-            problems.append(f"“{key}” is not a question of {questionnaire.id}.")
+            problems.append(f"{called(key)} is not a question of {questionnaire.id}.")
             continue
         if question_id in answers:
-            problems.append(f"“{question_id}” is answered twice.")
+            problems.append(f"{called(question_id)} is answered twice.")
             continue
         try:
             value = read_answer(question, raw)
         except MisfitError as misfit:
-            problems.append(f"“{key}” {misfit}.")
+            problems.append(f"{called(key)} {misfit}.")
             continue
         if value is not None and is_kept(value):
             answers[question_id] = value
@@ -82,14 +83,6 @@ def read_answer(question: Question, raw: Any) -> AnswerValue | None:  # noqa: AN
             f"is {longest:,} characters long; the most is {question.max_length:,}"
         )
     return value
-
-
-def fits(question: Question, raw: Any) -> bool:  # noqa: ANN401 - any JSON
-    """Whether a plain value is a possible answer."""
-    try:
-        return read_answer(question, raw) is not None
-    except MisfitError:
-        return False
 
 
 def _read(question: Question, raw: Any) -> AnswerValue:  # noqa: ANN401 - any JSON
@@ -203,7 +196,7 @@ def _rows(question: Question, raw: Any) -> tuple[Mapping[str, Cell], ...]:  # no
         cells: dict[str, Cell] = {}
         for key, cell in row.items():
             if key not in fields:
-                raise MisfitError(f"has a row with the unknown field “{key}”")
+                raise MisfitError(f"has a row with the unknown field {called(key)}")
             value = read_answer(fields[key], cell)
             if isinstance(value, str | int | float):
                 cells[key] = value

@@ -2,45 +2,61 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
-from typing import Any
+from datetime import UTC, date
+from typing import Annotated, Any, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    TypeAdapter,
+    ValidationError,
+)
 
-from dpia_wizard.codec.answers import fits, read_answers
+from dpia_wizard.codec.answers import MisfitError, read_answer, read_answers
+from dpia_wizard.codec.complaints import called, sentences
+from dpia_wizard.codec.fields import LONGEST_LINE, LONGEST_TEXT, Day, Line, LongText, Moment
+from dpia_wizard.codec.json_text import JsonError, read_json
 from dpia_wizard.domain.activity import Details
-from dpia_wizard.domain.answers import Answers
+from dpia_wizard.domain.answers import Answers, YesNo
 from dpia_wizard.domain.assessment import Advice, AdviceOutcome, Override, Plan
 from dpia_wizard.domain.errors import BadAnswersError
-from dpia_wizard.domain.people import Person, is_dpo
-from dpia_wizard.domain.questionnaire import Questionnaire
+from dpia_wizard.domain.people import NOBODY, Person, is_dpo
+from dpia_wizard.domain.questionnaire import Question, Questionnaire
 from dpia_wizard.domain.situation import LIFTED
 
 
 class _File(BaseModel):
-    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(extra="forbid")
+
+
+Name: TypeAlias = Annotated[str, Field(min_length=1, max_length=LONGEST_LINE)]
+Reason: TypeAlias = Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT)]
+PublicAuthority: TypeAlias = Annotated[
+    YesNo | None, BeforeValidator(lambda value: None if value == "" else value)
+]
 
 
 class PersonFile(_File):
     """A name and a role."""
 
-    name: str = Field(min_length=1)
-    role: str = ""
+    name: Name
+    role: Line = ""
 
 
 class OverrideFile(_File):
     """A data protection officer's decision, flat as design section 8 has it."""
 
-    target: str
-    from_: str = Field(alias="from")
-    to: str
-    reason: str = Field(min_length=1)
-    by: str = Field(min_length=1)
-    role: str = "Data protection officer"
-    at: datetime | date
+    target: Line
+    from_: Line = Field(alias="from")
+    to: Line
+    reason: Reason
+    by: Name
+    role: Line = "Data protection officer"
+    at: Moment
 
 
 class AdviceFile(_File):
@@ -48,9 +64,9 @@ class AdviceFile(_File):
 
     outcome: AdviceOutcome = AdviceOutcome.ACCEPTED
     by: PersonFile | None = None
-    on: date | None = None
-    text: str = ""
-    reason: str = ""
+    on: Day | None = None
+    text: LongText = ""
+    reason: LongText = ""
 
 
 class PlanFile(_File):
@@ -58,24 +74,24 @@ class PlanFile(_File):
 
     completed_by: PersonFile | None = None
     approver: PersonFile | None = None
-    review_on: date | None = None
+    review_on: Day | None = None
 
 
 class DetailsFile(_File):
     """The activity."""
 
-    title: str = ""
-    owner: PersonFile | str = ""
-    team: str = ""
-    description: str = ""
-    channels: str = ""
-    audience: str = ""
-    people_estimate: str | int = ""
-    systems: str = ""
-    ropa_ref: str = ""
-    sector: str = ""
-    public_authority: str = Field(default="", pattern=r"^(yes|no|not_sure)?$")
-    planned_start: date | None = None
+    title: Line = ""
+    owner: PersonFile | Line = ""
+    team: Line = ""
+    description: LongText = ""
+    channels: LongText = ""
+    audience: LongText = ""
+    people_estimate: Line | int = ""
+    systems: LongText = ""
+    ropa_ref: Line = ""
+    sector: Line = ""
+    public_authority: PublicAuthority = None
+    planned_start: Day | None = None
 
 
 class Envelope(_File):
@@ -84,11 +100,11 @@ class Envelope(_File):
     activity: DetailsFile = DetailsFile()
     answers: dict[str, Any]
     overrides: list[OverrideFile] = Field(default_factory=list)
-    facts: dict[str, str] = Field(default_factory=dict)
+    facts: dict[str, Line] = Field(default_factory=dict)
     plan: PlanFile = PlanFile()
     advice: AdviceFile | None = None
-    organisation: str = ""
-    as_at: date | None = None
+    organisation: Line = ""
+    as_at: Day | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,40 +121,57 @@ class AnswersFile:
     as_at: date | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JsonValue:
+    """One value of a file: its line where there are several, and what is wrong with it."""
+
+    place: str = ""
+    plain: Any = None
+    problem: str = ""
+
+
 _ENVELOPE = TypeAdapter(Envelope)
 _BARE_KEYS = ("overrides", "facts")
 _MOST_PROBLEMS = 50
 
 
-def read_json_values(text: str) -> list[tuple[str, Any]]:
-    """One JSON object, or JSON Lines, as (place, value) pairs.
+def read_json_values(text: str) -> list[JsonValue]:
+    """One JSON object, or JSON Lines with what is wrong in each line.
 
-    Raises `BadAnswersError` for an empty file or broken JSON.
+    Raises `BadAnswersError` for an empty file, or broken JSON that is not in lines.
     """
     if not text.strip():
         raise BadAnswersError(problems=["The file is empty: put the answers in as JSON."])
     try:
-        return [("", _parse(text))]
-    except (ValueError, RecursionError) as whole:
-        lines = [(i, line) for i, line in enumerate(text.splitlines(), 1) if line.strip()]
-        if len(lines) == 1 or not lines[0][1].lstrip().startswith("{"):
-            raise BadAnswersError(problems=[_broken("The file", whole)]) from whole
-        return _json_lines(lines, whole)
+        return [JsonValue(plain=read_json(text))]
+    except JsonError as error:
+        values = _json_lines(text)
+        if not _are_lines(values):
+            problem = f"The file is not readable JSON ({error})."
+            raise BadAnswersError(problems=[problem]) from error
+        return values
 
 
-def _json_lines(lines: list[tuple[int, str]], whole: Exception) -> list[tuple[str, Any]]:
-    values: list[tuple[str, Any]] = []
-    problems = []
-    for number, line in lines:
+def _json_lines(text: str) -> list[JsonValue]:
+    values: list[JsonValue] = []
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            continue
+        place = f"line {number}"
         try:
-            values.append((f"line {number}", _parse(line)))
-        except (ValueError, RecursionError) as error:
-            problems.append(_broken(f"Line {number}", error))
-    if not values:
-        problems = [_broken("The file", whole)]
-    if problems:
-        raise BadAnswersError(problems=problems)
+            values.append(JsonValue(place=place, plain=read_json(line)))
+        except JsonError as error:
+            words = str(error).removeprefix("line 1, ")
+            values.append(
+                JsonValue(place=place, problem=f"This is not readable JSON ({words}).")
+            )
     return values
+
+
+def _are_lines(values: list[JsonValue]) -> bool:
+    """Whether a broken file was meant as JSON Lines, not as one value over many lines."""
+    good = [isinstance(value.plain, dict) for value in values]
+    return len(values) > 1 and (good[0] or sum(good) * 2 >= len(good))
 
 
 def read_answers_file(plain: Any, questionnaire: Questionnaire) -> AnswersFile:  # noqa: ANN401
@@ -149,7 +182,7 @@ def read_answers_file(plain: Any, questionnaire: Questionnaire) -> AnswersFile: 
         raise BadAnswersError(problems=[problem])
     envelope, problems = _envelope(plain)
     if envelope is None:
-        raise BadAnswersError(problems=problems)
+        raise BadAnswersError(problems=problems[:_MOST_PROBLEMS])
     answers, found = read_answers(envelope.answers, questionnaire)
     overrides, wrong = _overrides(envelope.overrides, answers, questionnaire)
     problems = [*found, *wrong]
@@ -167,32 +200,6 @@ def read_answers_file(plain: Any, questionnaire: Questionnaire) -> AnswersFile: 
     )
 
 
-def _parse(text: str) -> Any:  # noqa: ANN401 - any JSON
-    return json.loads(text, parse_constant=_no_constant, object_pairs_hook=_no_repeats)
-
-
-def _no_constant(name: str) -> None:
-    raise ValueError(f"{name} is not a JSON number")
-
-
-def _no_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for key, value in pairs:
-        if key in found:
-            raise ValueError(f"“{key}” stands in it twice")
-        found[key] = value
-    return found
-
-
-def _broken(what: str, error: Exception) -> str:
-    if isinstance(error, json.JSONDecodeError):
-        where = f"line {error.lineno}, column {error.colno}"
-        return f"{what} is not readable JSON ({where}: {error.msg.lower()})."
-    if isinstance(error, RecursionError):
-        return f"{what} is nested too deeply to read."
-    return f"{what} is not readable JSON ({error})."
-
-
 def _envelope(plain: dict[str, Any]) -> tuple[Envelope | None, list[str]]:
     if "answers" not in plain:
         bare = {key: value for key, value in plain.items() if key not in _BARE_KEYS}
@@ -200,57 +207,52 @@ def _envelope(plain: dict[str, Any]) -> tuple[Envelope | None, list[str]]:
     try:
         return _ENVELOPE.validate_python(plain), []
     except ValidationError as error:
-        items = error.errors(include_url=False, include_input=False, include_context=False)
-        return None, [_sentence(item["loc"], item["type"], item["msg"]) for item in items]
-
-
-def _sentence(loc: tuple[int | str, ...], kind: str, message: str) -> str:
-    where = ".".join(str(step) for step in loc)
-    if kind == "extra_forbidden":
-        return f"“{where}” is not known in an answers file."
-    if kind == "missing":
-        return f"“{where}” is missing."
-    return f"“{where}”: {message[:1].lower()}{message[1:]}."
+        return None, [f"{sentence}." for sentence in sentences(error, plain)]
 
 
 def _overrides(
     given: list[OverrideFile], answers: Answers, questionnaire: Questionnaire
 ) -> tuple[tuple[Override, ...], list[str]]:
-    made = []
+    made: dict[str, Override] = {}
     problems = []
-    rules = {rule.id for ruling in questionnaire.rulings for rule in ruling.rules}
     for item in given:
         target = questionnaire.full_id(item.target)
-        by = Person(name=item.by, role=item.role)
-        if target not in questionnaire.questions and target not in rules:
-            problems.append(f"The override’s target “{item.target}” is not known.")
-        elif target in rules and item.to != LIFTED:
-            problems.append(f"The override of rule “{target}” must say “to”: “{LIFTED}”.")
-        elif target not in rules and answers.get(target) != item.from_:
-            text = f"The override of “{item.target}” is about an answer that is not given."
-            problems.append(text)
-        elif target not in rules and not fits(questionnaire.question(target), item.to):
-            problems.append(f"The override of “{item.target}” gives no possible answer.")
-        if not is_dpo(by):
-            text = f"The override of “{item.target}” needs the role of a DPO."
-            problems.append(text)
-        made.append(
-            Override(
-                target=target,
-                before=item.from_,
-                after=item.to,
-                reason=item.reason,
-                by=by,
-                at=_moment(item.at),
-            )
-        )
-    return tuple(made), problems
+        try:
+            override = _override(item, target, answers, questionnaire)
+        except MisfitError as misfit:
+            problems.append(f"The override of {called(item.target)} {misfit}.")
+            continue
+        if target in made:
+            problems.append(f"The override of {called(item.target)} stands in it twice.")
+        made[target] = override
+    return tuple(made.values()), problems
 
 
-def _moment(at: datetime | date) -> datetime:
-    if isinstance(at, datetime):
-        return at if at.tzinfo else at.replace(tzinfo=UTC)
-    return datetime(at.year, at.month, at.day, tzinfo=UTC)
+def _override(
+    item: OverrideFile, target: str, answers: Answers, questionnaire: Questionnaire
+) -> Override:
+    by = Person(name=item.by, role=item.role)
+    if not is_dpo(by):
+        raise MisfitError("needs the role of a data protection officer")
+    before, after = item.from_, item.to
+    if target in questionnaire.questions:
+        question = questionnaire.question(target)
+        before, after = _same_kind(question, before), _same_kind(question, after)
+        if answers.get(target) != before:
+            raise MisfitError("is about an answer that is not given")
+    elif target not in {rule.id for ruling in questionnaire.rulings for rule in ruling.rules}:
+        raise MisfitError("names neither a question nor a rule of this set")
+    elif after != LIFTED:
+        raise MisfitError(f"must say “to”: “{LIFTED}”, since it sets a rule aside")
+    at = item.at if item.at.tzinfo else item.at.replace(tzinfo=UTC)
+    return Override(target=target, before=before, after=after, reason=item.reason, by=by, at=at)
+
+
+def _same_kind(question: Question, plain: str) -> str:
+    value = read_answer(question, plain)
+    if not isinstance(value, str):
+        raise MisfitError("is about a question that cannot be decided for somebody")
+    return value
 
 
 def _person(item: PersonFile | None) -> Person | None:
@@ -259,9 +261,12 @@ def _person(item: PersonFile | None) -> Person | None:
 
 def _details(item: DetailsFile) -> Details:
     owner = Person(name=item.owner) if isinstance(item.owner, str) else _person(item.owner)
-    fields = item.model_dump(exclude={"owner", "people_estimate"})
+    fields = item.model_dump(exclude={"owner", "people_estimate", "public_authority"})
     return Details(
-        owner=owner or Person(name=""), people_estimate=str(item.people_estimate), **fields
+        owner=owner or NOBODY,
+        people_estimate=str(item.people_estimate),
+        public_authority=item.public_authority or "",
+        **fields,
     )
 
 

@@ -10,9 +10,9 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from dpia_wizard.codec.activity_file import located
 from dpia_wizard.codec.answers import read_answers
 from dpia_wizard.codec.canonical import digest
+from dpia_wizard.codec.complaints import sentences
 from dpia_wizard.codec.history import noted
 from dpia_wizard.codec.questionnaire import QuestionSet
 from dpia_wizard.codec.yaml_file import read_yaml
@@ -193,7 +193,7 @@ def read_example(text: str, *, source: str) -> Example:
     try:
         return Example(_Example.model_validate(found.data))
     except ValidationError as error:
-        raise UnreadableError(source=source, problems=located(error)) from error
+        raise UnreadableError(source=source, problems=sentences(error, found.data)) from error
 
 
 def _salt(content: Answers | Mapping[str, str]) -> str:

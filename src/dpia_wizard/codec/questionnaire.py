@@ -10,10 +10,11 @@ from typing import Any
 from pydantic import ValidationError
 
 from dpia_wizard.codec.canonical import digest
+from dpia_wizard.codec.complaints import Complaint, called, complaints
 from dpia_wizard.codec.questionnaire_build import Builder
 from dpia_wizard.codec.questionnaire_checks import problems_in
 from dpia_wizard.codec.questionnaire_file import QuestionnaireFile
-from dpia_wizard.codec.yaml_file import Located, Path, read_yaml
+from dpia_wizard.codec.yaml_file import Located, read_yaml
 from dpia_wizard.domain.errors import BadQuestionnaireError
 from dpia_wizard.domain.questionnaire import Questionnaire
 
@@ -67,30 +68,13 @@ def _shape(located: Located) -> tuple[QuestionnaireFile | None, list[tuple[int, 
     try:
         return QuestionnaireFile.model_validate(located.data), []
     except ValidationError as error:
-        return None, [
-            (located.line(_data_path(item["loc"], located)), _sentence(item))
-            for item in error.errors(include_url=False, include_input=False)
-        ]
+        found = complaints(error, located.data)
+        return None, [(located.line(item.path), _sentence(item)) for item in found]
 
 
-def _data_path(loc: tuple[str | int, ...], located: Located) -> Path:
-    """Keep of pydantic's path what is in the file: it also names unions and tags."""
-    path: Path = ()
-    for step in loc:
-        if (*path, step) in located.lines:
-            path = (*path, step)
-    return path
-
-
-def _sentence(item: Mapping[str, Any]) -> str:
-    field = str(item["loc"][-1]) if item["loc"] else "the file"
-    match item["type"]:
-        case "missing":
-            return f"“{field}” is missing"
-        case "extra_forbidden":
-            return f"“{field}” is not known here"
-        case "value_error":
-            return str(item["ctx"]["error"])
-        case _:
-            message = str(item["msg"])
-            return f"“{field}”: {message[:1].lower()}{message[1:]}"
+def _sentence(item: Complaint) -> str:
+    """The complaint with the name of its field; some say all by themselves."""
+    if item.says.startswith(("a ", "needs ", "count ")):
+        return item.says
+    names = [step for step in item.path if isinstance(step, str)]
+    return f"{called(names[-1]) if names else 'the file'} {item.says}"

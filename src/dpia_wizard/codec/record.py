@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,8 +9,9 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from dpia_wizard.codec.activity_file import located
 from dpia_wizard.codec.canonical import canonical
+from dpia_wizard.codec.complaints import sentences
+from dpia_wizard.codec.json_text import JsonError, read_json
 from dpia_wizard.codec.questionnaire import QuestionSet, questionnaire_from_plain
 from dpia_wizard.domain.activity import Details, StepDone
 from dpia_wizard.domain.assessment import Advice, Comment, Move, Plan, Status
@@ -215,7 +215,7 @@ def open_record(data: bytes, *, source: str) -> OpenedRecord:
     try:
         record = Record.model_validate({"assessment": None, **plain})
     except ValidationError as error:
-        raise UnreadableError(source=source, problems=located(error)[:20]) from error
+        raise UnreadableError(source=source, problems=sentences(error, plain)[:20]) from error
     found = questionnaire_from_plain(assessment_of(record).questionnaire, source=source)
     return OpenedRecord(record=record, plain=plain, question_set=found)
 
@@ -242,8 +242,8 @@ def _plain(data: bytes, source: str) -> dict[str, Any]:
     if len(data) > _MOST_BYTES:
         raise NotARecordError(source=source, problem="too_large")
     try:
-        plain = json.loads(data)
-    except (ValueError, RecursionError) as error:
+        plain = read_json(data)
+    except JsonError as error:
         raise NotARecordError(source=source, problem="broken_json") from error
     if not isinstance(plain, dict):
         raise NotARecordError(source=source, problem="no_format")
