@@ -44,17 +44,14 @@ def decide(
     )
 
 
-def advise(
-    desk: Desk, activity: Activity, assessment: Assessment, advice: Advice | None
+def note_advice(
+    desk: Desk, activity: Activity, assessment: Assessment, *, before: Advice | None
 ) -> Activity:
-    """Set down the data protection officer's advice, or take it out again."""
-    if assessment.is_locked:
-        raise NotAllowedError(move="advise", status=assessment.status.value)
-    if advice == assessment.advice:
+    """Note in the history that advice was set down or changed, once it has settled."""
+    if assessment.is_locked or assessment.advice == before:
         return activity
-    advised = replace(assessment, advice=advice)
-    note = advice.text if advice else ""
-    return _save(desk, activity, advised, EventKind.ADVISED, note=note)
+    note = assessment.advice.text if assessment.advice else ""
+    return _save(desk, activity, assessment, EventKind.ADVISED, note=note)
 
 
 def _save(

@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from dpia_wizard.domain.errors import DpiaError
+from dpia_wizard.domain.questionnaire import Questionnaire
+from dpia_wizard.domain.signoff import Gap, OpenPoint
 
 _WRITE = {
     "read_only": "{path} cannot be written: the folder is read-only. Choose another data "
@@ -38,6 +40,8 @@ _SENTENCES = {
     "TooLongError": "This text has {length:,} characters; the most we print is {limit:,}.",
     "ConflictError": "{source} holds {version} of {activity} with other answers than the "
     "register has. Nothing was changed.",
+    "WorkerGoneError": "The part of the program that makes PDFs stopped unexpectedly. Nothing "
+    "is lost: please try again.",
     "CannotReadError": "{path} cannot be read. Check that it is there and that you may open "
     "it.",
     "AmbiguousError": "Several activities are called “{name}”: say which by its label "
@@ -47,6 +51,15 @@ _MOVES = {
     "not_dpo": "Only a data protection officer can decide this. Set your role in Settings.",
     "draft": "This is still a draft, so that is not possible yet.",
     "submitted": "This was handed to the data protection officer; take it back to change it.",
+}
+_GAPS = {
+    Gap.ADVICE_MISSING: "The data protection officer’s advice is still missing.",
+    Gap.ADVICE_UNFINISHED: "Say whose advice it is and what it says.",
+    Gap.OVERRULE_REASON: "Give the reasons for overruling the advice.",
+    Gap.APPROVER: "Name who is to approve it.",
+    Gap.REVIEW_DATE: "Set the day of the next review.",
+    Gap.REVIEW_DATE_PAST: "The day of the next review must lie in the future.",
+    Gap.NEW_VERSION_REASON: "Say why there is a new version.",
 }
 _LOCKED = "This version is locked. Start a new version to change it."
 
@@ -77,6 +90,15 @@ def sentence_for(name: str, facts: Mapping[str, Any]) -> str:
         case _:
             found = _SENTENCES.get(name)
             return found.format(**facts) if found else f"This could not be done ({name})."
+
+
+def gap_sentence(point: OpenPoint, questionnaire: Questionnaire) -> str:
+    """What one open point asks for, in a sentence."""
+    if point.gap is Gap.QUESTION:
+        return f"Answer: {questionnaire.question(point.id).text}"
+    if point.gap is Gap.CHECK:
+        return next(check.text for check in questionnaire.checks if check.id == point.id)
+    return _GAPS[point.gap]
 
 
 def _points(number: int) -> str:

@@ -9,7 +9,7 @@ from dpia_wizard.app.desk import Desk
 from dpia_wizard.codec.history import noted
 from dpia_wizard.domain import signoff
 from dpia_wizard.domain.activity import Activity, StepDone
-from dpia_wizard.domain.assessment import Assessment, Plan, Status
+from dpia_wizard.domain.assessment import Advice, Assessment, Plan, Status
 from dpia_wizard.domain.errors import NotAllowedError
 from dpia_wizard.domain.history import EventKind
 from dpia_wizard.domain.people import Person
@@ -29,13 +29,14 @@ def give_back(
     return _save(desk, activity, moved, EventKind.RETURNED, note=reason)
 
 
-def settle_plan(desk: Desk, activity: Activity, assessment: Assessment, plan: Plan) -> Activity:
-    """Name the approver and the review date; nothing is saved where nothing changed."""
+def settle(
+    desk: Desk, activity: Activity, assessment: Assessment, *, plan: Plan, advice: Advice | None
+) -> Activity:
+    """Keep plan and advice as they are being filled in, without an event."""
     if assessment.is_locked:
         raise NotAllowedError(move="plan", status=assessment.status.value)
-    if plan == assessment.plan:
-        return activity
-    return desk.save(activity.put(replace(assessment, plan=plan)))
+    settled = replace(assessment, plan=plan, advice=advice)
+    return activity if settled == assessment else desk.save(activity.put(settled))
 
 
 def approve(desk: Desk, activity: Activity, assessment: Assessment, *, by: Person) -> Activity:

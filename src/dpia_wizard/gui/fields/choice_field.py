@@ -77,8 +77,11 @@ class ChoiceField(Field):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Delete and Backspace take the answer back."""
-        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if pressed and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+        ):
             self.show_value(None)
             self.edited.emit(None)
             return True

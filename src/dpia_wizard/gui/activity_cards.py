@@ -1,0 +1,171 @@
+"""The activity page's cards: one for each assessment, with the way on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from dpia_wizard.codec.questionnaire import QuestionSet
+from dpia_wizard.domain.assessment import Assessment, MoveKind, Status
+from dpia_wizard.domain.progress import count
+from dpia_wizard.domain.rules import Evaluation
+from dpia_wizard.gui.case_session import CaseSession
+from dpia_wizard.gui.widgets.buttons import plain_button, primary_button, quiet_button
+from dpia_wizard.gui.widgets.card import Card
+from dpia_wizard.gui.widgets.chip import Chip
+from dpia_wizard.gui.widgets.labels import muted, subheading
+from dpia_wizard.gui.wizard_steps import section_name
+from dpia_wizard.gui.words import day
+
+
+class AssessmentCard(Card):
+    """One question set: how far it is, what came out, and a button to go on."""
+
+    start_wanted = Signal(str)
+    """The user begins this set; carries its id."""
+
+    open_wanted = Signal(str, int)
+    """The user opens a version; carries the set's id and the version (0 is the latest)."""
+
+    def __init__(
+        self, case: CaseSession, question_set: QuestionSet, number: int, *, is_next: bool
+    ) -> None:
+        super().__init__()
+        self._set = question_set
+        said = question_set.say(organisation=case.desk.sets.organisation)
+        self.set_highlighted(is_next)
+        assessment = case.assessment(question_set.id)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(subheading(f"{number}. {said.title}"))
+        self._line = QHBoxLayout()
+        self._line.setSpacing(16)
+        self._line.addLayout(words, 1)
+        self.body.addLayout(self._line)
+        if assessment is None:
+            words.addWidget(muted(said.purpose))
+            self._add_start(case, is_next=is_next)
+            return
+        evaluation = case.evaluate(assessment)
+        words.addWidget(muted(_told(assessment, evaluation)))
+        self._add_chip(*chip_of(assessment, evaluation))
+        self._add_open(assessment, case, is_next=is_next)
+        self._add_older(case, assessment)
+
+    def _add_start(self, case: CaseSession, *, is_next: bool) -> None:
+        self._add_chip("Not started", "")
+        button = primary_button("Start") if is_next else plain_button("Start")
+        button.setObjectName(f"start:{self._set.id}")
+        button.setEnabled(not case.is_read_only)
+        button.setAccessibleName(f"Start: {self._set.say().title}")
+        button.clicked.connect(lambda: self.start_wanted.emit(self._set.id))
+        self._line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def _add_open(self, assessment: Assessment, case: CaseSession, *, is_next: bool) -> None:
+        words = _verb(assessment, read_only=case.is_read_only)
+        make = primary_button if is_next else plain_button
+        button = quiet_button(words) if words == "View record" else make(words)
+        button.setObjectName(f"open:{self._set.id}")
+        button.setAccessibleName(f"{words}: {self._set.say().title}")
+        button.clicked.connect(lambda: self.open_wanted.emit(self._set.id, 0))
+        self._line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def _add_chip(self, text: str, tone: str) -> None:
+        self._line.addWidget(Chip(text, tone), 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def _add_older(self, case: CaseSession, current: Assessment) -> None:
+        older = [
+            a
+            for a in case.activity.assessments
+            if a.set_id == current.set_id and a.version < current.version
+        ]
+        if not older:
+            return
+        row = QHBoxLayout()
+        row.addWidget(muted("Earlier:"))
+        for assessment in reversed(older):
+            status = assessment.status.value.replace("_", " ")
+            link = quiet_button(f"version {assessment.version}, {status}")
+            link.clicked.connect(
+                lambda _=False, version=assessment.version: self.open_wanted.emit(
+                    current.set_id, version
+                )
+            )
+            row.addWidget(link)
+        row.addStretch(1)
+        self.body.addLayout(row)
+
+
+def chip_of(assessment: Assessment, evaluation: Evaluation) -> tuple[str, str]:
+    """The state of an assessment as a chip's words and tone."""
+    outcome = evaluation.result.outcome
+    match assessment.status:
+        case Status.DRAFT:
+            progress = count(evaluation.situation)
+            return f"{progress.done} of {progress.total} answered", "note"
+        case Status.SUBMITTED:
+            return "With the DPO", "care"
+        case Status.COMPLETED:
+            return "To approve", "note"
+        case Status.SIGNED_OFF if outcome is not None:
+            return outcome.short, outcome.tone.value
+        case Status.SIGNED_OFF:
+            return "Signed off", "good"
+        case Status.DECLINED:
+            return "Declined", "stop"
+        case Status.WITHDRAWN:
+            return "Withdrawn", ""
+        case Status.SUPERSEDED:
+            return "Superseded", ""
+
+
+def _verb(assessment: Assessment, *, read_only: bool) -> str:
+    if read_only:
+        return "View"
+    match assessment.status:
+        case Status.DRAFT:
+            return "Continue"
+        case Status.SUBMITTED:
+            return "Review"
+        case Status.COMPLETED:
+            return "Approve"
+        case _:
+            return "View record"
+
+
+def _told(assessment: Assessment, evaluation: Evaluation) -> str:
+    match assessment.status:
+        case Status.DRAFT | Status.SUBMITTED:
+            return _parts(evaluation)
+        case Status.COMPLETED:
+            approver = assessment.plan.approver
+            return f"Completed; waiting for {approver}" if approver else "Completed"
+        case Status.SIGNED_OFF:
+            return _signed(assessment, evaluation)
+        case _:
+            last = assessment.moves[-1] if assessment.moves else None
+            return last.reason if last else ""
+
+
+def _signed(assessment: Assessment, evaluation: Evaluation) -> str:
+    approved = assessment.last_move(MoveKind.APPROVED)
+    outcome = evaluation.result.outcome
+    title = outcome.title if outcome else ""
+    when = f"Signed off {day(approved.at.astimezone().date())}" if approved else ""
+    review = assessment.plan.review_on
+    until = f"review {day(review)}" if review else ""
+    return " · ".join(part for part in (title, when, until) if part)
+
+
+def _parts(evaluation: Evaluation) -> str:
+    """How far each section is: “Purpose ✓  Necessity: 0 of 1”."""
+    seen = evaluation.situation
+    parts = []
+    for section in seen.questionnaire.sections:
+        progress = count(seen, section)
+        if not progress.total:
+            continue
+        name = section_name(section)
+        state = "✓" if progress.is_complete else f"{progress.done} of {progress.total}"
+        parts.append(f"{name} {state}" if progress.is_complete else f"{name}: {state}")
+    return "   ".join(parts)

@@ -1,0 +1,163 @@
+"""One activity: its journey, its assessments, what happened to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from dpia_wizard.app.start import archive
+from dpia_wizard.codec.pictures import JourneyStep
+from dpia_wizard.codec.questionnaire import QuestionSet
+from dpia_wizard.domain.assessment import Status
+from dpia_wizard.gui.activity_cards import AssessmentCard
+from dpia_wizard.gui.case_session import CaseSession
+from dpia_wizard.gui.history_panel import HistoryPanel
+from dpia_wizard.gui.widgets.buttons import plain_button, quiet_button
+from dpia_wizard.gui.widgets.card import Card
+from dpia_wizard.gui.widgets.labels import heading, muted
+from dpia_wizard.gui.widgets.messages import Banner, InlineMessage
+from dpia_wizard.gui.widgets.scroll_page import ScrollPage
+from dpia_wizard.gui.widgets.stepper import Stepper
+from dpia_wizard.gui.words import day
+
+_HISTORY_WIDTH = 214
+
+
+class ActivityPage(QWidget):
+    """Shows where the activity stands and what to do next."""
+
+    back_wanted = Signal()
+    """The user wants to go back to the register."""
+
+    edit_wanted = Signal()
+    """The user wants to describe the activity anew."""
+
+    start_wanted = Signal(str)
+    """The user begins a set; carries its id."""
+
+    open_wanted = Signal(str, int)
+    """The user opens a version; carries the set's id and the version (0 is the latest)."""
+
+    def __init__(self, case: CaseSession) -> None:
+        super().__init__()
+        self.setObjectName("activity_page")
+        self.case = case
+        self._title = heading()
+        self._meta = muted()
+        self.message = InlineMessage()
+        self._edit = plain_button("Edit details")
+        self._archive = plain_button("")
+        self._stepper = Stepper()
+        self._cards = QVBoxLayout()
+        self._cards.setSpacing(14)
+        self._card_widgets: list[AssessmentCard] = []
+        self._history = HistoryPanel(case)
+        self._history.setFixedWidth(_HISTORY_WIDTH)
+        self._lay_out()
+        case.changed.connect(self.refresh)
+        case.refused.connect(self.message.show_error)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the activity as it is now."""
+        activity = self.case.activity
+        self._title.setText(activity.details.title)
+        self._meta.setText(" · ".join(self._facts()))
+        self._archive.setText("Bring back" if activity.archived else "Archive")
+        read_only = self.case.is_read_only
+        self._edit.setVisible(not read_only)
+        self._archive.setVisible(not read_only)
+        sets = self.case.desk.sets.current()
+        next_set = self._next(sets)
+        self._stepper.show_steps(self._journey(sets, next_set))
+        self._rebuild_cards(sets, next_set)
+        self._history.refresh()
+
+    def _lay_out(self) -> None:
+        page = QVBoxLayout(self)
+        page.setContentsMargins(28, 22, 28, 24)
+        page.setSpacing(14)
+        page.addLayout(self._head())
+        page.addWidget(self.message)
+        if self.case.notice:
+            page.addWidget(Banner("care", "Reading only", self.case.notice))
+        main = ScrollPage(margin=0)
+        main.body.setContentsMargins(0, 0, 6, 0)
+        journey = Card()
+        journey.body.addWidget(self._stepper)
+        main.body.addWidget(journey)
+        main.body.addLayout(self._cards)
+        row = QHBoxLayout()
+        row.setSpacing(14)
+        row.addWidget(main, 1)
+        row.addWidget(self._history)
+        page.addLayout(row, 1)
+
+    def _head(self) -> QHBoxLayout:
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        back = quiet_button("Activities ›")
+        back.setObjectName("back_to_activities")
+        back.setProperty("crumb", "true")
+        back.clicked.connect(self.back_wanted)
+        words.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+        words.addWidget(self._title)
+        words.addWidget(self._meta)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addLayout(words, 1)
+        self._edit.setObjectName("edit_details")
+        self._archive.setObjectName("archive_activity")
+        for button in (self._edit, self._archive):
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._edit.clicked.connect(self.edit_wanted)
+        self._archive.clicked.connect(self._on_archive)
+        return row
+
+    def _facts(self) -> list[str]:
+        activity, details = self.case.activity, self.case.activity.details
+        start = details.planned_start
+        facts = [activity.label, details.team, details.channels]
+        facts.append(f"first sent {day(start)}" if start else "")
+        facts.append("archived" if activity.archived else "")
+        return [fact for fact in facts if fact]
+
+    def _next(self, sets: Sequence[QuestionSet]) -> str:
+        """The first set that is not settled: the one to go on with."""
+        settled = (Status.SIGNED_OFF, Status.WITHDRAWN)
+        for question_set in sets:
+            assessment = self.case.assessment(question_set.id)
+            if assessment is None or assessment.status not in settled:
+                return question_set.id
+        return ""
+
+    def _journey(self, sets: Sequence[QuestionSet], next_set: str) -> list[JourneyStep]:
+        titles = dict(self.case.desk.sets.titles())
+        steps = []
+        for question_set in sets:
+            assessment = self.case.assessment(question_set.id)
+            signed = assessment is not None and assessment.status is Status.SIGNED_OFF
+            state = "done" if signed else "current" if question_set.id == next_set else "todo"
+            steps.append(JourneyStep(titles[question_set.id], state))  # type: ignore[arg-type]
+        return steps
+
+    def _rebuild_cards(self, sets: Sequence[QuestionSet], next_set: str) -> None:
+        for old in self._card_widgets:
+            self._cards.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._card_widgets = []
+        for number, question_set in enumerate(sets, 1):
+            card = AssessmentCard(
+                self.case, question_set, number, is_next=question_set.id == next_set
+            )
+            card.start_wanted.connect(self.start_wanted)
+            card.open_wanted.connect(self.open_wanted)
+            self._card_widgets.append(card)
+            self._cards.addWidget(card)
+
+    def _on_archive(self) -> None:
+        archived = not self.case.activity.archived
+        self.case.do(lambda desk, activity: archive(desk, activity, archived=archived))

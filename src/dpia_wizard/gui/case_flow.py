@@ -1,0 +1,205 @@
+"""Which page follows which: opens activities and assessments in the window."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from dpia_wizard.app.desk import Desk
+from dpia_wizard.app.sentences import sentence, sentence_for
+from dpia_wizard.app.settings import save_settings
+from dpia_wizard.app.start import edit_details, start_activity, start_assessment
+from dpia_wizard.domain.activity import Details
+from dpia_wizard.domain.errors import DpiaError
+from dpia_wizard.domain.people import Person
+from dpia_wizard.gui.activity_page import ActivityPage
+from dpia_wizard.gui.assessment_session import AssessmentSession
+from dpia_wizard.gui.case_session import CaseSession
+from dpia_wizard.gui.details_page import DetailsPage
+from dpia_wizard.gui.main_window import ACTIVITIES, MainWindow
+from dpia_wizard.gui.wizard_page import WizardPage
+from dpia_wizard.gui.worker_client import WorkerClient
+from dpia_wizard.jobs.messages import OpenExample, OpenRecord
+
+
+class CaseFlow(QObject):
+    """Holds the one activity that is open and leads between its pages."""
+
+    told = Signal(str)
+    """Something worth a line on the register."""
+
+    failed = Signal(str)
+    """Something could not be done; carries the sentence."""
+
+    register_changed = Signal()
+    """The register has other rows than before."""
+
+    def __init__(self, desk: Desk, window: MainWindow, worker: WorkerClient) -> None:
+        super().__init__(window)
+        self._desk = desk
+        self._window = window
+        self._worker = worker
+        self._case: CaseSession | None = None
+        self._session: AssessmentSession | None = None
+        window.new_activity_requested.connect(self.new_activity)
+        window.activity_opened.connect(self.open_activity)
+        window.example_requested.connect(self.open_example)
+        window.record_open_requested.connect(self.open_record)
+        window.page_closed.connect(self._on_page_closed)
+
+    def new_activity(self) -> None:
+        """Ask what the activity is."""
+        settings = self._desk.settings
+        page = DetailsPage(
+            title="New activity",
+            lead="Describe what you want to do. You can change it later.",
+            accept="Create and start the screening",
+        )
+        if not self._window.go_to(ACTIVITIES):
+            return
+        page.accepted.connect(self._on_new_accepted)
+        page.cancelled.connect(lambda: self._window.go_to(ACTIVITIES))
+        self._window.show_page(page)
+        owner = Person(name=settings.name, role=settings.role)
+        page.start(Details(title="", owner=owner, sector=settings.sector))
+
+    def open_activity(self, activity_id: str) -> None:
+        """Show an activity's page."""
+        if self._case is not None and not self._window.go_to(ACTIVITIES):
+            return
+        try:
+            case = CaseSession(self._desk, activity_id, self)
+        except DpiaError as error:
+            self.failed.emit(sentence(error))
+            return
+        self._case = case
+        case.saved.connect(self._window.show_saved)
+        self._show_activity()
+
+    def open_example(self) -> None:
+        """Put the example into the register and open it."""
+        self.told.emit("Preparing the example: its records are being made…")
+        self._worker.send(OpenExample(), self._on_brought, self._on_refused, owner=self)
+
+    def open_record(self, path: str) -> None:
+        """Bring a PDF into the register and open its activity."""
+        me = self._desk.me
+        message = OpenRecord(path=path, name=me.name, role=me.role)
+        self._worker.send(message, self._on_brought, self._on_refused, owner=self)
+
+    def open_assessment(self, set_id: str, version: int = 0) -> None:
+        """Show the wizard of a set, where the work goes on."""
+        case = self._case
+        if case is None:
+            return
+        session = AssessmentSession(case, set_id, version)
+        wizard = WizardPage(session, self._worker)
+        wizard.closed.connect(self._on_wizard_closed)
+        session.saved.connect(self._window.show_saved)
+        session.save_failed.connect(self._window.show_save_failed)
+        self._session = session
+        self._window.show_full(wizard)
+        wizard.go_on()
+
+    def close(self) -> None:
+        """Let go of what is open."""
+        self._end_session()
+        if self._case is not None:
+            self._case.close()
+            self._case = None
+
+    def _show_activity(self) -> None:
+        if self._case is None:
+            return
+        page = ActivityPage(self._case)
+        page.back_wanted.connect(lambda: self._window.go_to(ACTIVITIES))
+        page.edit_wanted.connect(self._on_edit_wanted)
+        page.start_wanted.connect(self._on_start_wanted)
+        page.open_wanted.connect(self.open_assessment)
+        self._window.show_page(page)
+
+    def _on_new_accepted(self, details: Details) -> None:
+        self._remember(details.owner, details.sector)
+        try:
+            activity = start_activity(self._desk, details)
+        except DpiaError as error:
+            page = self._window.page
+            if isinstance(page, DetailsPage):
+                page.message.show_error(sentence(error))
+            return
+        self.register_changed.emit()
+        self.open_activity(activity.id)
+        sets = self._desk.sets.current()
+        if sets:
+            self._on_start_wanted(sets[0].id)
+
+    def _remember(self, owner: Person, sector: str) -> None:
+        """Take over who the user is from the first activity they describe."""
+        settings = self._desk.settings
+        if settings.name or not owner.name:
+            return
+        told = replace(settings, name=owner.name, role=owner.role, sector=sector)
+        try:
+            save_settings(self._desk, told)
+        except DpiaError as error:
+            self.failed.emit(sentence(error))
+
+    def _on_start_wanted(self, set_id: str) -> None:
+        case = self._case
+        if case is not None and case.do(
+            lambda desk, activity: start_assessment(desk, activity, set_id)
+        ):
+            self.open_assessment(set_id)
+
+    def _on_edit_wanted(self) -> None:
+        case = self._case
+        if case is None:
+            return
+        page = DetailsPage(
+            title="Edit details", lead="Told once, used in every assessment.", accept="Keep"
+        )
+        page.accepted.connect(self._on_edited)
+        page.cancelled.connect(self._window.back_to_shell)
+        self._window.show_full(page)
+        page.start(case.activity.details)
+
+    def _on_edited(self, details: Details) -> None:
+        case = self._case
+        if case is not None and case.do(
+            lambda desk, activity: edit_details(desk, activity, details)
+        ):
+            self._window.back_to_shell()
+
+    def _on_wizard_closed(self) -> None:
+        self._window.back_to_shell()
+        page = self._window.page
+        if isinstance(page, ActivityPage):
+            page.refresh()
+
+    def _on_page_closed(self, page: QWidget) -> None:
+        if isinstance(page, WizardPage):
+            self._end_session()
+        elif isinstance(page, ActivityPage) and self._case is page.case:
+            self._end_session()
+            page.case.close()
+            self._case = None
+            self.register_changed.emit()
+
+    def _end_session(self) -> None:
+        if self._session is not None:
+            self._session.close()
+            self._session = None
+
+    def _on_brought(self, facts: Mapping[str, Any]) -> None:
+        self.told.emit("")
+        self._desk.register.refresh_some(budget_ms=50)
+        self.register_changed.emit()
+        self.open_activity(str(facts["activity"]))
+
+    def _on_refused(self, error: str, facts: Mapping[str, Any]) -> None:
+        self.told.emit("")
+        self.failed.emit(sentence_for(error, facts))

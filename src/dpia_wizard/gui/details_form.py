@@ -1,0 +1,218 @@
+"""What the activity is: the form behind "New activity" and the wizard's first step."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from dpia_wizard.domain.activity import Details
+from dpia_wizard.domain.people import Person
+from dpia_wizard.gui.fields.text_fields import TextBox
+from dpia_wizard.gui.widgets.choices import ComboBox
+from dpia_wizard.gui.widgets.date_field import DateField
+from dpia_wizard.gui.widgets.labelled import labelled
+from dpia_wizard.gui.widgets.messages import InlineMessage
+
+_SECTORS = (
+    ("housing", "Housing association"),
+    ("charity", "Charity"),
+    ("political", "Political campaign"),
+    ("public", "Council or other public body"),
+    ("other", "Something else"),
+)
+_PUBLIC = (
+    ("", "Choose…"),
+    ("no", "No"),
+    ("yes", "Yes"),
+    ("not_sure", "Not sure"),
+)
+_LONGEST_LINE = 300
+_LONGEST_TEXT = 4_000
+
+
+class DetailsForm(QWidget):
+    """Shows and edits an activity's details; `details` reads what stands in it."""
+
+    edited = Signal()
+    """Something was changed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.title = _line("activity_title")
+        self.description = _box("activity_description", lines=4)
+        self.owner = _line("activity_owner")
+        self.role = _line("activity_owner_role")
+        self.team = _line("activity_team")
+        self.channels = _line("activity_channels")
+        self.audience = _box("activity_audience", lines=2)
+        self.estimate = _line("activity_people_estimate")
+        self.systems = _box("activity_systems", lines=2)
+        self.ropa = _line("activity_ropa_ref")
+        self.start = DateField()
+        self.start.setObjectName("activity_planned_start")
+        self.sector = _combo("activity_sector", _SECTORS)
+        self.public = _combo("activity_public_authority", _PUBLIC)
+        self.message = InlineMessage()
+        self._given = Details(title="")
+        self._lay_out()
+        self._connect()
+        self.setFocusProxy(self.title)
+
+    def show_details(self, details: Details) -> None:
+        """Show an activity's details."""
+        self._given = details
+        texts = (
+            (self.title, details.title),
+            (self.owner, details.owner.name),
+            (self.role, details.owner.role),
+            (self.team, details.team),
+            (self.channels, details.channels),
+            (self.estimate, details.people_estimate),
+            (self.ropa, details.ropa_ref),
+        )
+        for line, text in texts:
+            line.setText(text)
+        self.description.setPlainText(details.description)
+        self.audience.setPlainText(details.audience)
+        self.systems.setPlainText(details.systems)
+        self.start.set_value(details.planned_start)
+        for combo, value in (
+            (self.sector, details.sector),
+            (self.public, details.public_authority),
+        ):
+            combo.setCurrentIndex(max(combo.findData(value), 0))
+        self.message.clear()
+
+    def details(self) -> Details:
+        """What stands in the form."""
+        return replace(
+            self._given,
+            title=self.title.text().strip(),
+            description=self.description.toPlainText().strip()[:_LONGEST_TEXT],
+            owner=Person(name=self.owner.text().strip(), role=self.role.text().strip()),
+            team=self.team.text().strip(),
+            channels=self.channels.text().strip(),
+            audience=self.audience.toPlainText().strip()[:_LONGEST_TEXT],
+            people_estimate=self.estimate.text().strip(),
+            systems=self.systems.toPlainText().strip()[:_LONGEST_TEXT],
+            ropa_ref=self.ropa.text().strip(),
+            planned_start=self.start.value(),
+            sector=self.sector.currentData() or "",
+            public_authority=self.public.currentData() or "",
+        )
+
+    def is_ready(self) -> bool:
+        """Whether it can be kept; says in place what is wanting."""
+        if not self.title.text().strip():
+            self.message.show_error(
+                "Please give the activity a title, e.g. “Newsletter, spring”."
+            )
+            self.title.setFocus(Qt.FocusReason.OtherFocusReason)
+            return False
+        if self.start.problem():
+            self.message.show_error(
+                "Please correct the date of the first sending, or clear it."
+            )
+            self.start.setFocus(Qt.FocusReason.OtherFocusReason)
+            return False
+        self.message.clear()
+        return True
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Readable, but not editable."""
+        for line in self.findChildren(QLineEdit):
+            line.setReadOnly(read_only)
+        for box in (self.description, self.audience, self.systems):
+            box.setReadOnly(read_only)
+        for combo in (self.sector, self.public):
+            combo.setEnabled(not read_only)
+        self.start.set_read_only(read_only)
+
+    def _lay_out(self) -> None:
+        stack = QVBoxLayout(self)
+        stack.setContentsMargins(0, 0, 0, 0)
+        stack.setSpacing(14)
+        stack.addWidget(self.message)
+        stack.addWidget(labelled("Title", self.title, "How you will find it again."))
+        stack.addWidget(
+            labelled(
+                "What do you want to do?",
+                self.description,
+                "In two or three sentences: what you send, to whom, and why.",
+            )
+        )
+        stack.addLayout(
+            _pair(labelled("Your name", self.owner), labelled("Your role", self.role))
+        )
+        stack.addLayout(
+            _pair(
+                labelled("Team", self.team),
+                labelled("Channels", self.channels, "For example email and post."),
+            )
+        )
+        stack.addWidget(
+            labelled("Who will get it?", self.audience, "The group, and whom you leave out.")
+        )
+        stack.addLayout(
+            _pair(
+                labelled("About how many people?", self.estimate),
+                labelled("First sent on", self.start),
+            )
+        )
+        stack.addLayout(
+            _pair(
+                labelled("Kind of organisation", self.sector),
+                labelled("Are you a public authority for this activity?", self.public),
+            )
+        )
+        stack.addWidget(
+            labelled("Systems used", self.systems, "Where the list comes from, what sends it.")
+        )
+        stack.addWidget(
+            labelled(
+                "Entry in your record of processing (ROPA)",
+                self.ropa,
+                "If you know it; your data protection officer does.",
+            )
+        )
+
+    def _connect(self) -> None:
+        for line in self.findChildren(QLineEdit):
+            line.textEdited.connect(self.edited)
+        for box in (self.description, self.audience, self.systems):
+            box.textChanged.connect(self.edited)
+        for combo in (self.sector, self.public):
+            combo.activated.connect(self.edited)
+        self.start.changed.connect(self.edited)
+
+
+def _line(name: str) -> QLineEdit:
+    line = QLineEdit()
+    line.setObjectName(name)
+    line.setMaxLength(_LONGEST_LINE)
+    return line
+
+
+def _box(name: str, *, lines: int) -> TextBox:
+    box = TextBox(lines=lines)
+    box.setObjectName(name)
+    box.setUndoRedoEnabled(True)
+    return box
+
+
+def _combo(name: str, options: tuple[tuple[str, str], ...]) -> ComboBox:
+    combo = ComboBox()
+    combo.setObjectName(name)
+    for value, text in options:
+        combo.addItem(text, value)
+    return combo
+
+
+def _pair(left: QWidget, right: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(16)
+    row.addWidget(left, 1)
+    row.addWidget(right, 1)
+    return row

@@ -1,0 +1,115 @@
+"""The activity's history in words, latest first."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from dpia_wizard.codec.history import broken_links
+from dpia_wizard.domain.history import Event, EventKind
+from dpia_wizard.gui.case_session import CaseSession
+from dpia_wizard.gui.widgets.card import Card
+from dpia_wizard.gui.widgets.labels import body, muted, small, subheading
+from dpia_wizard.gui.widgets.scroll_page import ScrollPage
+from dpia_wizard.gui.words import moment
+
+_MOST = 200
+_WORDS = {
+    EventKind.CREATED: "Activity created",
+    EventKind.DETAILS_CHANGED: "Activity described anew",
+    EventKind.STARTED: "{set} started",
+    EventKind.ANSWERED: "{set}: {what} answered",
+    EventKind.COMMENTED: "{set}: comment",
+    EventKind.OVERRIDDEN: "{set}: DPO decision",
+    EventKind.ADVISED: "{set}: DPO advice",
+    EventKind.PLANNED: "{set}: sign-off planned",
+    EventKind.SUBMITTED: "{set} handed to the DPO",
+    EventKind.RETURNED: "{set} returned",
+    EventKind.COMPLETED: "{set} completed",
+    EventKind.APPROVED: "{set} signed off",
+    EventKind.DECLINED: "{set} declined",
+    EventKind.SUPERSEDED: "{set} superseded",
+    EventKind.WITHDRAWN: "{set} withdrawn",
+    EventKind.NEXT_STEP: "Next step",
+    EventKind.RECORD_KEPT: "{set}: PDF kept",
+    EventKind.IMPORTED: "{set} brought in from a PDF",
+    EventKind.ARCHIVED: "Activity archived",
+    EventKind.RESTORED: "Activity brought back",
+}
+_NOTED = (
+    EventKind.COMMENTED,
+    EventKind.RETURNED,
+    EventKind.DECLINED,
+    EventKind.WITHDRAWN,
+    EventKind.OVERRIDDEN,
+)
+
+
+class HistoryPanel(Card):
+    """A column of events; says whether the chain is whole."""
+
+    def __init__(self, case: CaseSession) -> None:
+        super().__init__(padding=16, spacing=8)
+        self._case = case
+        self._page = ScrollPage(margin=0, spacing=12)
+        self._page.setAccessibleName("History")
+        self._page.body.setContentsMargins(0, 0, 8, 0)
+        self._content: QWidget | None = None
+        self._chain = muted()
+        self.body.addWidget(subheading("History"))
+        self.body.addWidget(self._page, 1)
+        self.body.addWidget(self._chain)
+
+    def refresh(self) -> None:
+        """Show what happened so far."""
+        content = QWidget()
+        stack = QVBoxLayout(content)
+        stack.setContentsMargins(0, 0, 0, 0)
+        stack.setSpacing(12)
+        history = self._case.activity.history
+        for event in _told(history):
+            stack.addWidget(self._row(event))
+        if len(history) > _MOST:
+            stack.addWidget(small(f"and {len(history) - _MOST} earlier events"))
+        if self._content is not None:
+            self._page.body.removeWidget(self._content)
+            self._content.deleteLater()
+        self._content = content
+        self._page.body.addWidget(content)
+        whole = not broken_links(history)
+        self._chain.setText("Record chain intact ✓" if whole else "Record chain broken")
+
+    def _row(self, event: Event) -> QWidget:
+        row = QWidget()
+        stack = QVBoxLayout(row)
+        stack.setContentsMargins(0, 0, 0, 0)
+        stack.setSpacing(1)
+        stack.addWidget(body(self._words(event)))
+        if event.kind in _NOTED and event.detail and event.detail.note:
+            stack.addWidget(small(f"“{event.detail.note}”"))
+        when = moment(event.at, now=self._case.desk.now())
+        stack.addWidget(small(f"{event.by.name} · {when}"))
+        return row
+
+    def _words(self, event: Event) -> str:
+        titles = dict(self._case.desk.sets.titles())
+        name = titles.get(event.set_id, event.set_id)
+        if event.version > 1:
+            name = f"{name} v{event.version}"
+        return _WORDS[event.kind].format(set=name, what=self._what(event))
+
+    def _what(self, event: Event) -> str:
+        assessment = self._case.assessment(event.set_id)
+        changes = event.detail.changes if event.detail else ()
+        if assessment is None or not changes:
+            return "questions"
+        known = self._case.questionnaire(assessment).questions
+        tops = dict.fromkeys(known[c.what].parent or c.what for c in changes if c.what in known)
+        if len(tops) == 1:
+            return f"“{known[next(iter(tops))].short}”"
+        return f"{len(tops)} questions"
+
+
+def _told(history: tuple[Event, ...]) -> list[Event]:
+    """Latest first; that a PDF was kept is part of completing."""
+    shown = [event for event in history if event.kind is not EventKind.RECORD_KEPT]
+    return list(reversed(shown))[:_MOST]

@@ -1,0 +1,154 @@
+"""One question on a page: its words, its field, what the program points out about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from dpia_wizard.domain.answers import AnswerValue, is_written
+from dpia_wizard.domain.questionnaire import Check, Kind, Question, Required, Severity
+from dpia_wizard.domain.rules import is_required
+from dpia_wizard.gui.assessment_session import AssessmentSession
+from dpia_wizard.gui.carry import offers
+from dpia_wizard.gui.fields.base import Field
+from dpia_wizard.gui.fields.make import make_field
+from dpia_wizard.gui.fields.prompts_field import PromptsField
+from dpia_wizard.gui.fields.text_fields import LongTextField
+from dpia_wizard.gui.offer_row import OfferRow
+from dpia_wizard.gui.widgets.labels import Label, heading, muted, small, subheading, title
+from dpia_wizard.gui.widgets.messages import Banner
+
+_TONES = {
+    Severity.NOTE: "note",
+    Severity.WARNING: "care",
+    Severity.BLOCKS_SIGN_OFF: "stop",
+}
+
+
+class QuestionBlock(QWidget):
+    """Shows a question and passes what is answered to the session."""
+
+    focused = Signal(str)
+    """The keyboard is in this question; carries its id."""
+
+    guidance_wanted = Signal()
+    """The user wants to go to the guidance beside the question."""
+
+    def __init__(self, question: Question, session: AssessmentSession, *, lead: bool) -> None:
+        super().__init__()
+        self.question = question
+        self._session = session
+        self.field: Field = make_field(question)
+        self.field.setObjectName(f"field:{question.id}")
+        self._words = self._headline(question, lead=lead)
+        self._help = muted(question.help)
+        self._help.setVisible(bool(question.help))
+        self._note = small()
+        self._offers = QVBoxLayout()
+        self._checks = QVBoxLayout()
+        self._shown_checks: Sequence[Check] = ()
+        self._lay_out()
+        self.field.label_with(question.text, question.help)
+        self.field.edited.connect(self._on_edited)
+        if isinstance(self.field, LongTextField):
+            self.field.focused.connect(lambda: self.focused.emit(question.id))
+        if isinstance(self.field, PromptsField):
+            self.field.checklist_wanted.connect(self._on_checklist_wanted)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what the session holds now."""
+        session = self._session
+        seen = session.evaluation.situation
+        self.setVisible(self.question.id in seen.visible)
+        value = session.assessment.answers.get(self.question.id)
+        self.field.show_value(value)
+        self.field.set_read_only(not session.can_edit)
+        self._note.setText(self._owed())
+        self._note.setVisible(bool(self._note.text()))
+        self._show_checks()
+        self._show_offers(value)
+
+    def has_focus(self) -> bool:
+        """Whether the keyboard is somewhere in this question."""
+        focus = self.window().focusWidget()
+        return bool(focus) and self.isAncestorOf(focus)
+
+    def _headline(self, question: Question, *, lead: bool) -> Label:
+        if lead:
+            return heading(question.text)
+        words = subheading(question.text) if question.parent else title(question.text)
+        words.setBuddy(self.field)
+        return words
+
+    def _lay_out(self) -> None:
+        stack = QVBoxLayout(self)
+        stack.setContentsMargins(0, 0, 0, 0)
+        stack.setSpacing(6)
+        stack.addWidget(self._words)
+        stack.addWidget(self._help)
+        stack.addSpacing(6)
+        stack.addWidget(self.field)
+        stack.addWidget(self._note)
+        for part in (self._offers, self._checks):
+            part.setSpacing(8)
+            stack.addLayout(part)
+
+    def _owed(self) -> str:
+        question, session = self.question, self._session
+        seen = session.evaluation.situation
+        if is_written(session.assessment.answers.get(question.id)):
+            return ""
+        if question.required is Required.NO or not is_required(question, seen):
+            return "" if question.kind is Kind.YES_NO else "Optional"
+        if question.parent:
+            given = seen.answers.get(question.parent)
+            words = {"yes": "yes", "no": "no", "not_sure": "not sure"}
+            if isinstance(given, str) and given in words:
+                return f"Required because you answered {words[given]}"
+        when = "before sign-off" if question.required is Required.FOR_SIGN_OFF else ""
+        return f"Required {when}".strip() if question.kind is not Kind.YES_NO_UNSURE else ""
+
+    def _show_checks(self) -> None:
+        found = [c for c in self._session.evaluation.warnings if c.at == self.question.id]
+        if found == self._shown_checks:
+            return
+        self._shown_checks = found
+        _clear(self._checks)
+        for check in found:
+            tone = _TONES[check.severity]
+            self._checks.addWidget(Banner(tone, check.text, check.cite))  # type: ignore[arg-type]
+
+    def _show_offers(self, value: AnswerValue | None) -> None:
+        _clear(self._offers)
+        if is_written(value) or not self._session.can_edit:
+            return
+        for offer in offers(self._session.case, self.question):
+            row = OfferRow(offer)
+            row.accepted.connect(self._on_offer_accepted)
+            self._offers.addWidget(row)
+
+    def _on_offer_accepted(self, text: str) -> None:
+        self.field.show_value(text)
+        if isinstance(self.field, LongTextField):
+            self.field.emit_text(text)
+        else:
+            self._on_edited(text)
+        self.field.take_focus()
+
+    def _on_edited(self, value: AnswerValue | None) -> None:
+        self._session.answer(self.question.id, value)
+
+    def _on_checklist_wanted(self) -> None:
+        self.focused.emit(self.question.id)
+        self.guidance_wanted.emit()
+
+
+def _clear(layout: QVBoxLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()

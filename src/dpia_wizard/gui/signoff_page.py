@@ -1,0 +1,213 @@
+"""Sign off: advice, completion and approval in order, with the record's pages beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from dpia_wizard.app.discuss import note_advice
+from dpia_wizard.app.sentences import sentence_for
+from dpia_wizard.app.sign_off import settle
+from dpia_wizard.domain.assessment import Advice, Status
+from dpia_wizard.domain.signoff import OpenPoint, open_points
+from dpia_wizard.gui.assessment_session import AssessmentSession
+from dpia_wizard.gui.record_preview import RecordPreview
+from dpia_wizard.gui.result_page import result_banner
+from dpia_wizard.gui.signoff_after import AfterCards
+from dpia_wizard.gui.signoff_before import BeforeCards
+from dpia_wizard.gui.signoff_done import done_cards
+from dpia_wizard.gui.widgets.busy import Busy
+from dpia_wizard.gui.widgets.labels import heading
+from dpia_wizard.gui.widgets.messages import Banner, InlineMessage
+from dpia_wizard.gui.widgets.scroll_page import ScrollPage
+from dpia_wizard.gui.worker_client import WorkerClient
+from dpia_wizard.jobs.messages import CompleteAssessment
+
+_SETTLE_MS = 500
+_ENDED = {
+    Status.SUPERSEDED: ("Superseded", "A newer version has been approved. This one is kept."),
+    Status.WITHDRAWN: ("Withdrawn", "This assessment was withdrawn. It is kept as it was."),
+    Status.DECLINED: (
+        "Declined",
+        "This version was declined. It is kept; work goes on in the next version.",
+    ),
+}
+
+
+class SignoffPage(QWidget):
+    """Leads from a draft to its approval; each card is one person's part."""
+
+    question_wanted = Signal(str)
+    """The user wants to answer what is open; carries the question's id."""
+
+    def __init__(self, session: AssessmentSession, worker: WorkerClient) -> None:
+        super().__init__()
+        self.setObjectName("signoff_page")
+        self._session = session
+        self._worker = worker
+        self._shown: tuple[object, ...] = ()
+        self._advice_before: Advice | None = None
+        self.before: BeforeCards | None = None
+        self.after: AfterCards | None = None
+        self.message = InlineMessage()
+        self._busy = Busy()
+        self._page = ScrollPage(max_width=640, margin=36, spacing=14)
+        self._content: QWidget | None = None
+        self.preview = RecordPreview(session, worker)
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(_SETTLE_MS)
+        self._settle.timeout.connect(self._on_settle)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._page, 1)
+        row.addWidget(self.preview)
+        session.case.refused.connect(self.message.show_error)
+
+    def enter(self) -> None:
+        """Show the present state, and render the record anew."""
+        self._advice_before = self._session.assessment.advice
+        self.message.clear()
+        self._shown = ()
+        self.refresh()
+        self.preview.show_record()
+
+    def refresh(self) -> None:
+        """Show what holds now; what is being typed is left alone."""
+        assessment = self._session.assessment
+        shape = (assessment.key, assessment.status, self._session.case.is_read_only)
+        if shape != self._shown:
+            self._shown = shape
+            self._rebuild()
+        if self.before is not None:
+            self.before.refresh()
+
+    def leave(self) -> bool:
+        """Keep what was typed and note new advice; False if it could not be saved."""
+        self._settle.stop()
+        if self._session.assessment.is_locked or self._session.case.is_read_only:
+            return True
+        if not self._keep_forms():
+            return False
+        before, self._advice_before = self._advice_before, self._session.assessment.advice
+        return self._session.case.do(
+            lambda desk, activity: note_advice(
+                desk, activity, self._session.assessment, before=before
+            )
+        )
+
+    def _rebuild(self) -> None:
+        assessment = self._session.assessment
+        content = QWidget()
+        stack = QVBoxLayout(content)
+        stack.setContentsMargins(0, 0, 0, 0)
+        stack.setSpacing(14)
+        stack.addWidget(heading("Sign off"))
+        stack.addWidget(result_banner(self._session.evaluation))
+        for widget in (self.message, self._busy):
+            stack.addWidget(widget)
+        self.before = self.after = None
+        if not assessment.is_locked:
+            self._add_before(stack)
+        else:
+            self._add_after(stack)
+        self._replace(content)
+
+    def _add_before(self, stack: QVBoxLayout) -> None:
+        self.before = BeforeCards(self._session)
+        self.before.edited.connect(self._settle.start)
+        self.before.completion_wanted.connect(self._on_completion_wanted)
+        self.before.question_wanted.connect(self.question_wanted)
+        stack.addWidget(self.before)
+
+    def _add_after(self, stack: QVBoxLayout) -> None:
+        status = self._session.assessment.status
+        if status in _ENDED:
+            stack.addWidget(Banner("muted", *_ENDED[status]))
+        for card in done_cards(self._session):
+            stack.addWidget(card)
+        self.after = AfterCards(self._session, self._worker)
+        self.after.moved.connect(self._on_moved)
+        self.after.told.connect(self.message.show_notice)
+        self.after.failed.connect(self.message.show_error)
+        stack.addWidget(self.after)
+
+    def _replace(self, content: QWidget) -> None:
+        if self._content is not None:
+            for kept in (self.message, self._busy):
+                kept.setParent(content)
+            self._page.body.removeWidget(self._content)
+            self._content.hide()
+            self._content.deleteLater()
+        self._content = content
+        self._page.body.addWidget(content)
+
+    def _keep_forms(self) -> bool:
+        if self.before is None:
+            return True
+        plan, advice = self.before.plan(), self.before.advice()
+        return self._session.case.do(
+            lambda desk, activity: settle(
+                desk, activity, self._session.assessment, plan=plan, advice=advice
+            )
+        )
+
+    def _on_settle(self) -> None:
+        if self._keep_forms():
+            self.preview.show_record()
+
+    def _points(self) -> tuple[OpenPoint, ...]:
+        session = self._session
+        today = session.case.desk.today()
+        return open_points(session.assessment, session.evaluation, on=today)
+
+    def _on_completion_wanted(self) -> None:
+        session = self._session
+        if self.before is None or not self.leave():
+            return
+        self.before.refresh()
+        if self._points():
+            self.before.show_open_points()
+            self.message.show_error("Some points are still open: see the list below.")
+            return
+        person = self.before.completer()
+        if not person.name:
+            self.message.show_error("Please give the name of the person who completes this.")
+            return
+        self.message.clear()
+        self._busy.start("Making the record…")
+        self.before.setEnabled(False)
+        self._worker.send(
+            CompleteAssessment(
+                activity=session.case.activity.id,
+                set_id=session.set_id,
+                version=session.assessment.version,
+                name=person.name,
+                role=person.role,
+                one_person_allowed=session.case.desk.settings.one_person_allowed,
+            ),
+            self._on_completed,
+            self._on_refused,
+            owner=self,
+        )
+
+    def _on_completed(self, _facts: Mapping[str, Any]) -> None:
+        self._busy.stop()
+        self._session.case.reload()
+        self._on_moved()
+
+    def _on_refused(self, error: str, facts: Mapping[str, Any]) -> None:
+        self._busy.stop()
+        if self.before is not None:
+            self.before.setEnabled(True)
+        self.message.show_error(sentence_for(error, facts))
+
+    def _on_moved(self) -> None:
+        self.message.clear()
+        self.refresh()
+        self.preview.show_record()
+        self._page.scroll_to_top()

@@ -1,0 +1,68 @@
+"""A step that needs a reason: a button that opens a box in place."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from dpia_wizard.gui.fields.text_fields import TextBox
+from dpia_wizard.gui.widgets.buttons import plain_button, quiet_button
+from dpia_wizard.gui.widgets.labelled import labelled
+from dpia_wizard.gui.widgets.messages import InlineMessage
+
+_LONGEST = 2_000
+
+
+class ReasonRow(QWidget):
+    """Closed it is one button; open it asks for the reason and confirms."""
+
+    confirmed = Signal(str)
+    """The user gave a reason and confirmed; carries the reason."""
+
+    def __init__(self, opens: str, asks: str, confirms: str) -> None:
+        super().__init__()
+        self.opener = plain_button(opens)
+        self.box = TextBox(lines=2)
+        self.box.setUndoRedoEnabled(True)
+        self._message = InlineMessage()
+        self._confirm = plain_button(confirms)
+        self._confirm.setObjectName("confirm_reason")
+        cancel = quiet_button("Cancel")
+        buttons = QHBoxLayout()
+        buttons.addWidget(self._confirm)
+        buttons.addWidget(cancel)
+        buttons.addStretch(1)
+        self._form = QWidget()
+        form = QVBoxLayout(self._form)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setSpacing(6)
+        form.addWidget(labelled(asks, self.box))
+        form.addWidget(self._message)
+        form.addLayout(buttons)
+        stack = QVBoxLayout(self)
+        stack.setContentsMargins(0, 0, 0, 0)
+        stack.addWidget(self.opener, 0, Qt.AlignmentFlag.AlignLeft)
+        stack.addWidget(self._form)
+        self._form.hide()
+        self.opener.clicked.connect(self._on_open)
+        cancel.clicked.connect(self._on_cancel)
+        self._confirm.clicked.connect(self._on_confirm)
+
+    def _on_open(self) -> None:
+        self.opener.hide()
+        self._form.show()
+        self.box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_cancel(self) -> None:
+        self._form.hide()
+        self.opener.show()
+        self.opener.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_confirm(self) -> None:
+        reason = self.box.toPlainText().strip()[:_LONGEST]
+        if not reason:
+            self._message.show_error("Please give a reason; it is kept in the record.")
+            self.box.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self._message.clear()
+        self.confirmed.emit(reason)

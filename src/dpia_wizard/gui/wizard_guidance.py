@@ -1,0 +1,127 @@
+"""The panel at the wizard's right: checklist, reasons, examples, decisions, comments."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from dpia_wizard.domain.questionnaire import Kind, Question
+from dpia_wizard.gui.assessment_session import AssessmentSession
+from dpia_wizard.gui.checklist import Checklist
+from dpia_wizard.gui.comments_card import CommentsCard
+from dpia_wizard.gui.decision_card import DecisionCard
+from dpia_wizard.gui.widgets.labels import body, muted, subheading
+from dpia_wizard.gui.widgets.scroll_page import ScrollPage
+
+_WIDTH = 310
+_SECTORS = {
+    "housing": "Housing",
+    "charity": "Charity",
+    "political": "Political campaign",
+    "public": "Public body",
+}
+
+
+class WizardGuidance(QFrame):
+    """Shows what helps with the question in hand."""
+
+    left = Signal()
+    """The user wants to go back to the question (Esc)."""
+
+    def __init__(self, session: AssessmentSession) -> None:
+        super().__init__()
+        self.setProperty("bar", "aside")
+        self.setFixedWidth(_WIDTH)
+        self.setAccessibleName("Guidance")
+        self._session = session
+        self._question: Question | None = None
+        self._checklist: Checklist | None = None
+        self._decision: DecisionCard | None = None
+        self._comments: CommentsCard | None = None
+        self._page: ScrollPage | None = None
+        self._stack = QVBoxLayout(self)
+        self._stack.setContentsMargins(0, 0, 0, 0)
+
+    def show_question(self, question_id: str) -> None:
+        """Show what helps with a question; a follow-up shares its parent's guidance."""
+        questionnaire = self._session.questionnaire
+        question = questionnaire.question(question_id)
+        while question.parent:
+            question = questionnaire.question(question.parent)
+        if self._question == question:
+            return
+        self._question = question
+        self._rebuild(question)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what the session holds now."""
+        session, question = self._session, self._question
+        if question is None:
+            return
+        if self._checklist is not None:
+            value = session.assessment.answers.get(question.id)
+            self._checklist.show_answer(value, read_only=not session.can_edit)
+        for card in (self._decision, self._comments):
+            if card is not None:
+                card.refresh()
+
+    def take_focus(self) -> None:
+        """Put the keyboard into the panel."""
+        if self._checklist is not None:
+            self._checklist.take_focus()
+        elif self._comments is not None:
+            self._comments.take_focus()
+
+    def _rebuild(self, question: Question) -> None:
+        page = ScrollPage(margin=22, spacing=10)
+        self._add_checklist(page, question)
+        self._add_words(page, question)
+        if question.kind is Kind.YES_NO_UNSURE:
+            self._decision = DecisionCard(self._session, question)
+            page.body.addWidget(self._decision)
+        else:
+            self._decision = None
+        self._comments = CommentsCard(self._session, question.id)
+        page.body.addWidget(self._comments)
+        if self._page is not None:
+            self._stack.removeWidget(self._page)
+            self._page.hide()
+            self._page.deleteLater()
+        self._page = page
+        self._stack.addWidget(page)
+
+    def _add_checklist(self, page: ScrollPage, question: Question) -> None:
+        self._checklist = None
+        if question.prompts:
+            page.body.addWidget(subheading(f"Checklist: {question.short}"))
+            page.body.addWidget(muted("Tick what your answer deals with."))
+            self._checklist = Checklist(question)
+            self._checklist.answered.connect(
+                lambda value: self._session.answer(question.id, value)
+            )
+            page.body.addWidget(self._checklist)
+
+    def _add_words(self, page: ScrollPage, question: Question) -> None:
+        if question.why:
+            _add(page, "Why we ask", body(question.why))
+        examples = self._examples(question)
+        if examples:
+            page.body.addWidget(subheading("Examples"))
+            for text in examples:
+                page.body.addWidget(body(text))
+        if question.cite:
+            _add(page, "Source", muted(question.cite))
+
+    def _examples(self, question: Question) -> list[str]:
+        mine = (
+            self._session.case.activity.details.sector
+            or self._session.case.desk.settings.sector
+        )
+        order = sorted(question.examples, key=lambda sector: sector != mine)
+        return [f"{_SECTORS.get(s, s.title())}: {question.examples[s]}" for s in order]
+
+
+def _add(page: ScrollPage, name: str, widget: QWidget) -> None:
+    page.body.addWidget(subheading(name))
+    page.body.addWidget(widget)

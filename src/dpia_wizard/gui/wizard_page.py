@@ -1,0 +1,246 @@
+"""The wizard: steps at the left, the page, guidance at the right, ways on below."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QUndoStack
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from dpia_wizard.gui.about_step import AboutStep
+from dpia_wizard.gui.assessment_session import AssessmentSession
+from dpia_wizard.gui.check_page import CheckPage
+from dpia_wizard.gui.question_page import QuestionPage
+from dpia_wizard.gui.result_page import ResultPage
+from dpia_wizard.gui.signoff_page import SignoffPage
+from dpia_wizard.gui.widgets.messages import InlineMessage
+from dpia_wizard.gui.wizard_bar import WizardBar
+from dpia_wizard.gui.wizard_guidance import WizardGuidance
+from dpia_wizard.gui.wizard_navigator import WizardNavigator
+from dpia_wizard.gui.wizard_steps import CHECK, RESULT, SIGN_OFF, Step, StepKind, steps_of
+from dpia_wizard.gui.worker_client import WorkerClient
+
+
+class WizardPage(QWidget):
+    """Leads through one assessment; all its pages come from the question set."""
+
+    closed = Signal()
+    """The user is done here; everything is saved."""
+
+    def __init__(self, session: AssessmentSession, worker: WorkerClient) -> None:
+        super().__init__()
+        self.setObjectName("wizard_page")
+        self.setProperty("page", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.session = session
+        self.undo_stack: QUndoStack = session.undo_stack
+        self._current = ""
+        self._came_from_check = False
+        self._pages: dict[str, QuestionPage] = {}
+        self.navigator = WizardNavigator(
+            session.questionnaire.title, session.case.activity.details.title
+        )
+        self.about = AboutStep(session.case)
+        self.check = CheckPage(session)
+        self.result = ResultPage(session)
+        self.signoff = SignoffPage(session, worker)
+        self.guidance = WizardGuidance(session)
+        self.bar = WizardBar()
+        self.notice = InlineMessage()
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self._connect()
+        self._add_shortcuts()
+        if session.case.notice:
+            self.notice.show_notice(session.case.notice)
+
+    @property
+    def current_step(self) -> Step:
+        """The step that is shown."""
+        steps = self._steps()
+        return next((s for s in steps if s.id == self._current), steps[0])
+
+    def go_to(self, step_id: str, question_id: str = "") -> bool:
+        """Show a step, saving the one before; False if that could not be saved."""
+        if not self.may_leave():
+            return False
+        steps = self._steps()
+        step = next((s for s in steps if s.id == step_id), None) or steps[0]
+        self._current = step.id
+        self.session.enter_page()
+        self._show(step, question_id)
+        return True
+
+    def go_to_question(self, question_id: str) -> None:
+        """Show the page that asks a question; from the list of answers, Next leads back."""
+        for step in self._steps():
+            if question_id in {question.id for question in step.questions}:
+                self._came_from_check = self._current in (CHECK, RESULT, SIGN_OFF)
+                self.go_to(step.id, question_id)
+                return
+
+    def go_on(self) -> None:
+        """Show where the work goes on: the first open page, else the result or sign-off."""
+        steps = self._steps()
+        if self.session.assessment.is_locked:
+            self.go_to(SIGN_OFF)
+            return
+        questions = [s for s in steps if s.kind is StepKind.QUESTIONS]
+        opened = next((s for s in questions if not s.done), None)
+        self.go_to(opened.id if opened else CHECK)
+
+    def may_leave(self) -> bool:
+        """Save what is open on the present page; False keeps it."""
+        step = self._current
+        if not step:
+            return True
+        if step == SIGN_OFF:
+            return self.signoff.leave()
+        if self.current_step.kind is StepKind.ABOUT:
+            return self.about.leave()
+        return self.session.leave_page()
+
+    def show_guidance(self) -> None:
+        """Put the keyboard into the guidance."""
+        if self.guidance.isVisible():
+            self.guidance.take_focus()
+
+    def _steps(self) -> list[Step]:
+        return steps_of(self.session.evaluation, locked=self.session.assessment.is_locked)
+
+    def _lay_out(self) -> None:
+        for page in (self.about, self.check, self.result, self.signoff):
+            self._stack.addWidget(page)
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        across = QHBoxLayout()
+        across.setSpacing(0)
+        across.addWidget(self._stack, 1)
+        across.addWidget(self.guidance)
+        self.notice.setContentsMargins(44, 12, 44, 0)
+        middle.addWidget(self.notice)
+        middle.addLayout(across, 1)
+        middle.addWidget(self.bar)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.navigator)
+        row.addLayout(middle, 1)
+
+    def _connect(self) -> None:
+        session = self.session
+        session.answered.connect(self._refresh)
+        session.replaced.connect(self._on_replaced)
+        session.saved.connect(self._on_saved)
+        session.save_failed.connect(self._on_save_failed)
+        self.navigator.chosen.connect(self.go_to)
+        self.check.change_wanted.connect(self.go_to_question)
+        self.result.question_wanted.connect(self.go_to_question)
+        self.signoff.question_wanted.connect(self.go_to_question)
+        self.bar.back.clicked.connect(self._on_back)
+        self.bar.next.clicked.connect(self._on_next)
+        self.bar.leave.clicked.connect(self._on_close)
+
+    def _add_shortcuts(self) -> None:
+        keys = {
+            "Alt+Left": self._on_back,
+            "Alt+Right": self._on_next,
+            "Ctrl+Return": self._on_next,
+            "Ctrl+Enter": self._on_next,
+        }
+        for sequence, slot in keys.items():
+            shortcut = QShortcut(QKeySequence(sequence), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
+
+    def _show(self, step: Step, question_id: str) -> None:
+        match step.kind:
+            case StepKind.ABOUT:
+                self.about.enter()
+                self._stack.setCurrentWidget(self.about)
+            case StepKind.QUESTIONS:
+                self._show_questions(step, question_id)
+            case StepKind.CHECK:
+                self.check.refresh()
+                self.check.scroll_to_top()
+                self._stack.setCurrentWidget(self.check)
+            case StepKind.RESULT:
+                self.result.refresh()
+                self.result.scroll_to_top()
+                self._stack.setCurrentWidget(self.result)
+            case StepKind.SIGN_OFF:
+                self.signoff.enter()
+                self._stack.setCurrentWidget(self.signoff)
+        if step.kind is not StepKind.QUESTIONS:
+            self._came_from_check = False
+            self.bar.next.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.guidance.setVisible(step.kind is StepKind.QUESTIONS)
+        self._refresh_edges()
+
+    def _show_questions(self, step: Step, question_id: str) -> None:
+        page = self._pages.get(step.id)
+        if page is None:
+            page = QuestionPage(step, self.session)
+            page.question_in_hand.connect(self.guidance.show_question)
+            page.guidance_wanted.connect(self.guidance.take_focus)
+            self._pages[step.id] = page
+            self._stack.addWidget(page)
+        page.refresh()
+        self._stack.setCurrentWidget(page)
+        page.start(question_id)
+        self.guidance.refresh()
+
+    def _refresh(self) -> None:
+        page = self._stack.currentWidget()
+        if isinstance(page, QuestionPage | CheckPage | ResultPage | SignoffPage):
+            page.refresh()
+        self.guidance.refresh()
+        self._refresh_edges()
+
+    def _refresh_edges(self) -> None:
+        steps = self._steps()
+        step = self.current_step
+        self.navigator.show_steps(steps, step.id)
+        position = [s.id for s in steps].index(step.id)
+        self.bar.show_step(
+            step,
+            is_first=position == 0,
+            is_last=position == len(steps) - 1,
+            back_to_check=self._came_from_check,
+        )
+
+    def _on_replaced(self) -> None:
+        if self.current_step.id != self._current:
+            self.session.enter_page()
+            self._current = SIGN_OFF
+        self._refresh()
+
+    def _on_saved(self, at: datetime) -> None:
+        self.notice.clear()
+        self.bar.show_problem("")
+        self.navigator.show_saved(at)
+
+    def _on_save_failed(self, sentence: str) -> None:
+        self.navigator.state.setText("Not saved yet")
+        self.bar.show_problem(sentence)
+
+    def _on_back(self) -> None:
+        self._move(-1)
+
+    def _on_next(self) -> None:
+        if self._came_from_check:
+            self._came_from_check = False
+            self.go_to(CHECK)
+            return
+        self._move(1)
+
+    def _move(self, by: int) -> None:
+        ids = [step.id for step in self._steps()]
+        position = ids.index(self.current_step.id) + by
+        if 0 <= position < len(ids):
+            self.go_to(ids[position])
+
+    def _on_close(self) -> None:
+        if self.may_leave():
+            self.closed.emit()
