@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dpia_wizard.app.start import archive
-from dpia_wizard.codec.pictures import JourneyStep
+from dpia_wizard.codec.pictures import JourneyStep, StepState
 from dpia_wizard.codec.questionnaire import QuestionSet
 from dpia_wizard.domain.assessment import Status
 from dpia_wizard.gui.activity_cards import AssessmentCard
@@ -139,8 +139,9 @@ class ActivityPage(QWidget):
         for question_set in sets:
             assessment = self.case.assessment(question_set.id)
             signed = assessment is not None and assessment.status is Status.SIGNED_OFF
-            state = "done" if signed else "current" if question_set.id == next_set else "todo"
-            steps.append(JourneyStep(titles[question_set.id], state))  # type: ignore[arg-type]
+            state = StepState.CURRENT if question_set.id == next_set else StepState.TODO
+            state = StepState.DONE if signed else state
+            steps.append(JourneyStep(label=titles[question_set.id], state=state))
         return steps
 
     def _rebuild_cards(self, sets: Sequence[QuestionSet], next_set: str) -> None:

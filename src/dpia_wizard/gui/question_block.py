@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dpia_wizard.domain.answers import AnswerValue, is_written
-from dpia_wizard.domain.questionnaire import Check, Kind, Question, Required, Severity
+from dpia_wizard.domain.questionnaire import Check, Kind, Question, Required
 from dpia_wizard.domain.rules import is_required
 from dpia_wizard.gui.assessment_session import AssessmentSession
 from dpia_wizard.gui.carry import offers
@@ -17,14 +17,8 @@ from dpia_wizard.gui.fields.make import make_field
 from dpia_wizard.gui.fields.prompts_field import PromptsField
 from dpia_wizard.gui.fields.text_fields import LongTextField
 from dpia_wizard.gui.offer_row import OfferRow
+from dpia_wizard.gui.tones import check_banner
 from dpia_wizard.gui.widgets.labels import Label, heading, muted, small, subheading, title
-from dpia_wizard.gui.widgets.messages import Banner
-
-_TONES = {
-    Severity.NOTE: "note",
-    Severity.WARNING: "care",
-    Severity.BLOCKS_SIGN_OFF: "stop",
-}
 
 
 class QuestionBlock(QWidget):
@@ -118,8 +112,7 @@ class QuestionBlock(QWidget):
         self._shown_checks = found
         _clear(self._checks)
         for check in found:
-            tone = _TONES[check.severity]
-            self._checks.addWidget(Banner(tone, check.text, check.cite))  # type: ignore[arg-type]
+            self._checks.addWidget(check_banner(check))
 
     def _show_offers(self, value: AnswerValue | None) -> None:
         _clear(self._offers)

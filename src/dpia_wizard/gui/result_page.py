@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from dpia_wizard.domain.questionnaire import Severity
 from dpia_wizard.domain.rules import Evaluation, Result
 from dpia_wizard.gui.assessment_session import AssessmentSession
+from dpia_wizard.gui.tones import check_banner
 from dpia_wizard.gui.widgets.buttons import quiet_button
 from dpia_wizard.gui.widgets.card import Card
 from dpia_wizard.gui.widgets.labels import body, heading, muted, rule, small, subheading, title
@@ -15,11 +15,6 @@ from dpia_wizard.gui.widgets.messages import Banner
 from dpia_wizard.gui.widgets.scroll_page import ScrollPage
 
 _WIDTH = 820
-_TONES = {
-    Severity.NOTE: "note",
-    Severity.WARNING: "care",
-    Severity.BLOCKS_SIGN_OFF: "stop",
-}
 
 
 class ResultPage(ScrollPage):
@@ -105,8 +100,7 @@ class ResultPage(ScrollPage):
         stack.addWidget(muted("The program points these out; they are printed in the record."))
         known = evaluation.situation.questionnaire.questions
         for check in evaluation.warnings:
-            tone = _TONES[check.severity]
-            banner = Banner(tone, check.text, check.cite)
+            banner = check_banner(check)
             if self._session.can_edit and check.at in known:
                 link = self._link(f"Go to: {known[check.at].short}", check.at)
                 banner.body.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)

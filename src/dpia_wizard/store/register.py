@@ -23,7 +23,7 @@ create table if not exists entries (
 create index if not exists entries_words on entries (words);
 create index if not exists entries_updated on entries (updated);
 create virtual table if not exists words using fts5 (
-    text, content='', detail=none, columnsize=0,
+    text, content='', detail=none,
     tokenize="unicode61 remove_diacritics 2"
 );
 pragma user_version = {_VERSION};
