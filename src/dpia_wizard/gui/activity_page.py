@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from dpia_wizard.app.start import archive
 from dpia_wizard.codec.pictures import JourneyStep, StepState
@@ -74,6 +74,13 @@ class ActivityPage(QWidget):
         self._stepper.show_steps(self._journey(sets, next_set))
         self._rebuild_cards(sets, next_set)
         self._history.refresh()
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the way on."""
+        for button in self.findChildren(QPushButton):
+            if button.property("variant") == "primary" and button.isEnabled():
+                button.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
 
     def _lay_out(self) -> None:
         page = QVBoxLayout(self)

@@ -121,6 +121,7 @@ class CaseFlow(QObject):
         page.start_wanted.connect(self._on_start_wanted)
         page.open_wanted.connect(self.open_assessment)
         self._window.show_page(page)
+        page.take_focus()
 
     def _on_new_accepted(self, details: Details) -> None:
         self._remember(details.owner, details.sector)

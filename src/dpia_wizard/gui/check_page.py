@@ -9,10 +9,10 @@ from dpia_wizard.domain.answers import Mark, PromptsAnswer, is_written
 from dpia_wizard.domain.questionnaire import Question, Section
 from dpia_wizard.domain.rules import is_open
 from dpia_wizard.gui.assessment_session import AssessmentSession
-from dpia_wizard.gui.widgets.buttons import quiet_button
 from dpia_wizard.gui.widgets.card import Card
 from dpia_wizard.gui.widgets.chip import Chip
 from dpia_wizard.gui.widgets.labels import Label, heading, muted, rule, small, title
+from dpia_wizard.gui.widgets.link import Link
 from dpia_wizard.gui.widgets.scroll_page import ScrollPage
 from dpia_wizard.gui.words import answer_words, day
 
@@ -83,9 +83,9 @@ class CheckPage(ScrollPage):
         line.addWidget(asked, _ASKED_SHARE, Qt.AlignmentFlag.AlignTop)
         line.addLayout(self._answer(question), _ANSWER_SHARE)
         if self._session.can_edit:
-            change = quiet_button("Change")
+            change = Link("Change", f"Change: {question.text}")
+            change.setWordWrap(False)
             change.setObjectName(f"change:{question.id}")
-            change.setAccessibleName(f"Change: {question.text}")
             change.clicked.connect(lambda: self.change_wanted.emit(question.id))
             line.addWidget(change, 0, Qt.AlignmentFlag.AlignTop)
         return row

@@ -7,12 +7,13 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from dpia_wizard.domain.answers import Mark, PromptsAnswer
 from dpia_wizard.domain.questionnaire import Prompt, Question
-from dpia_wizard.gui.widgets.buttons import quiet_button
 from dpia_wizard.gui.widgets.choices import CheckBox
+from dpia_wizard.gui.widgets.link import Link
+from dpia_wizard.gui.widgets.style import set_style
 
 
 class PromptRow(QWidget):
@@ -26,8 +27,8 @@ class PromptRow(QWidget):
         self._prompt = prompt
         self.box = CheckBox(prompt.text)
         self.box.setObjectName(f"prompt:{prompt.id}")
-        self._aside = quiet_button("Not relevant…")
-        self._aside.setAccessibleName(f"Not relevant: {prompt.text}")
+        self._aside = Link("Not relevant…", f"Not relevant: {prompt.text}")
+        set_style(self._aside, "size", "small")
         self._reason = QLineEdit()
         self._reason.setPlaceholderText("Not relevant, because …")
         self._reason.setAccessibleName(f"Why this is not relevant: {prompt.text}")
@@ -37,8 +38,12 @@ class PromptRow(QWidget):
         stack.setSpacing(2)
         for widget in (self.box, self._reason):
             stack.addWidget(widget)
-        stack.addWidget(self._aside, 0, Qt.AlignmentFlag.AlignLeft)
-        self._aside.setContentsMargins(24, 0, 0, 0)
+        aside = QHBoxLayout()
+        aside.setContentsMargins(30, 0, 0, 0)
+        aside.addWidget(self._aside)
+        aside.addStretch(1)
+        stack.addLayout(aside)
+        self._aside.setWordWrap(False)
         self.box.toggled.connect(partial(self.marked.emit, prompt.id))
         self._aside.clicked.connect(self._on_aside)
         self._reason.textEdited.connect(partial(self.marked.emit, prompt.id))

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dpia_wizard.domain.rules import Evaluation, Result
 from dpia_wizard.gui.assessment_session import AssessmentSession
 from dpia_wizard.gui.tones import check_banner
-from dpia_wizard.gui.widgets.buttons import quiet_button
 from dpia_wizard.gui.widgets.card import Card
 from dpia_wizard.gui.widgets.labels import body, heading, muted, rule, small, subheading, title
+from dpia_wizard.gui.widgets.link import Link
 from dpia_wizard.gui.widgets.messages import Banner
 from dpia_wizard.gui.widgets.scroll_page import ScrollPage
 
@@ -40,8 +40,9 @@ class ResultPage(ScrollPage):
         stack.addWidget(result_banner(evaluation))
         if evaluation.result.outcome is None:
             self._add_open(stack, evaluation)
-        for position, result in enumerate(evaluation.results):
-            self._add_reasons(stack, result, first=position == 0)
+        else:
+            for position, result in enumerate(evaluation.results):
+                self._add_reasons(stack, result, first=position == 0)
         self._add_needs(stack, evaluation)
         self._add_warnings(stack, evaluation)
         if self._content is not None:
@@ -56,9 +57,7 @@ class ResultPage(ScrollPage):
         card.body.addWidget(subheading("Still to answer"))
         for missing in evaluation.missing:
             question = evaluation.situation.questionnaire.question(missing.question)
-            card.body.addWidget(
-                self._link(question.text, question.id), 0, Qt.AlignmentFlag.AlignLeft
-            )
+            card.body.addWidget(self._link(question.text, question.id))
         stack.addWidget(card)
 
     def _add_reasons(self, stack: QVBoxLayout, result: Result, *, first: bool) -> None:
@@ -103,11 +102,11 @@ class ResultPage(ScrollPage):
             banner = check_banner(check)
             if self._session.can_edit and check.at in known:
                 link = self._link(f"Go to: {known[check.at].short}", check.at)
-                banner.body.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+                banner.body.addWidget(link)
             stack.addWidget(banner)
 
     def _link(self, text: str, question_id: str) -> QWidget:
-        link = quiet_button(text.replace("&", "&&"))
+        link = Link(text)
         link.setEnabled(self._session.can_edit)
         link.clicked.connect(lambda: self.question_wanted.emit(question_id))
         return link

@@ -12,10 +12,11 @@ from dpia_wizard.domain.people import Person, is_dpo
 from dpia_wizard.domain.signoff import Gap, OpenPoint, open_points
 from dpia_wizard.gui.assessment_session import AssessmentSession
 from dpia_wizard.gui.signoff_forms import AdviceForm, PlanForm
-from dpia_wizard.gui.widgets.buttons import plain_button, primary_button, quiet_button
+from dpia_wizard.gui.widgets.buttons import plain_button, primary_button
 from dpia_wizard.gui.widgets.card import Card
 from dpia_wizard.gui.widgets.chip import Chip
 from dpia_wizard.gui.widgets.labels import body, muted, subheading
+from dpia_wizard.gui.widgets.link import Link
 from dpia_wizard.gui.widgets.reason_row import ReasonRow
 
 _DPO = Person(name="Data protection officer", role="Data protection officer")
@@ -111,7 +112,7 @@ class BeforeCards(QWidget):
     def _open_card(self) -> Card:
         self._open.setObjectName("open_points")
         self._open.body.addWidget(subheading("Still to do before completion"))
-        self._open_rows.setSpacing(2)
+        self._open_rows.setSpacing(6)
         self._open.body.addLayout(self._open_rows)
         return self._open
 
@@ -119,7 +120,7 @@ class BeforeCards(QWidget):
         text = gap_sentence(point, self._session.questionnaire)
         question = self._question_of(point)
         if question:
-            row = quiet_button(text.replace("&", "&&"))
+            row = Link(text)
             row.clicked.connect(lambda: self.question_wanted.emit(question))
             return row
         label = body(f"•  {text}")

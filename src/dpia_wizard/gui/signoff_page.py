@@ -74,6 +74,7 @@ class SignoffPage(QWidget):
         self.message.clear()
         self._shown = ()
         self.refresh()
+        self._keep_forms()  # the defaults shown are the plan unless somebody changes them
         self.preview.show_record()
 
     def refresh(self) -> None:
@@ -147,7 +148,7 @@ class SignoffPage(QWidget):
         self._page.body.addWidget(content)
 
     def _keep_forms(self) -> bool:
-        if self.before is None:
+        if self.before is None or self._session.case.is_read_only:
             return True
         plan, advice = self.before.plan(), self.before.advice()
         return self._session.case.do(

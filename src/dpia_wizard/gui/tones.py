@@ -14,4 +14,6 @@ _TONES: dict[Severity, BannerTone] = {
 
 def check_banner(check: Check) -> Banner:
     """What the program points out, with its source."""
-    return Banner(_TONES[check.severity], check.text, check.cite)
+    banner = Banner(_TONES[check.severity], check.text, check.cite)
+    banner.set_quiet()
+    return banner

@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from dpia_wizard.gui.theme.current import current_palette
@@ -72,7 +73,7 @@ class WizardNavigator(QFrame):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(holder)
-        holder.setAutoFillBackground(False)
+        holder.setAutoFillBackground(False)  # which setWidget turns on
         area.viewport().setAutoFillBackground(False)
         self._area = area
         return area
@@ -135,10 +136,8 @@ class WizardNavigator(QFrame):
         palette = current_palette()
         name: IconName = "dot" if here else "tick" if done else "circle"
         colour = palette.primary if here else palette.good if done else palette.muted
-        if sub and not done:
-            name = "dot" if here else "circle"
-        button.setIcon(icon(name, colour))
-        button.setText(escaped(text))
+        button.setIcon(QIcon() if sub else icon(name, colour))
+        button.setText(escaped(f"{text} ✓" if sub and done else text))
         button.setChecked(here)
         state = "current" if here else "done" if done else "to do"
         button.setAccessibleName(f"{text}, {state}")

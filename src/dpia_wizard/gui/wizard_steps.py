@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from dpia_wizard.domain.progress import count, page_is_done, pages
+from dpia_wizard.domain.progress import Count, count, page_is_done, pages
 from dpia_wizard.domain.questionnaire import Question, Section
 from dpia_wizard.domain.rules import Evaluation
 
@@ -85,10 +85,14 @@ def _question_steps(evaluation: Evaluation) -> list[Step]:
                     position=position if several else 0,
                     total=len(own) if several else 0,
                     done=page_is_done(page, seen),
-                    counted=f"{progress.done}/{progress.total}",
+                    counted=_counted(progress if several else count(seen)),
                 )
             )
     return steps
+
+
+def _counted(progress: Count) -> str:
+    return f"{progress.done}/{progress.total}"
 
 
 def section_name(section: Section) -> str:

@@ -31,7 +31,7 @@ class ChoiceField(Field):
         row: QHBoxLayout | QVBoxLayout = (
             QHBoxLayout(self) if side_by_side else QVBoxLayout(self)
         )
-        row.setContentsMargins(4, 4, 4, 4)
+        row.setContentsMargins(0, 2, 0, 2)
         row.setSpacing(12 if side_by_side else 8)
         for value, text, help_text, key in _choices(question):
             card = ChoiceCard(text, help_text)

@@ -21,7 +21,7 @@ class ChoicesField(Field):
         super().__init__(question)
         self._boxes: dict[str, CheckBox] = {}
         stack = QVBoxLayout(self)
-        stack.setContentsMargins(4, 4, 4, 4)
+        stack.setContentsMargins(0, 2, 0, 2)
         stack.setSpacing(12)
         for option in question.options:
             if option.id == NONE_OF_THESE:

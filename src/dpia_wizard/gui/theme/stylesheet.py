@@ -17,6 +17,9 @@ QLabel[role="heading"] { font-size: 24px; font-weight: 700; color: $text; }
 QLabel[role="title"] { font-size: 18px; font-weight: 700; color: $text; }
 QLabel[role="subheading"] { font-weight: 700; color: $text; }
 QLabel[role="muted"] { color: $muted; }
+QLabel[role="link"] { font-weight: 600; color: $primary; }
+QLabel[role="link"][size="small"] { font-size: 12px; }
+QLabel[role="link"]:disabled { color: $muted; }
 QLabel[role="small"] { font-size: 12px; color: $muted; }
 QLabel[role="figure"] { font-size: 22px; font-weight: 700; color: $text; }
 QLabel[role="label"] { color: $text; }
@@ -47,6 +50,9 @@ QPushButton[variant="pill"] { border-radius: 15px; padding: 4px 12px; font-size:
 QPushButton[variant="pill"]:checked { background: $text; color: $surface; border-color: $text; }
 QPushButton[variant="nav"] { background: transparent; border: 0; border-radius: 8px;
   text-align: left; padding: 8px 10px; font-weight: 400; color: $text; }
+QPushButton[variant="nav"][sub="true"] { padding: 4px 10px 4px 30px; min-height: 20px;
+  color: $muted; }
+QPushButton[variant="nav"][sub="true"]:checked { background: transparent; color: $note; }
 QPushButton[variant="nav"]:hover { background: $hover; }
 QPushButton[variant="nav"]:checked { background: $selected; color: $note; font-weight: 700; }
 QToolButton { border: 1px solid transparent; border-radius: 6px; padding: 4px;
@@ -101,6 +107,7 @@ QLabel[banner="care"] { color: $care; font-weight: 700; }
 QLabel[banner="stop"] { color: $stop; font-weight: 700; }
 QLabel[banner="note"] { color: $note; font-weight: 700; }
 QLabel[banner="muted"] { color: $text; font-weight: 700; }
+QLabel[banner][quiet="true"] { color: $text; font-weight: 400; }
 QLabel[chip] { font-size: 12px; font-weight: 700; border-radius: 11px; padding: 0 10px;
   min-height: 22px; max-height: 22px; color: $muted; background: $sunken; }
 QLabel[chip="good"] { color: $good; background: $good_weak; }

@@ -78,6 +78,11 @@ class Banner(QFrame):
         row.addLayout(self.body, 1)
         self.show_message(tone, title, text)
 
+    def set_quiet(self) -> None:
+        """Speak in plain type: one of several remarks rather than the result."""
+        set_style(self._title, "quiet", "true")
+        set_style(self._text, "role", "small")
+
     def show_message(self, tone: BannerTone, title: str, text: str = "") -> None:
         """Say something else."""
         self._icon.show_tone(tone)

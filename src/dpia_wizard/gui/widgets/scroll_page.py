@@ -33,7 +33,9 @@ class ScrollPage(QScrollArea):
         self.body = QVBoxLayout(self.column)
         self.body.setContentsMargins(margin, 24, margin, 24)
         self.body.setSpacing(spacing)
-        self.setWidget(self._holder(centred=centred))
+        holder = self._holder(centred=centred)
+        self.setWidget(holder)
+        holder.setAutoFillBackground(False)  # which setWidget turns on
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_focus_changed)
