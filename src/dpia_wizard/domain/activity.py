@@ -83,9 +83,17 @@ class Activity:
         return None
 
     def put(self, assessment: Assessment) -> Activity:
-        """Return a copy with this version replaced, or added as the newest."""
+        """Return a copy with this version replaced, or added before any newer one."""
         known = [a.key for a in self.assessments]
-        if assessment.key not in known:
-            return replace(self, assessments=(*self.assessments, assessment))
-        kept = tuple(assessment if a.key == assessment.key else a for a in self.assessments)
-        return replace(self, assessments=kept)
+        if assessment.key in known:
+            place = known.index(assessment.key)
+            after = self.assessments[place + 1 :]
+        else:
+            newer = (i for i, a in enumerate(self.assessments) if _is_newer(a, assessment))
+            place = next(newer, len(known))
+            after = self.assessments[place:]
+        return replace(self, assessments=(*self.assessments[:place], assessment, *after))
+
+
+def _is_newer(other: Assessment, assessment: Assessment) -> bool:
+    return other.set_id == assessment.set_id and other.version > assessment.version

@@ -108,7 +108,11 @@ class KeptRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment:
-    """Answers to one question set; a change returns a new value."""
+    """Answers to one question set; a change returns a new value.
+
+    `facts` is what the rules saw at completion: what the siblings come to later changes no
+    frozen result. It is None while they may still change.
+    """
 
     set_id: str
     set_version: str
@@ -126,6 +130,7 @@ class Assessment:
     plan: Plan = field(default_factory=Plan)
     moves: tuple[Move, ...] = ()
     kept: KeptRecord | None = None
+    facts: Mapping[str, str] | None = None
 
     @property
     def key(self) -> str:
@@ -150,6 +155,8 @@ class Assessment:
         """Return a copy with the question answered, or cleared if nothing is written."""
         if not self.is_editable:
             raise NotAllowedError(move="answer", status=self.status)
+        if value is not None and self.answers.get(question_id) == value:
+            return self
         answers = {key: kept for key, kept in self.answers.items() if key != question_id}
         if value is not None and is_kept(value):
             answers[question_id] = value

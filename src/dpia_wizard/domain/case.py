@@ -8,9 +8,10 @@ from typing import TypeAlias
 
 from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.assessment import Assessment, MoveKind, Status
+from dpia_wizard.domain.errors import NotFoundError
 from dpia_wizard.domain.questionnaire import Questionnaire
 from dpia_wizard.domain.rules import Evaluation, evaluate
-from dpia_wizard.domain.situation import situation
+from dpia_wizard.domain.situation import Situation, situation
 
 FindSet: TypeAlias = Callable[[Assessment], Questionnaire]
 """Finds the question set, in the version an assessment was made with."""
@@ -30,7 +31,12 @@ def activity_facts(activity: Activity) -> Mapping[str, str]:
 def facts_for(
     activity: Activity, assessment: Assessment, find_set: FindSet, *, today: date
 ) -> Mapping[str, str]:
-    """The facts one assessment's rules see: the activity's, and its siblings' outcomes."""
+    """The facts one assessment's rules see: the activity's, and its siblings' outcomes.
+
+    Once it is completed they are those it was completed with.
+    """
+    if assessment.facts is not None:
+        return assessment.facts
     facts = dict(activity_facts(activity))
     for set_id in dict.fromkeys(a.set_id for a in activity.assessments):
         sibling = activity.in_force(set_id) or activity.current(set_id)
@@ -40,19 +46,28 @@ def facts_for(
             a.set_id == set_id and a.status is Status.SIGNED_OFF for a in activity.assessments
         )
         facts[f"{set_id.replace('-', '_')}_signed_off"] = "yes" if signed else "no"
-        outcome = _evaluate(
-            sibling, find_set(sibling), activity_facts(activity), today
-        ).result.outcome
-        facts.update(outcome.facts if outcome else {})
+        facts.update(_told_by(sibling, activity, find_set, today))
     return facts
+
+
+def situation_of(
+    activity: Activity, assessment: Assessment, find_set: FindSet, *, today: date
+) -> Situation:
+    """What an assessment's rules see, on the day it was completed or else today."""
+    return situation(
+        find_set(assessment),
+        assessment.answers,
+        overrides=assessment.overrides,
+        facts=facts_for(activity, assessment, find_set, today=today),
+        as_at=as_at(assessment, today),
+    )
 
 
 def evaluation_of(
     activity: Activity, assessment: Assessment, find_set: FindSet, *, today: date
 ) -> Evaluation:
     """What an assessment comes to, on the day it was completed or else today."""
-    facts = facts_for(activity, assessment, find_set, today=today)
-    return _evaluate(assessment, find_set(assessment), facts, today)
+    return evaluate(situation_of(activity, assessment, find_set, today=today))
 
 
 def as_at(assessment: Assessment, today: date) -> date:
@@ -61,14 +76,23 @@ def as_at(assessment: Assessment, today: date) -> date:
     return completed.at.date() if completed else today
 
 
-def _evaluate(
-    assessment: Assessment, questionnaire: Questionnaire, facts: Mapping[str, str], today: date
-) -> Evaluation:
+def _told_by(
+    sibling: Assessment, activity: Activity, find_set: FindSet, today: date
+) -> Mapping[str, str]:
+    """What an outcome tells the others; nothing if it is undecided, withdrawn or unreadable."""
+    if sibling.status is Status.WITHDRAWN:
+        return {}
+    try:
+        questionnaire = find_set(sibling)
+    except NotFoundError:
+        return {}
+    own = activity_facts(activity) if sibling.facts is None else sibling.facts
     seen = situation(
         questionnaire,
-        assessment.answers,
-        overrides=assessment.overrides,
-        facts=facts,
-        as_at=as_at(assessment, today),
+        sibling.answers,
+        overrides=sibling.overrides,
+        facts=own,
+        as_at=as_at(sibling, today),
     )
-    return evaluate(seen)
+    outcome = evaluate(seen).result.outcome
+    return outcome.facts if outcome else {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from unicodedata import normalize
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +25,7 @@ NOBODY = Person(name="")
 
 
 def same_person(first: Person, second: Person) -> bool:
-    """Whether two entries name the same person, spelling of case and spaces aside."""
+    """Whether two entries name the same person, case, spaces and keyboards aside."""
     return _folded(first.name) == _folded(second.name)
 
 
@@ -37,4 +38,4 @@ def is_dpo(person: Person) -> bool:
 
 
 def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())
+    return " ".join(normalize("NFKC", text).casefold().split())

@@ -50,8 +50,14 @@ def pages(seen: Situation) -> tuple[Page, ...]:
 
 
 def _groups(questions: Sequence[Question]) -> list[tuple[Question, ...]]:
-    tops = [q for q in questions if not q.parent]
-    return [(top, *(q for q in questions if q.parent == top.id)) for top in tops]
+    """A follow-up comes straight after its question, so it belongs to the group begun last."""
+    groups: list[list[Question]] = []
+    for question in questions:
+        if question.parent and groups:
+            groups[-1].append(question)
+        else:
+            groups.append([question])
+    return [tuple(group) for group in groups]
 
 
 def count(seen: Situation, section: Section | None = None) -> Count:

@@ -130,34 +130,37 @@ def _missing(seen: Situation) -> Iterator[Missing]:
 
 
 def _result(ruling: Ruling, seen: Situation) -> Result:
-    fired = _fired(ruling, seen)
-    if not fired:
-        otherwise = Reason(
-            rule="otherwise", because=ruling.otherwise_because, cite=ruling.otherwise_cite
-        )
-        reasons = (otherwise,) if otherwise.because else ()
-        return Result(ruling=ruling, outcome=ruling.outcome(ruling.otherwise), reasons=reasons)
-    outcome = _strictest(ruling, fired)
+    fired, fell_through = _fired(ruling, seen)
+    reached = {rule.outcome for rule in fired} | ({ruling.otherwise} if fell_through else set())
+    outcome = next(outcome for outcome in ruling.outcomes if outcome.id in reached)
+    reasons = [_reason(rule) for rule in fired if rule.outcome == outcome.id]
+    if fell_through and outcome.id == ruling.otherwise and ruling.otherwise_because:
+        because, cite = ruling.otherwise_because, ruling.otherwise_cite
+        reasons.append(Reason(rule="otherwise", because=because, cite=cite))
     needed = dict.fromkeys(need for rule in fired for need in rule.needs)
     return Result(
         ruling=ruling,
         outcome=outcome,
-        reasons=tuple(_reason(rule) for rule in fired if rule.outcome == outcome.id),
+        reasons=tuple(reasons),
         needs=tuple(seen.questionnaire.needs[need] for need in needed),
     )
 
 
-def _fired(ruling: Ruling, seen: Situation) -> Sequence[Rule]:
+def _fired(ruling: Ruling, seen: Situation) -> tuple[Sequence[Rule], bool]:
+    """The rules that hold, and whether something was left to the otherwise."""
     match ruling.decide:
         case Decide.FIRST_MATCH:
-            return _first(ruling, seen)
+            fired = _first(ruling, seen)
+            return fired, not fired
         case Decide.ALL_THAT_MATCH:
-            return [rule for rule in ruling.rules if _fires(rule, seen)]
+            fired = [rule for rule in ruling.rules if _fires(rule, seen)]
+            return fired, not fired
         case Decide.STRICTEST_OF_ROWS:
             rows = seen.answers.get(ruling.rows)
             rows = rows if isinstance(rows, tuple) else ()
             found = [_first(ruling, seen.in_row(r)) for r in rows if not isinstance(r, str)]
-            return list({rule.id: rule for rules in found for rule in rules}.values())
+            fired = list({rule.id: rule for rules in found for rule in rules}.values())
+            return fired, not found or not all(found)
 
 
 def _first(ruling: Ruling, seen: Situation) -> Sequence[Rule]:
@@ -166,11 +169,6 @@ def _first(ruling: Ruling, seen: Situation) -> Sequence[Rule]:
 
 def _fires(rule: Rule, seen: Situation) -> bool:
     return rule.id not in seen.lifted and rule.valid_on(seen.as_at) and seen.holds(rule.when)
-
-
-def _strictest(ruling: Ruling, fired: Sequence[Rule]) -> Outcome:
-    reached = {rule.outcome for rule in fired}
-    return next(outcome for outcome in ruling.outcomes if outcome.id in reached)
 
 
 def _reason(rule: Rule) -> Reason:

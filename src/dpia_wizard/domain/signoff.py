@@ -156,7 +156,11 @@ def complete(
         raise SamePersonError(name_given="approver")
     warning = Remark.DPO_COMPLETED.value if is_dpo(by) else ""
     completed = _move(assessment, MoveKind.COMPLETED, by=by, at=at, warning=warning)
-    return replace(completed, plan=replace(completed.plan, completed_by=by))
+    return replace(
+        completed,
+        plan=replace(completed.plan, completed_by=by),
+        facts=dict(evaluation.situation.facts),
+    )
 
 
 def approve(
@@ -198,11 +202,13 @@ def new_version(assessment: Assessment, *, at: datetime, reason: str) -> Assessm
         status=Status.DRAFT,
         started_at=at,
         reason=reason.strip(),
+        overrides=(),
         comments=(),
         advice=None,
         plan=Plan(approver=assessment.plan.approver),
         moves=(),
         kept=None,
+        facts=None,
     )
 
 

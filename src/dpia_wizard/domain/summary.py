@@ -9,7 +9,8 @@ from datetime import date, datetime
 from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.answers import words_of
 from dpia_wizard.domain.assessment import Assessment, MoveKind, Status
-from dpia_wizard.domain.case import FindSet, evaluation_of
+from dpia_wizard.domain.case import FindSet, evaluation_of, situation_of
+from dpia_wizard.domain.errors import NotFoundError
 from dpia_wizard.domain.people import Person
 from dpia_wizard.domain.progress import count
 
@@ -103,10 +104,17 @@ def words_in(activity: Activity) -> Iterator[str]:
     for assessment in activity.assessments:
         for value in assessment.answers.values():
             yield from words_of(value)
-        for move in assessment.moves:
-            yield move.by.name
-        if assessment.plan.approver:
-            yield assessment.plan.approver.name
+        yield from (person.name for person in _people_of(assessment))
+
+
+def _people_of(assessment: Assessment) -> Iterator[Person]:
+    yield from (move.by for move in assessment.moves)
+    yield from (comment.by for comment in assessment.comments)
+    yield from (override.by for override in assessment.overrides)
+    adviser = assessment.advice.by if assessment.advice else None
+    for person in (assessment.plan.approver, adviser):
+        if person is not None:
+            yield person
 
 
 def _cell(
@@ -115,7 +123,10 @@ def _cell(
     assessment = activity.current(set_id)
     if assessment is None:
         return SetSummary(set_id=set_id, title=title, text="–", tone=MUTED)
-    text, tone = _chip(activity, assessment, find_set, today)
+    try:
+        text, tone = _chip(activity, assessment, find_set, today)
+    except NotFoundError:  # its questions are lost; what was decided still stands
+        text, tone = assessment.status.value.replace("_", " ").capitalize(), MUTED
     return SetSummary(
         set_id=set_id, title=title, text=text, tone=tone, state=assessment.status.value
     )
@@ -138,8 +149,7 @@ def _chip(
         case Status.DRAFT:
             if _is_returned(assessment):
                 return "Returned", "care"
-            seen = evaluation_of(activity, assessment, find_set, today=today).situation
-            progress = count(seen)
+            progress = count(situation_of(activity, assessment, find_set, today=today))
             return f"{progress.done} of {progress.total}", "note"
         case Status.SIGNED_OFF:
             outcome = evaluation_of(activity, assessment, find_set, today=today).result.outcome
