@@ -23,8 +23,8 @@ from dpia_wizard.gui.theme.current import current_palette
 WIDTH = 3
 RADIUS_PROPERTY = "focusRadius"
 """Set on a widget whose corners are not 8 px round."""
-TARGET_PROPERTY = "focusOnParent"
-"""Set on a widget to see the ring around its parent instead."""
+AROUND_PROPERTY = "focusAround"
+"""Set on a widget to see the ring so many parents further out."""
 ALWAYS_PROPERTY = "focusAlways"
 """Set on a widget that shows the ring after a mouse click too, as text boxes do."""
 
@@ -136,10 +136,12 @@ def _wants_ring(widget: QWidget) -> bool:
 
 def _target_of(widget: QWidget) -> QWidget:
     parent = widget.parentWidget()
-    if parent is None:
-        return widget
-    composite = isinstance(parent, QComboBox | QAbstractSpinBox)
-    return parent if composite or widget.property(TARGET_PROPERTY) else widget
+    if isinstance(parent, QComboBox | QAbstractSpinBox):
+        return parent
+    target = widget
+    for _ in range(int(widget.property(AROUND_PROPERTY) or 0)):
+        target = target.parentWidget() or target
+    return target
 
 
 def _frame_of(target: QWidget) -> QWidget | None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-from pathlib import Path
-
 from PySide6.QtGui import QFont, QFontDatabase
+
+from dpia_wizard.resources import resource_path
 
 FAMILY = "Noto Sans"
 PIXELS = 14
@@ -21,10 +20,12 @@ _FILES = (
 
 def load_fonts() -> None:
     """Make the fonts known to Qt; what cannot be read is replaced by the system's."""
+    try:
+        folder = resource_path("report_templates/fonts")
+    except FileNotFoundError:
+        return
     for name in _FILES:
-        path = _folder() / name
-        if path.is_file():
-            QFontDatabase.addApplicationFont(str(path))
+        QFontDatabase.addApplicationFont(str(folder / name))
 
 
 def base_font() -> QFont:
@@ -41,9 +42,3 @@ def sized_font(pixels: int, *, weight: QFont.Weight = QFont.Weight.Normal) -> QF
     font.setPixelSize(pixels)
     font.setWeight(weight)
     return font
-
-
-def _folder() -> Path:
-    package = Path(str(files("dpia_wizard")))
-    installed = package / "report_templates" / "fonts"
-    return installed if installed.is_dir() else package.parents[1] / "report_templates/fonts"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
@@ -12,8 +10,6 @@ from dpia_wizard.gui.theme.focus_ring import FocusRing
 from dpia_wizard.gui.theme.fonts import base_font, load_fonts
 from dpia_wizard.gui.theme.palette import DARK, LIGHT, Palette
 from dpia_wizard.gui.theme.stylesheet import style_sheet
-
-ThemeChoice = Literal["system", "light", "dark"]
 
 
 class ThemeManager(QObject):
@@ -24,7 +20,7 @@ class ThemeManager(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.choice: ThemeChoice = "system"
+        self.choice = "system"
         self.palette = LIGHT
         self._app: QApplication | None = None
         self._ring: FocusRing | None = None
@@ -39,8 +35,8 @@ class ThemeManager(QObject):
         self._dress(self._wanted())
         app.styleHints().colorSchemeChanged.connect(self._on_system_changed)
 
-    def set_choice(self, choice: ThemeChoice) -> None:
-        """Follow the system, or keep to light or dark whatever it says."""
+    def set_choice(self, choice: str) -> None:
+        """Follow the system, or keep to `light` or `dark` whatever it says."""
         self.choice = choice
         self._follow()
 
@@ -54,9 +50,9 @@ class ThemeManager(QObject):
             self.changed.emit()
 
     def _wanted(self) -> Palette:
-        if self.choice != "system":
-            return DARK if self.choice == "dark" else LIGHT
-        if self._app is None:
+        if self.choice == "dark":
+            return DARK
+        if self.choice == "light" or self._app is None:
             return LIGHT
         scheme = self._app.styleHints().colorScheme()
         return DARK if scheme == Qt.ColorScheme.Dark else LIGHT

@@ -66,6 +66,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox { background: $surface
   border: 1px solid $field_line; border-radius: 8px; selection-background-color: $primary;
   selection-color: $on_primary; }
 QLineEdit { padding: 8px 10px; min-height: 20px; }
+QLineEdit[search="true"] { padding: 8px 4px; }
 QPlainTextEdit, QTextEdit { padding: 6px; }
 QComboBox { padding: 8px 28px 8px 10px; min-height: 20px; }
 QComboBox:editable { padding-left: 8px; }
@@ -110,6 +111,7 @@ QLabel[banner="muted"] { color: $text; font-weight: 700; }
 QLabel[banner][quiet="true"] { color: $text; font-weight: 400; }
 QLabel[chip] { font-size: 12px; font-weight: 700; border-radius: 11px; padding: 0 10px;
   min-height: 22px; max-height: 22px; color: $muted; background: $sunken; }
+QLabel[badge="true"] { padding: 0 7px; min-width: 9px; }
 QLabel[chip="good"] { color: $good; background: $good_weak; }
 QLabel[chip="care"] { color: $care; background: $care_weak; }
 QLabel[chip="stop"] { color: $stop; background: $stop_weak; }

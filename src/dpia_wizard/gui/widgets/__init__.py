@@ -12,6 +12,7 @@
 - `empty_state`: `EmptyState(title, text, primary, secondary)` where a list would be.
 - `scroll_page`: `ScrollPage` with a `body` layout, keeps what has the focus in view.
 - `date_field`: `DateField` that can be empty; `value()`, `set_value()`, `changed`.
+- `search_box`: `SearchBox`, tells what to look for while typing; `searched(text)`.
 - `picture`: `Picture`, shows SVG; `stepper`: `Stepper`, the journey of an activity.
 - `busy`: `Busy(text)`, a turning ring with words.
 - `style`: `restyle(widget)` after changing a property the style sheet reads.

@@ -22,6 +22,8 @@ from dpia_wizard.gui.widgets.style import escaped
 
 _BOX = 20
 _GAP = 10
+_PAD = 20
+_DOT = 14
 _FLAGS = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextShowMnemonic | Qt.AlignmentFlag.AlignLeft
 
 
@@ -203,10 +205,6 @@ class ChoiceCard(QRadioButton):
         font = base_font()
         font.setPixelSize(13)
         return font
-
-
-_PAD = 20
-_DOT = 14
 
 
 def _height(font: QFont, room: int, text: str) -> int:

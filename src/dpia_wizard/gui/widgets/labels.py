@@ -6,7 +6,9 @@ from typing import Literal
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from dpia_wizard.gui.widgets.style import set_style
 
 LabelRole = Literal[
     "heading", "title", "subheading", "body", "muted", "small", "figure", "label", "error"
@@ -32,6 +34,10 @@ class Label(QLabel):
         if selectable:
             self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.setText(text)
+
+    def show_role(self, role: LabelRole) -> None:
+        """Take on another look."""
+        set_style(self, "role", role)
 
     def minimumSizeHint(self) -> QSize:
         """One line, narrow: the layout asks for the height a width needs.
@@ -74,6 +80,17 @@ def small(text: str = "") -> Label:
 def figure(text: str = "") -> Label:
     """A number that is the message of its card."""
     return Label(text, "figure")
+
+
+def page_head(text: str, line: str) -> QWidget:
+    """The name of a page with the line below it."""
+    holder = QWidget()
+    stack = QVBoxLayout(holder)
+    stack.setContentsMargins(0, 0, 0, 0)
+    stack.setSpacing(2)
+    stack.addWidget(heading(text))
+    stack.addWidget(muted(line))
+    return holder
 
 
 def rule(*, vertical: bool = False) -> QFrame:

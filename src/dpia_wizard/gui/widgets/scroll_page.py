@@ -19,7 +19,13 @@ class ScrollPage(QScrollArea):
     """Content of a readable width in the middle or at the left; add to `body`."""
 
     def __init__(
-        self, *, max_width: int = 0, margin: int = 28, centred: bool = False, spacing: int = 14
+        self,
+        *,
+        max_width: int = 0,
+        margin: int = 28,
+        top: int = 24,
+        centred: bool = False,
+        spacing: int = 14,
     ) -> None:
         super().__init__()
         self.setWidgetResizable(True)
@@ -31,7 +37,7 @@ class ScrollPage(QScrollArea):
         if max_width:
             self.column.setMaximumWidth(max_width)
         self.body = QVBoxLayout(self.column)
-        self.body.setContentsMargins(margin, 24, margin, 24)
+        self.body.setContentsMargins(margin, top, margin, top)
         self.body.setSpacing(spacing)
         holder = self._holder(centred=centred)
         self.setWidget(holder)

@@ -1,0 +1,91 @@
+"""The menus: every command with its usual key."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QUndoGroup
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+Key = QKeySequence.StandardKey
+
+THEMES = (("system", "As the system"), ("light", "Light"), ("dark", "Dark"))
+
+
+@dataclass(frozen=True, slots=True)
+class Menus:
+    """The commands, for the window to connect."""
+
+    new_activity: QAction
+    open_record: QAction
+    open_example: QAction
+    close_activity: QAction
+    quit: QAction
+    find: QAction
+    guidance: QAction
+    about: QAction
+    themes: QActionGroup
+
+    def mark_theme(self, choice: str) -> None:
+        """Tick the theme in use."""
+        for action in self.themes.actions():
+            action.setChecked(action.data() == choice)
+
+
+def build_menus(window: QMainWindow, undo: QUndoGroup) -> Menus:
+    """Fill the window's menu bar."""
+    bar = window.menuBar()
+    file, edit, view, help_ = (
+        bar.addMenu(name) for name in ("&File", "&Edit", "&View", "&Help")
+    )
+    new_activity = _add(file, "&New activity", Key.New)
+    open_record = _add(file, "&Open a record…", Key.Open)
+    open_example = _add(file, "Open the &example")
+    file.addSeparator()
+    close_activity = _add(file, "&Close activity", QKeySequence("Ctrl+W"))
+    file.addSeparator()
+    quit_ = _add(file, "&Quit", QKeySequence("Ctrl+Q"))
+    quit_.setMenuRole(QAction.MenuRole.QuitRole)
+    _add_undo(edit, window, undo)
+    edit.addSeparator()
+    find = _add(edit, "&Find…", Key.Find)
+    guidance = _add(help_, "&Guidance", QKeySequence("F1"))
+    about = _add(help_, "&About DPIA Wizard")
+    about.setMenuRole(QAction.MenuRole.AboutRole)
+    return Menus(
+        new_activity=new_activity,
+        open_record=open_record,
+        open_example=open_example,
+        close_activity=close_activity,
+        quit=quit_,
+        find=find,
+        guidance=guidance,
+        about=about,
+        themes=_themes(view),
+    )
+
+
+def _add(menu: QMenu, text: str, key: Key | QKeySequence | None = None) -> QAction:
+    action = menu.addAction(text)
+    if key is not None:
+        action.setShortcut(QKeySequence(key))
+    return action
+
+
+def _add_undo(menu: QMenu, window: QMainWindow, undo: QUndoGroup) -> None:
+    for action, text, key in (
+        (undo.createUndoAction(window), "&Undo", Key.Undo),
+        (undo.createRedoAction(window), "&Redo", Key.Redo),
+    ):
+        action.setText(text)
+        action.setShortcut(QKeySequence(key))
+        menu.addAction(action)
+
+
+def _themes(menu: QMenu) -> QActionGroup:
+    group = QActionGroup(menu)
+    for choice, text in THEMES:
+        action = group.addAction(menu.addAction(text))
+        action.setCheckable(True)
+        action.setData(choice)
+    return group

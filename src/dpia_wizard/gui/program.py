@@ -1,0 +1,133 @@
+"""The program once its data is open: pages made, and each wish of the user led somewhere."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Protocol
+
+from PySide6.QtCore import QObject
+
+from dpia_wizard.app.desk import Desk
+from dpia_wizard.app.sentences import sentence
+from dpia_wizard.app.settings import save_settings
+from dpia_wizard.domain.errors import CannotWriteError
+from dpia_wizard.gui.about_dialog import AboutDialog
+from dpia_wizard.gui.guidance_dialog import GuidanceDialog
+from dpia_wizard.gui.main_window import (
+    ACTIVITIES,
+    QUESTION_SETS,
+    REVIEWS,
+    SETTINGS,
+    MainWindow,
+)
+from dpia_wizard.gui.question_sets_page import QuestionSetsPage
+from dpia_wizard.gui.register_feed import RegisterFeed
+from dpia_wizard.gui.register_page import RegisterPage
+from dpia_wizard.gui.register_words import Figures
+from dpia_wizard.gui.reviews_page import ReviewsPage
+from dpia_wizard.gui.settings_page import SettingsPage
+from dpia_wizard.gui.theme.manager import ThemeManager
+
+
+class ActivityOpener(Protocol):
+    """Opens what the register only lists; shows its pages in the window by itself."""
+
+    def begin(self) -> None:
+        """Begin a new activity."""
+
+    def open_activity(self, activity_id: str) -> None:
+        """Open an activity."""
+
+    def open_example(self) -> None:
+        """Put the example into the register and open it."""
+
+    def open_record(self, path: str) -> None:
+        """Bring a record's file into the register and open it."""
+
+
+class Program(QObject):
+    """Holds the pages of the sidebar and connects window, pages and theme."""
+
+    def __init__(self, window: MainWindow, theme: ThemeManager, desk: Desk) -> None:
+        super().__init__(window)
+        self.window = window
+        self.desk = desk
+        self._theme = theme
+        self.feed = RegisterFeed(desk, self)
+        self.register = RegisterPage(desk, self.feed)
+        self.reviews = ReviewsPage(desk, self.feed)
+        self.question_sets = QuestionSetsPage(desk)
+        self.settings = SettingsPage(desk)
+        self._connect()
+        window.add_place(REVIEWS, self.reviews)
+        window.add_place(QUESTION_SETS, self.question_sets)
+        window.add_place(SETTINGS, self.settings)
+        window.add_place(ACTIVITIES, self.register)
+        self._on_settings_changed()
+        window.sidebar.say_saved("All changes are saved")
+
+    def start(self) -> None:
+        """Show the register's rows and put the keyboard there."""
+        self.feed.load()
+        self.register.take_focus()
+
+    def use(self, opener: ActivityOpener) -> None:
+        """Lead the user's wishes to what opens activities."""
+        window = self.window
+        window.new_activity_requested.connect(opener.begin)
+        window.activity_opened.connect(opener.open_activity)
+        window.example_requested.connect(opener.open_example)
+        window.record_open_requested.connect(opener.open_record)
+
+    def _connect(self) -> None:
+        window = self.window
+        for page in (self.register, self.reviews):
+            page.activity_opened.connect(window.activity_opened)
+        self.register.new_activity_requested.connect(window.new_activity_requested)
+        self.register.example_requested.connect(window.example_requested)
+        self.register.record_open_requested.connect(window.choose_record)
+        self.register.counted.connect(self._on_counted)
+        self.settings.changed.connect(self._on_settings_changed)
+        window.place_shown.connect(self._on_place_shown)
+        window.theme_chosen.connect(self._on_theme_chosen)
+        window.guidance_requested.connect(self._on_guidance_requested)
+        window.about_requested.connect(self._on_about_requested)
+        window.closing.connect(self._on_closing)
+
+    def _on_counted(self, counted: Figures) -> None:
+        self.window.sidebar.count(ACTIVITIES, counted.need_me)
+        self.window.sidebar.count(REVIEWS, counted.due)
+
+    def _on_place_shown(self, place: str) -> None:
+        if place == QUESTION_SETS:
+            self.question_sets.refresh()
+        elif place == SETTINGS:
+            self.settings.refresh()
+
+    def _on_settings_changed(self) -> None:
+        settings = self.desk.settings
+        self.window.sidebar.say_organisation(settings.organisation)
+        self.window.menus.mark_theme(settings.theme)
+        self._theme.set_choice(settings.theme)
+        if self.feed.rows:
+            self.register.refresh()
+
+    def _on_theme_chosen(self, choice: str) -> None:
+        try:
+            save_settings(self.desk, replace(self.desk.settings, theme=choice))
+        except CannotWriteError as error:
+            self.window.show_save_failed(sentence(error))
+            self._theme.set_choice(choice)
+            return
+        self.settings.refresh()
+        self._on_settings_changed()
+
+    def _on_guidance_requested(self) -> None:
+        GuidanceDialog(self.window).open()
+
+    def _on_about_requested(self) -> None:
+        AboutDialog(self.desk.workspace.folder, self.window).open()
+
+    def _on_closing(self) -> None:
+        self.feed.watch(on=False)
+        self.desk.close()

@@ -1,0 +1,152 @@
+"""What the register says of a row, and which rows a filter or a search keeps; without Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from dpia_wizard.codec.pictures import Bar
+from dpia_wizard.domain.people import Person
+from dpia_wizard.domain.summary import ActivitySummary
+from dpia_wizard.gui.widgets.date_text import MONTHS, show_month
+
+NOTHING = "–"
+SOON = timedelta(days=30)
+MONTHS_SHOWN = 12
+_NEVER = date.max
+
+Keep = Callable[[ActivitySummary], bool]
+
+ALL = "all"
+FILTERS = (
+    (ALL, "All"),
+    ("needs_me", "Needs me"),
+    ("in_progress", "In progress"),
+    ("waiting", "Waiting for approval"),
+    ("signed_off", "Signed off"),
+    ("review_due", "Review due"),
+    ("archived", "Archived"),
+)
+
+
+def keeps(choice: str, *, me: Person, today: date) -> Keep:
+    """Which rows a filter keeps; archived ones show only under their own."""
+    tests: dict[str, Keep] = {
+        "needs_me": lambda row: row.needs_me(me),
+        "in_progress": lambda row: row.in_progress,
+        "waiting": lambda row: row.waiting_for_approval,
+        "signed_off": lambda row: row.all_signed_off,
+        "review_due": lambda row: is_due(row, today),
+    }
+    if choice == "archived":
+        return lambda row: row.archived
+    test = tests.get(choice)
+    if test is None:
+        return lambda row: not row.archived
+    return lambda row: not row.archived and test(row)
+
+
+def is_due(row: ActivitySummary, today: date) -> bool:
+    """Whether a review is overdue or comes within a month."""
+    return row.next_review is not None and row.next_review <= today + SOON
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What the cards and badges above the register count."""
+
+    activities: int
+    need_me: int
+    waiting: int
+    returned: int
+    due: int
+    months: tuple[Bar, ...]
+
+    @property
+    def line(self) -> str:
+        """The line below the heading."""
+        number = "1 activity" if self.activities == 1 else f"{self.activities:,} activities"
+        if not self.need_me:
+            return f"{number} · nothing waits for you"
+        verb = "needs" if self.need_me == 1 else "need"
+        return f"{number} · {self.need_me:,} {verb} you"
+
+
+def figures(rows: Sequence[ActivitySummary], *, me: Person, today: date) -> Figures:
+    """Count once, over what is not archived."""
+    kept = [row for row in rows if not row.archived]
+    return Figures(
+        activities=len(kept),
+        need_me=sum(row.needs_me(me) for row in kept),
+        waiting=sum(row.waiting_for_approval for row in kept),
+        returned=sum(row.returned and row.needs_me(me) for row in kept),
+        due=sum(is_due(row, today) for row in kept),
+        months=month_bars(kept, today),
+    )
+
+
+def month_bars(rows: Sequence[ActivitySummary], today: date) -> tuple[Bar, ...]:
+    """Reviews in this month and the eleven after; overdue ones stand in the first."""
+    first = today.year * 12 + today.month - 1
+    counts = [0] * MONTHS_SHOWN
+    urgent = [False] * MONTHS_SHOWN
+    for row in rows:
+        day = row.next_review
+        if day is None:
+            continue
+        place = max(day.year * 12 + day.month - 1 - first, 0)
+        if place < MONTHS_SHOWN:
+            counts[place] += 1
+            urgent[place] = urgent[place] or day <= today + SOON
+    return tuple(
+        Bar(
+            label=f"{MONTHS[(first + place) % 12]} {(first + place) // 12}",
+            count=counts[place],
+            urgent=urgent[place],
+        )
+        for place in range(MONTHS_SHOWN)
+    )
+
+
+def matches(row: ActivitySummary, text: str) -> bool:
+    """Whether a row shows the text itself; the register's index knows the answers."""
+    wanted = text.casefold()
+    shown = (row.title, row.label, row.owner, row.team, row.channels)
+    return any(wanted in part.casefold() for part in shown)
+
+
+def when_words(at: datetime, today: date) -> str:
+    """The day something was changed: today, yesterday, else the date."""
+    day = at.astimezone().date()
+    if day == today:
+        return "today"
+    if day == today - timedelta(days=1):
+        return "yesterday"
+    year = "" if day.year == today.year else f" {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1][:3]}{year}"
+
+
+def second_line(row: ActivitySummary, today: date) -> str:
+    """What stands below a title."""
+    parts = (row.team, row.channels, when_words(row.updated_at, today))
+    return " · ".join(" ".join(part.split()) for part in parts if part.strip())
+
+
+def review_words(row: ActivitySummary, today: date) -> tuple[str, str]:
+    """The next review and its tone; an empty tone is plain text."""
+    day = row.next_review
+    if day is None:
+        return NOTHING, ""
+    short = f"{day.day} {MONTHS[day.month - 1][:3]}"
+    if day < today:
+        year = "" if day.year == today.year else f" {day.year}"
+        return f"Overdue {short}{year}", "stop"
+    if is_due(row, today):
+        return f"Due {short}", "care"
+    return show_month(day), ""
+
+
+def review_key(row: ActivitySummary) -> date:
+    """Sorts the soonest first, none last."""
+    return row.next_review or _NEVER
