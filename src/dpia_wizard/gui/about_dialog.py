@@ -15,6 +15,8 @@ from dpia_wizard.gui.theme.icons import logo
 from dpia_wizard.gui.widgets.buttons import plain_button, primary_button
 from dpia_wizard.gui.widgets.labels import Label, body, muted, rule, small, title
 
+_WIDTH = 540
+
 PARTS = (
     ("Qt for Python", "pyside6-essentials", "LGPL-3.0"),
     ("WeasyPrint", "weasyprint", "BSD-3-Clause"),
@@ -56,7 +58,6 @@ class AboutDialog(QDialog):
     def __init__(self, data_folder: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("About DPIA Wizard")
-        self.setMinimumWidth(520)
         stack = QVBoxLayout(self)
         stack.setContentsMargins(28, 24, 28, 20)
         stack.setSpacing(12)
@@ -74,6 +75,7 @@ class AboutDialog(QDialog):
         self.folder = Label(f"Data folder: {data_folder}", "small", selectable=True)
         stack.addWidget(self.folder)
         stack.addLayout(self._buttons(data_folder))
+        self.resize(_WIDTH, stack.totalHeightForWidth(_WIDTH))
 
     def _top(self) -> QHBoxLayout:
         roles = current_palette()

@@ -27,6 +27,7 @@ if TYPE_CHECKING:  # all of this is imported after the first paint
     from dpia_wizard.gui.program import Program
 
 _FAILED = 3
+_WARM_MS = 400
 
 
 def run(args: argparse.Namespace) -> int:
@@ -68,7 +69,26 @@ def open_data(window: MainWindow, theme: ThemeManager, folder: Path) -> Program 
     window.closing.connect(reporter.hand_back)
     program = Program(window, theme, desk)
     program.start()
+    _open_cases(program)
     return program
+
+
+def _open_cases(program: Program) -> None:
+    """Let activities be opened, with a worker that is warm by the time it is needed."""
+    from dpia_wizard.gui.case_flow import CaseFlow
+    from dpia_wizard.gui.worker_client import WorkerClient
+
+    window, register = program.window, program.register
+    worker = WorkerClient(program.desk.workspace.folder, window)
+    flow = CaseFlow(program.desk, window, worker)
+    flow.told.connect(register.message.show_notice)
+    flow.failed.connect(register.message.show_error)
+    flow.settled.connect(register.message.clear)
+    flow.register_changed.connect(program.feed.load)
+    program.use(flow)
+    window.closing.connect(flow.close)
+    window.closing.connect(worker.close)
+    QTimer.singleShot(_WARM_MS, worker, worker.start)
 
 
 def _application() -> QApplication:

@@ -35,6 +35,9 @@ class CaseFlow(QObject):
     failed = Signal(str)
     """Something could not be done; carries the sentence."""
 
+    settled = Signal()
+    """What was told is over."""
+
     register_changed = Signal()
     """The register has other rows than before."""
 
@@ -45,13 +48,9 @@ class CaseFlow(QObject):
         self._worker = worker
         self._case: CaseSession | None = None
         self._session: AssessmentSession | None = None
-        window.new_activity_requested.connect(self.new_activity)
-        window.activity_opened.connect(self.open_activity)
-        window.example_requested.connect(self.open_example)
-        window.record_open_requested.connect(self.open_record)
         window.page_closed.connect(self._on_page_closed)
 
-    def new_activity(self) -> None:
+    def begin(self) -> None:
         """Ask what the activity is."""
         settings = self._desk.settings
         page = DetailsPage(
@@ -196,11 +195,11 @@ class CaseFlow(QObject):
             self._session = None
 
     def _on_brought(self, facts: Mapping[str, Any]) -> None:
-        self.told.emit("")
+        self.settled.emit()
         self._desk.register.refresh_some(budget_ms=50)
         self.register_changed.emit()
         self.open_activity(str(facts["activity"]))
 
     def _on_refused(self, error: str, facts: Mapping[str, Any]) -> None:
-        self.told.emit("")
+        self.settled.emit()
         self.failed.emit(sentence_for(error, facts))

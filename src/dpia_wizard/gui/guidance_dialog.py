@@ -45,7 +45,7 @@ class GuidanceDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Guidance")
-        self.resize(620, 600)
+        self.resize(640, 700)
         page = ScrollPage(margin=28, spacing=6)
         page.body.addWidget(heading("How it works"))
         for name, text in HOW.items():

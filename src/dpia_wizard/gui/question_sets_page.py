@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dpia_wizard.app.desk import Desk
 from dpia_wizard.domain.questionnaire import Question, Questionnaire
@@ -124,22 +124,27 @@ def _all_questions(said: Questionnaire) -> QWidget:
         stack.addSpacing(8)
         stack.addWidget(subheading(section.title))
         for question in section.questions:
-            for label in _question(question):
-                stack.addWidget(label)
+            stack.addLayout(_question(question))
     return holder
 
 
-def _question(question: Question) -> Iterator[QLabel]:
+def _question(question: Question) -> QVBoxLayout:
+    stack = QVBoxLayout()
+    stack.setContentsMargins(24 if question.parent else 0, 4, 0, 0)
+    stack.setSpacing(2)
+    for label in _told(question):
+        stack.addWidget(label)
+    return stack
+
+
+def _told(question: Question) -> Iterator[Label]:
     number = f"{question.number}. " if question.number else ""
-    indent = 24 if question.parent else 0
-    asked: Label = body(f"{number}{question.text}")
-    hints = [question.help, _choices(question)]
-    labels = [asked, *(muted(hint) for hint in hints if hint)]
+    yield body(f"{number}{question.text}")
+    for hint in (question.help, _choices(question)):
+        if hint:
+            yield muted(hint)
     if question.cite:
-        labels.append(small(question.cite))
-    for label in labels:
-        label.setContentsMargins(indent, 6 if label is asked else 0, 0, 0)
-        yield label
+        yield small(question.cite)
 
 
 def _choices(question: Question) -> str:

@@ -17,6 +17,7 @@ from dpia_wizard.gui.register_words import ALL, FILTERS, Keep, figures, keeps, m
 from dpia_wizard.gui.widgets.buttons import plain_button, primary_button
 from dpia_wizard.gui.widgets.card import Card
 from dpia_wizard.gui.widgets.empty_state import EmptyState
+from dpia_wizard.gui.widgets.messages import InlineMessage
 from dpia_wizard.gui.widgets.segmented import SegmentedFilter
 
 _FIRST_TITLE = "Assess your first marketing activity"
@@ -58,6 +59,7 @@ class RegisterPage(QWidget):
         self.setAccessibleName("Activities")
         self.head = RegisterHead()
         self.notice, self.cards = SetAsideNotice(), RegisterCards()
+        self.message = InlineMessage()
         self.filter = SegmentedFilter("Show which activities", FILTERS)
         self.model = RegisterModel(self)
         self.table = RegisterTable(self.model)
@@ -104,6 +106,7 @@ class RegisterPage(QWidget):
         stack.setSpacing(12)
         stack.addWidget(self.head)
         stack.addWidget(self.notice)
+        stack.addWidget(self.message)
         stack.addWidget(self._body, 1)
         listing = QWidget()
         inner = QVBoxLayout(listing)

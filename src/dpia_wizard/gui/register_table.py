@@ -25,7 +25,7 @@ from dpia_wizard.gui.widgets.chip import chip_width, paint_chip
 
 ROW_HEIGHT: Final = 65
 _LEFT = 10
-_NAME_LEAST = 220
+_NAME_LEAST, _NAME_AMPLE = 220, 420
 _NARROWEST, _WIDEST = 84, 210
 _ROWS_MEASURED = 200
 
@@ -164,6 +164,8 @@ class RegisterTable(QTableView):
         if sum(wanted) > spare > 0:
             share = spare / sum(wanted)
             wanted = [max(int(width * share), _NARROWEST) for width in wanted]
+        loose = max(room - max(_NAME_AMPLE, room // 2) - sum(wanted), 0) // max(len(wanted), 1)
+        wanted = [width + loose for width in wanted]
         for column, width in enumerate(wanted, start=1):
             self.setColumnWidth(column, width)
         self.setColumnWidth(0, max(room - sum(wanted), _NAME_LEAST // 2))

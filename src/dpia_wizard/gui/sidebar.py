@@ -56,9 +56,12 @@ class Sidebar(QFrame):
             stack.addWidget(button)
             button.clicked.connect(self._on_clicked)
         stack.addStretch(1)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(10, 0, 4, 0)
+        foot.setSpacing(2)
         for line in (self._saved, self._organisation):
-            line.setContentsMargins(10, 0, 4, 0)
-            stack.addWidget(line)
+            foot.addWidget(line)
+        stack.addLayout(foot)
         self._organisation.hide()
 
     def mark(self, place: str) -> None:

@@ -74,7 +74,8 @@ class SignoffPage(QWidget):
         self.message.clear()
         self._shown = ()
         self.refresh()
-        self._keep_forms()  # the defaults shown are the plan unless somebody changes them
+        if self._keep_forms():  # the defaults shown are the plan unless somebody changes them
+            self.refresh()
         self.preview.show_record()
 
     def refresh(self) -> None:

@@ -37,6 +37,7 @@ class WizardPage(QWidget):
         self.undo_stack: QUndoStack = session.undo_stack
         self._current = ""
         self._came_from_check = False
+        self._gave_up = False
         self._pages: dict[str, QuestionPage] = {}
         self.navigator = WizardNavigator(
             session.questionnaire.title, session.case.activity.details.title
@@ -92,14 +93,16 @@ class WizardPage(QWidget):
 
     def may_leave(self) -> bool:
         """Save what is open on the present page; False keeps it."""
-        step = self._current
-        if not step:
+        if not self._current or self._gave_up:
             return True
-        if step == SIGN_OFF:
-            return self.signoff.leave()
-        if self.current_step.kind is StepKind.ABOUT:
-            return self.about.leave()
-        return self.session.leave_page()
+        if self._current == SIGN_OFF:
+            left = self.signoff.leave()
+        elif self.current_step.kind is StepKind.ABOUT:
+            left = self.about.leave()
+        else:
+            left = self.session.leave_page()
+            self.bar.give_up.setVisible(not left)
+        return left
 
     def show_guidance(self) -> None:
         """Put the keyboard into the guidance."""
@@ -141,6 +144,7 @@ class WizardPage(QWidget):
         self.bar.back.clicked.connect(self._on_back)
         self.bar.next.clicked.connect(self._on_next)
         self.bar.leave.clicked.connect(self._on_close)
+        self.bar.give_up.clicked.connect(self._on_give_up)
 
     def _add_shortcuts(self) -> None:
         keys = {
@@ -244,3 +248,7 @@ class WizardPage(QWidget):
     def _on_close(self) -> None:
         if self.may_leave():
             self.closed.emit()
+
+    def _on_give_up(self) -> None:
+        self._gave_up = True
+        self.closed.emit()

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dpia_wizard.gui.widgets.buttons import Button
-from dpia_wizard.gui.widgets.labels import Label, muted
+from dpia_wizard.gui.widgets.labels import muted
 from dpia_wizard.gui.widgets.labels import title as title_label
 
 _TEXT_WIDTH = 460
@@ -25,22 +25,20 @@ class EmptyState(QWidget):
         super().__init__()
         self._title = title_label(title)
         self._text = muted(text)
+        column = QWidget()
+        column.setFixedWidth(_TEXT_WIDTH)
+        inner = QVBoxLayout(column)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(8)
+        for label in (self._title, self._text):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            inner.addWidget(label)
+        inner.addSpacing(8)
+        inner.addLayout(_centred(primary, secondary))
         stack = QVBoxLayout(self)
         stack.setContentsMargins(24, 24, 24, 24)
-        stack.setSpacing(8)
         stack.addStretch(1)
-        for label in (self._title, self._text):
-            _centre(label)
-            stack.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(12)
-        buttons.addStretch(1)
-        for button in (primary, secondary):
-            if button is not None:
-                buttons.addWidget(button)
-        buttons.addStretch(1)
-        stack.addSpacing(8)
-        stack.addLayout(buttons)
+        stack.addLayout(_centred(column))
         stack.addStretch(2)
         self.say(title, text)
 
@@ -52,6 +50,12 @@ class EmptyState(QWidget):
         self.setAccessibleDescription(text)
 
 
-def _centre(label: Label) -> None:
-    label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-    label.setFixedWidth(_TEXT_WIDTH)
+def _centred(*widgets: QWidget | None) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(12)
+    row.addStretch(1)
+    for widget in widgets:
+        if widget is not None:
+            row.addWidget(widget)
+    row.addStretch(1)
+    return row
