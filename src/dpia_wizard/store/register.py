@@ -18,9 +18,9 @@ _VERSION = 1
 _SCHEMA = f"""
 create table if not exists entries (
     id text primary key, stamp integer not null, size integer not null,
-    label text not null, words integer not null, updated text not null, summary blob not null
+    label text not null, text_row integer not null, updated text not null, summary blob not null
 );
-create index if not exists entries_words on entries (words);
+create index if not exists entries_text_row on entries (text_row);
 create index if not exists entries_updated on entries (updated);
 create virtual table if not exists words using fts5 (
     text, content='', detail=none,
@@ -81,7 +81,7 @@ class Register:
             return set()
         query = " ".join(f'"{word}"*' for word in words)
         found = self._database.execute(
-            "select e.id from words w join entries e on e.words = w.rowid where words match ?",
+            "select id from words join entries on text_row = words.rowid where words match ?",
             (query,),
         )
         return {row[0] for row in found}
@@ -152,7 +152,7 @@ class Register:
         words = self._database.execute("insert into words (text) values (?)", (text,)).lastrowid
         self._database.execute(
             "insert or replace into entries "
-            "(id, stamp, size, label, words, updated, summary) values (?, ?, ?, ?, ?, ?, ?)",
+            "(id, stamp, size, label, text_row, updated, summary) values (?, ?, ?, ?, ?, ?, ?)",
             (
                 activity.id,
                 stamp,
