@@ -148,7 +148,7 @@ class DetailsForm(QWidget):
         )
         stack.addLayout(
             _pair(
-                labelled("Team", self.team),
+                labelled("Team", self.team, "Who runs it."),
                 labelled("Channels", self.channels, "For example email and post."),
             )
         )
