@@ -14,9 +14,10 @@ from dpia_wizard.domain.assessment import Status
 from dpia_wizard.gui.activity_cards import AssessmentCard
 from dpia_wizard.gui.case_session import CaseSession
 from dpia_wizard.gui.history_panel import HistoryPanel
-from dpia_wizard.gui.widgets.buttons import plain_button, quiet_button
+from dpia_wizard.gui.widgets.buttons import plain_button
 from dpia_wizard.gui.widgets.card import Card
 from dpia_wizard.gui.widgets.labels import heading, muted
+from dpia_wizard.gui.widgets.link import Link
 from dpia_wizard.gui.widgets.messages import Banner, InlineMessage
 from dpia_wizard.gui.widgets.scroll_page import ScrollPage
 from dpia_wizard.gui.widgets.stepper import Stepper
@@ -105,9 +106,9 @@ class ActivityPage(QWidget):
     def _head(self) -> QHBoxLayout:
         words = QVBoxLayout()
         words.setSpacing(0)
-        back = quiet_button("Activities ›")
+        back = Link("Activities ›", "Back to all activities")
+        back.setWordWrap(False)
         back.setObjectName("back_to_activities")
-        back.setProperty("crumb", "true")
         back.clicked.connect(self.back_wanted)
         words.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
         words.addWidget(self._title)

@@ -31,9 +31,6 @@ class AssessmentSession(QObject):
     replaced = Signal()
     """The assessment became another one, e.g. by a comment or a move; read everything anew."""
 
-    saved = Signal(object)
-    """Everything typed is on disk; carries the time (datetime, UTC)."""
-
     save_failed = Signal(str)
     """Saving did not work and will be tried again; carries the sentence."""
 
@@ -120,7 +117,6 @@ class AssessmentSession(QObject):
             self.save_failed.emit(sentence(error))
             return False
         case.take(saved)
-        self.saved.emit(case.saved_at or case.desk.now())
         return True
 
     def _on_case_changed(self) -> None:

@@ -57,6 +57,7 @@ class CaseFlow(QObject):
             title="New activity",
             lead="Describe what you want to do. You can change it later.",
             accept="Create and start the screening",
+            ask_organisation=not settings.organisation,
         )
         if not self._window.go_to(ACTIVITIES):
             return
@@ -98,7 +99,6 @@ class CaseFlow(QObject):
         session = AssessmentSession(case, set_id, version)
         wizard = WizardPage(session, self._worker)
         wizard.closed.connect(self._on_wizard_closed)
-        session.saved.connect(self._window.show_saved)
         session.save_failed.connect(self._window.show_save_failed)
         self._session = session
         self._window.show_full(wizard)
@@ -123,7 +123,9 @@ class CaseFlow(QObject):
         page.take_focus()
 
     def _on_new_accepted(self, details: Details) -> None:
-        self._remember(details.owner, details.sector)
+        page = self._window.page
+        organisation = page.organisation.text() if isinstance(page, DetailsPage) else ""
+        self._remember(details.owner, details.sector, organisation.strip())
         try:
             activity = start_activity(self._desk, details)
         except DpiaError as error:
@@ -137,16 +139,21 @@ class CaseFlow(QObject):
         if sets:
             self._on_start_wanted(sets[0].id)
 
-    def _remember(self, owner: Person, sector: str) -> None:
-        """Take over who the user is from the first activity they describe."""
+    def _remember(self, owner: Person, sector: str, organisation: str) -> None:
+        """Take over who the user is, and for whom, from the first activity they describe."""
         settings = self._desk.settings
-        if settings.name or not owner.name:
+        told = settings
+        if not settings.name and owner.name:
+            told = replace(told, name=owner.name, role=owner.role, sector=sector)
+        if organisation:
+            told = replace(told, organisation=organisation)
+        if told == settings:
             return
-        told = replace(settings, name=owner.name, role=owner.role, sector=sector)
         try:
             save_settings(self._desk, told)
         except DpiaError as error:
             self.failed.emit(sentence(error))
+        self._window.sidebar.say_organisation(told.organisation)
 
     def _on_start_wanted(self, set_id: str) -> None:
         case = self._case
@@ -179,6 +186,7 @@ class CaseFlow(QObject):
         page = self._window.page
         if isinstance(page, ActivityPage):
             page.refresh()
+            page.take_focus()
 
     def _on_page_closed(self, page: QWidget) -> None:
         if isinstance(page, WizardPage):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from dpia_wizard.domain.activity import Details
 from dpia_wizard.gui.details_form import DetailsForm
 from dpia_wizard.gui.widgets.buttons import plain_button, primary_button
+from dpia_wizard.gui.widgets.labelled import labelled
 from dpia_wizard.gui.widgets.labels import heading, muted
 from dpia_wizard.gui.widgets.messages import InlineMessage
 from dpia_wizard.gui.widgets.scroll_page import ScrollPage
@@ -23,7 +24,9 @@ class DetailsPage(ScrollPage):
     cancelled = Signal()
     """The user wants to go back without."""
 
-    def __init__(self, *, title: str, lead: str, accept: str) -> None:
+    def __init__(
+        self, *, title: str, lead: str, accept: str, ask_organisation: bool = False
+    ) -> None:
         super().__init__(max_width=780, margin=28)
         self.setObjectName("details_page")
         self.form = DetailsForm()
@@ -37,7 +40,14 @@ class DetailsPage(ScrollPage):
         row.addWidget(self._accept)
         row.addWidget(cancel)
         row.addStretch(1)
-        for widget in (heading(title), muted(lead), self.form, self.message):
+        self.organisation = QLineEdit()
+        self.organisation.setObjectName("organisation")
+        self.organisation.setMaxLength(200)
+        asked = labelled(
+            "Your organisation", self.organisation, "Asked once; printed on every record."
+        )
+        asked.setVisible(ask_organisation)
+        for widget in (heading(title), muted(lead), self.form, asked, self.message):
             self.body.addWidget(widget)
         self.body.addLayout(row)
         self._accept.clicked.connect(self._on_accept)

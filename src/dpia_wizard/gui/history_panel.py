@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dpia_wizard.codec.history import broken_links
@@ -12,7 +14,8 @@ from dpia_wizard.gui.widgets.labels import body, muted, small, subheading
 from dpia_wizard.gui.widgets.scroll_page import ScrollPage
 from dpia_wizard.gui.words import moment
 
-_MOST = 200
+_MOST = 100
+_TOGETHER = timedelta(minutes=30)
 _WORDS = {
     EventKind.CREATED: "Activity created",
     EventKind.DETAILS_CHANGED: "Activity described anew",
@@ -66,10 +69,11 @@ class HistoryPanel(Card):
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(12)
         history = self._case.activity.history
-        for event in _told(history):
-            stack.addWidget(self._row(event))
-        if len(history) > _MOST:
-            stack.addWidget(small(f"and {len(history) - _MOST} earlier events"))
+        groups = _grouped(history)
+        for group in groups[:_MOST]:
+            stack.addWidget(self._row(group))
+        if len(groups) > _MOST:
+            stack.addWidget(small(f"and {len(groups) - _MOST} earlier events"))
         if self._content is not None:
             self._page.body.removeWidget(self._content)
             self._content.deleteLater()
@@ -78,28 +82,30 @@ class HistoryPanel(Card):
         whole = not broken_links(history)
         self._chain.setText("Record chain intact ✓" if whole else "Record chain broken")
 
-    def _row(self, event: Event) -> QWidget:
+    def _row(self, group: list[Event]) -> QWidget:
+        event = group[0]
         row = QWidget()
         stack = QVBoxLayout(row)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(1)
-        stack.addWidget(body(self._words(event)))
+        stack.addWidget(body(self._words(group)))
         if event.kind in _NOTED and event.detail and event.detail.note:
             stack.addWidget(small(f"“{event.detail.note}”"))
         when = moment(event.at, now=self._case.desk.now())
         stack.addWidget(small(f"{event.by.name} · {when}"))
         return row
 
-    def _words(self, event: Event) -> str:
+    def _words(self, group: list[Event]) -> str:
+        event = group[0]
         titles = dict(self._case.desk.sets.titles())
         name = titles.get(event.set_id, event.set_id)
         if event.version > 1:
             name = f"{name} v{event.version}"
-        return _WORDS[event.kind].format(set=name, what=self._what(event))
+        return _WORDS[event.kind].format(set=name, what=self._what(group))
 
-    def _what(self, event: Event) -> str:
-        assessment = self._case.assessment(event.set_id)
-        changes = event.detail.changes if event.detail else ()
+    def _what(self, group: list[Event]) -> str:
+        assessment = self._case.assessment(group[0].set_id)
+        changes = [c for event in group if event.detail for c in event.detail.changes]
         if assessment is None or not changes:
             return "questions"
         known = self._case.questionnaire(assessment).questions
@@ -109,7 +115,24 @@ class HistoryPanel(Card):
         return f"{len(tops)} questions"
 
 
-def _told(history: tuple[Event, ...]) -> list[Event]:
-    """Latest first; that a PDF was kept is part of completing."""
-    shown = [event for event in history if event.kind is not EventKind.RECORD_KEPT]
-    return list(reversed(shown))[:_MOST]
+def _grouped(history: tuple[Event, ...]) -> list[list[Event]]:
+    """Latest first; answering page after page in one go is one entry.
+
+    That a PDF was kept is part of completing and is not told apart.
+    """
+    groups: list[list[Event]] = []
+    for event in reversed(history):
+        if event.kind is EventKind.RECORD_KEPT:
+            continue
+        if groups and _belong_together(groups[-1][-1], event):
+            groups[-1].append(event)
+        else:
+            groups.append([event])
+    return groups
+
+
+def _belong_together(later: Event, event: Event) -> bool:
+    if {later.kind, event.kind} != {EventKind.ANSWERED}:
+        return False
+    same = (later.set_id, later.version, later.by) == (event.set_id, event.version, event.by)
+    return same and later.at - event.at < _TOGETHER

@@ -44,6 +44,9 @@ class AfterCards(QWidget):
         self._session = session
         self._worker = worker
         self.name, self.role = _line("approved_by"), _line("approved_by_role")
+        self._agree = primary_button("I have read this record and approve it")
+        self._agree.setObjectName("approve_assessment")
+        self._agree.clicked.connect(self._on_approve)
         self._stack = QVBoxLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
         self._stack.setSpacing(14)
@@ -59,6 +62,11 @@ class AfterCards(QWidget):
         if can:
             self._stack.addWidget(self._changes_card())
 
+    def take_focus(self) -> bool:
+        """Put the keyboard on the approval, if one is asked for."""
+        self._agree.setFocus(Qt.FocusReason.OtherFocusReason)
+        return self._agree.isVisibleTo(self)
+
     def _approval_card(self) -> Card:
         card = Card()
         card.set_highlighted(True)
@@ -71,13 +79,10 @@ class AfterCards(QWidget):
         row.addWidget(labelled("Name", self.name), 1)
         row.addWidget(labelled("Role", self.role), 1)
         card.body.addLayout(row)
-        agree = primary_button("I have read this record and approve it")
-        agree.setObjectName("approve_assessment")
-        agree.clicked.connect(self._on_approve)
         refuse = ReasonRow("Decline with a reason", "Why is it declined?", "Decline it")
         refuse.setObjectName("decline_assessment")
         refuse.confirmed.connect(self._on_decline)
-        card.body.addWidget(agree, 0, Qt.AlignmentFlag.AlignLeft)
+        card.body.addWidget(self._agree, 0, Qt.AlignmentFlag.AlignLeft)
         card.body.addWidget(refuse)
         card.body.addWidget(
             muted(

@@ -91,6 +91,11 @@ class BeforeCards(QWidget):
         for point in points:
             self._open_rows.addWidget(self._point_row(point))
 
+    def take_focus(self) -> bool:
+        """Begin with the advice."""
+        self._advice_form.outcome.setFocus(Qt.FocusReason.OtherFocusReason)
+        return self.isEnabled()
+
     def show_open_points(self) -> None:
         """Bring the list of open points into view."""
         first = self._open_rows.itemAt(0)

@@ -78,6 +78,11 @@ class SignoffPage(QWidget):
             self.refresh()
         self.preview.show_record()
 
+    def take_focus(self) -> bool:
+        """Put the keyboard on this person's part; False if there is nothing to do."""
+        part = self.before or self.after
+        return part is not None and part.take_focus()
+
     def refresh(self) -> None:
         """Show what holds now; what is being typed is left alone."""
         assessment = self._session.assessment
@@ -213,3 +218,4 @@ class SignoffPage(QWidget):
         self.refresh()
         self.preview.show_record()
         self._page.scroll_to_top()
+        self.take_focus()

@@ -45,7 +45,7 @@ class WizardBar(QFrame):
             row.addWidget(widget)
 
     def show_step(
-        self, step: Step, *, is_first: bool, is_last: bool, back_to_check: bool
+        self, step: Step, *, is_first: bool, is_last: bool, back_to_check: bool, locked: bool
     ) -> None:
         """Show how far the step's section is and what Next does."""
         counted = step.kind is StepKind.QUESTIONS and bool(step.counted)
@@ -57,6 +57,7 @@ class WizardBar(QFrame):
             self.progress.setValue(done)
             self.counted.setText(f"{done} of {total}")
             self.progress.setAccessibleName(f"{done} of {total} answered")
+        self.leave.setText("Close" if locked else "Save and close")
         self.back.setEnabled(not is_first)
         self.next.setVisible(not is_last)
         self.next.setText(_next_words(step, back_to_check=back_to_check))

@@ -135,7 +135,7 @@ class WizardPage(QWidget):
         session = self.session
         session.answered.connect(self._refresh)
         session.replaced.connect(self._on_replaced)
-        session.saved.connect(self._on_saved)
+        session.case.saved.connect(self._on_saved)
         session.save_failed.connect(self._on_save_failed)
         self.navigator.chosen.connect(self.go_to)
         self.check.change_wanted.connect(self.go_to_question)
@@ -174,10 +174,13 @@ class WizardPage(QWidget):
                 self.result.scroll_to_top()
                 self._stack.setCurrentWidget(self.result)
             case StepKind.SIGN_OFF:
-                self.signoff.enter()
                 self._stack.setCurrentWidget(self.signoff)
+                self.signoff.enter()
+                if not self.signoff.take_focus():
+                    self.bar.leave.setFocus(Qt.FocusReason.OtherFocusReason)
         if step.kind is not StepKind.QUESTIONS:
             self._came_from_check = False
+        if step.kind in (StepKind.CHECK, StepKind.RESULT):
             self.bar.next.setFocus(Qt.FocusReason.OtherFocusReason)
         self.guidance.setVisible(step.kind is StepKind.QUESTIONS)
         self._refresh_edges()
@@ -212,6 +215,7 @@ class WizardPage(QWidget):
             is_first=position == 0,
             is_last=position == len(steps) - 1,
             back_to_check=self._came_from_check,
+            locked=not self.session.can_edit,
         )
 
     def _on_replaced(self) -> None:
