@@ -6,7 +6,7 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from dpia_wizard.app.desk import Desk, open_desk, utc_now
+from dpia_wizard.app.desk import open_desk
 from dpia_wizard.app.find import find_activity
 from dpia_wizard.app.places import data_folder
 from dpia_wizard.app.start import next_label
@@ -14,7 +14,7 @@ from dpia_wizard.cli.evaluate import read_text
 from dpia_wizard.cli.output import Exit, complain, say
 from dpia_wizard.codec.answers_file import read_answers_file, read_json_values
 from dpia_wizard.domain.errors import BadAnswersError, NotFoundError
-from dpia_wizard.jobs.open_example import example_records, open_example
+from dpia_wizard.jobs.open_example import open_example
 from dpia_wizard.jobs.open_record import open_record_file, read_record_bytes
 from dpia_wizard.jobs.record_from_answers import record_from_answers
 from dpia_wizard.jobs.render_record import render_to
@@ -86,12 +86,19 @@ def extract(args: Namespace) -> Exit:
 def demo(args: Namespace) -> Exit:
     """Write the example's records, to see what a record looks like."""
     out = Path(args.out).absolute()
-    desk: Desk = open_desk(out / "data", clock=utc_now)
-    opened = open_example(desk.workspace, label="ACT-0001")
-    for path in example_records(desk.workspace, opened.activity):
-        target = out / f"{opened.activity.label}-{path.name}"
-        write_bytes(target, path.read_bytes())
-        say(str(target))
+    desk = open_desk(out / "data")
+    activity = open_example(desk.workspace, label="ACT-0001").activity
+    for assessment in activity.assessments:
+        target = out / f"{activity.label}-{assessment.key}.pdf"
+        made = render_to(
+            desk.workspace,
+            activity_id=activity.id,
+            set_id=assessment.set_id,
+            version=assessment.version,
+            out=target,
+            at=desk.now(),
+        )
+        say(_made(target, made.pages, made.fingerprint))
     return Exit.DONE
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from dpia_wizard.codec.example_file import Example, read_example
 from dpia_wizard.codec.history import noted
@@ -65,12 +64,3 @@ def _through(
         at=approved_at,
         assessment=approved,
     )
-
-
-def example_records(workspace: Workspace, activity: Activity) -> list[Path]:
-    """The kept PDFs of an activity, in the order of its assessments."""
-    return [
-        workspace.records.path(activity.id, assessment.key)
-        for assessment in activity.assessments
-        if assessment.kept
-    ]
