@@ -14,6 +14,7 @@ from dpia_wizard.gui.register_model import ID_ROLE, RegisterModel
 from dpia_wizard.gui.register_notices import SetAsideNotice
 from dpia_wizard.gui.register_table import RegisterTable
 from dpia_wizard.gui.register_words import ALL, FILTERS, Keep, figures, keeps, matches
+from dpia_wizard.gui.theme.focus_ring import QUIET_PROPERTY
 from dpia_wizard.gui.widgets.buttons import plain_button, primary_button
 from dpia_wizard.gui.widgets.card import Card
 from dpia_wizard.gui.widgets.empty_state import EmptyState
@@ -76,10 +77,10 @@ class RegisterPage(QWidget):
 
     def take_focus(self) -> None:
         """Put the keyboard on the list, or on what stands in its place."""
-        if self._body.currentWidget() is self.first_start:
-            self.begin.setFocus()
-        else:
-            self.table.setFocus()
+        first = self._body.currentWidget() is self.first_start
+        target = self.begin if first else self.table
+        target.setProperty(QUIET_PROPERTY, True)  # nobody pressed a key yet
+        target.setFocus()
 
     def refresh(self) -> None:
         """Show the rows anew, e.g. after the user's name has changed."""

@@ -27,6 +27,8 @@ AROUND_PROPERTY = "focusAround"
 """Set on a widget to see the ring so many parents further out."""
 ALWAYS_PROPERTY = "focusAlways"
 """Set on a widget that shows the ring after a mouse click too, as text boxes do."""
+QUIET_PROPERTY = "focusQuiet"
+"""Set on a widget before giving it the keyboard unasked: no ring this once."""
 
 _WATCHED = (
     QEvent.Type.Move,
@@ -126,6 +128,9 @@ class _Ring(QWidget):
 def _wants_ring(widget: QWidget) -> bool:
     """Whether focus shows: always where one types, elsewhere when no mouse button took it."""
     if isinstance(widget, QMenu | QMenuBar):
+        return False
+    if widget.property(QUIET_PROPERTY):
+        widget.setProperty(QUIET_PROPERTY, None)
         return False
     if isinstance(widget, QLineEdit | QPlainTextEdit | QTextEdit):
         return True

@@ -28,7 +28,7 @@ QLabel[role="error"] { color: $stop; }
 
 _BUTTONS = """
 QPushButton { border-radius: 8px; padding: 8px 16px; min-height: 20px; font-weight: 600;
-  background: $surface; color: $text; border: 1px solid $line; }
+  background: $surface; color: $text; border: 1px solid $line; outline: 0; }
 QPushButton:hover { background: $hover; border-color: $field_line; }
 QPushButton:pressed { background: $selected; }
 QPushButton:focus { border-color: $primary; }

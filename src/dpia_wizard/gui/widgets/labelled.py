@@ -24,7 +24,6 @@ class Labelled(QWidget):
         self.label: QLabel = Label(escaped(text), "subheading" if strong else "label")
         self.label.setBuddy(field)
         self.help = small(help)
-        self.help.setVisible(bool(help))
         field.setAccessibleName(text)
         field.setAccessibleDescription(help)
         self.setFocusProxy(field)
@@ -34,6 +33,7 @@ class Labelled(QWidget):
         stack.addWidget(self.label)
         stack.addWidget(self.help)
         stack.addWidget(field, 1)
+        self.help.setHidden(not help)
 
 
 def labelled(
