@@ -164,10 +164,16 @@ class Assessment:
         return replace(self, answers=answers, overrides=overrides)
 
     def with_answers(self, answers: Mapping[str, AnswerValue]) -> Assessment:
-        """Return a copy with exactly these answers, as undo and redo need it."""
+        """Return a copy with exactly these answers, as undo and redo need it.
+
+        A decision on an answer that is no longer given falls away.
+        """
         if not self.is_editable:
             raise NotAllowedError(move="answer", status=self.status)
-        return replace(self, answers=dict(answers))
+        kept = tuple(
+            o for o in self.overrides if self.answers.get(o.target) == answers.get(o.target)
+        )
+        return replace(self, answers=dict(answers), overrides=kept)
 
 
 def is_kept(value: AnswerValue) -> bool:

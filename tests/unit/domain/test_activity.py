@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from dpia_wizard.domain.activity import Details
 from dpia_wizard.domain.answers import PromptsAnswer
-from dpia_wizard.domain.assessment import Assessment, Move, MoveKind, Status
+from dpia_wizard.domain.assessment import Assessment, Move, MoveKind, Override, Status
 from dpia_wizard.domain.case import evaluation_of, facts_for
 from dpia_wizard.domain.errors import NotFoundError
 from dpia_wizard.domain.people import NOBODY, Person
@@ -231,3 +231,22 @@ def test_marks_are_kept_before_anything_is_written() -> None:
 )
 def test_a_person_is_named_with_a_role_that_adds_something(person: Person, told: str) -> None:
     assert str(person) == told
+
+
+def test_undoing_an_answer_drops_the_decision_that_was_about_it() -> None:
+    by = Person(name="Data protection officer", role="Data protection officer")
+    at = datetime(2026, 11, 22, tzinfo=UTC)
+    decision = Override(
+        target="s.a", before="not_sure", after="no", reason="Checked", by=by, at=at
+    )
+    draft = Assessment(
+        set_id="s",
+        set_version="1.0.0",
+        set_digest="",
+        law_version="",
+        started_at=at,
+        answers={"s.a": "not_sure", "s.b": "yes"},
+        overrides=(decision,),
+    )
+    assert draft.with_answers({"s.a": "not_sure"}).overrides == (decision,)
+    assert draft.with_answers({"s.a": "yes", "s.b": "yes"}).overrides == ()
