@@ -41,7 +41,6 @@ _SAID = {
     "int_from_float": "must be a whole number",
     "float_type": "must be a number",
     "float_parsing": "must be a number",
-    "recursion_loop": "is nested too deeply",
 }
 _MOST_LETTERS = 80
 
@@ -102,8 +101,9 @@ def _path(item: ErrorDetails, plain: object) -> Path:
 def _inside(value: object, step: str | int) -> bool:
     if isinstance(value, Mapping):
         return step in value
-    listed = isinstance(value, Sequence) and not isinstance(value, str)
-    return listed and isinstance(step, int) and step < len(value)
+    if isinstance(step, str) or isinstance(value, str):
+        return False
+    return isinstance(value, Sequence) and step < len(value)
 
 
 def _says(item: ErrorDetails) -> str:
@@ -120,6 +120,8 @@ def _says(item: ErrorDetails) -> str:
         return MOMENT_WANTED
     if kind.startswith("date"):
         return DATE_WANTED
+    if kind.startswith("recursion"):
+        return "is nested too deeply"
     if kind == "value_error":
         return str(context["error"])
     if kind in OWN_KINDS:
@@ -132,7 +134,8 @@ def _options(expected: str) -> str:
 
 
 def _either(said: Sequence[str]) -> str:
+    """What to say where several shapes were tried: the one that got beyond its kind, or all."""
     wanted = [says.removeprefix("must be ") for says in said if says.startswith("must be ")]
     if len(wanted) == len(said) > 1:
         return "must be " + " or ".join(wanted)
-    return said[0]
+    return next((says for says in said if not says.startswith("must be ")), said[0])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +13,7 @@ from dpia_wizard.codec.complaints import Complaint, called, complaints
 from dpia_wizard.codec.questionnaire_build import Builder
 from dpia_wizard.codec.questionnaire_checks import problems_in
 from dpia_wizard.codec.questionnaire_file import QuestionnaireFile
+from dpia_wizard.codec.questionnaire_salvage import other_problems
 from dpia_wizard.codec.yaml_file import Located, read_yaml
 from dpia_wizard.domain.errors import BadQuestionnaireError
 from dpia_wizard.domain.questionnaire import Questionnaire
@@ -45,8 +45,16 @@ def read_questionnaire(text: str, *, source: str) -> QuestionSet:
 
     Raises `BadQuestionnaireError` with every problem as `source:line: sentence`.
     """
-    located = read_yaml(text)
-    problems = [(line, problem) for line, problem in located.problems]
+    return _checked(read_yaml(text), source)
+
+
+def questionnaire_from_plain(plain: object, *, source: str) -> QuestionSet:
+    """Read a set that was kept as data, as in a record or in the data folder."""
+    return _checked(Located(data=plain), source)
+
+
+def _checked(located: Located, source: str) -> QuestionSet:
+    problems = list(located.problems)
     shape = None
     if not problems:
         shape, problems = _shape(located)
@@ -59,17 +67,13 @@ def read_questionnaire(text: str, *, source: str) -> QuestionSet:
     return QuestionSet(plain=plain, digest=digest(plain), shape=shape)
 
 
-def questionnaire_from_plain(plain: Mapping[str, Any], *, source: str) -> QuestionSet:
-    """Read a set that was kept as data, as in a record or in the data folder."""
-    return read_questionnaire(json.dumps(plain, ensure_ascii=True), source=source)
-
-
 def _shape(located: Located) -> tuple[QuestionnaireFile | None, list[tuple[int, str]]]:
     try:
         return QuestionnaireFile.model_validate(located.data), []
     except ValidationError as error:
         found = complaints(error, located.data)
-        return None, [(located.line(item.path), _sentence(item)) for item in found]
+        problems = [(located.line(item.path), _sentence(item)) for item in found]
+        return None, problems + other_problems(located, [item.path for item in found])
 
 
 def _sentence(item: Complaint) -> str:

@@ -114,7 +114,7 @@ class Builder:
             why=self._say(shape.why),
             examples={sector: self._say(text) for sector, text in shape.examples.items()},
             cite=self._say(shape.cite),
-            required=shape.required or (Required.FOR_SIGN_OFF if parent else Required.NO),
+            required=shape.required or _required(shape, parent),
             required_if=_condition(shape.required_if) if shape.required_if else None,
             show_if=_condition(shape.show_if) if shape.show_if else None,
             parent=parent.id if parent else "",
@@ -195,6 +195,12 @@ class Builder:
         )
 
 
+def _required(shape: file.QuestionFile, parent: file.QuestionFile | None) -> Required:
+    """What is owed where the file does not say: follow-ups, and what has a condition for it."""
+    owed = parent is not None or shape.required_if is not None
+    return Required.FOR_SIGN_OFF if owed else Required.NO
+
+
 def _derivation(shape: file.DerivationFile) -> Derivation:
     cases = tuple((_condition(case.when), case.value) for case in shape.cases)
     return Derivation(id=shape.id, cases=cases, otherwise=shape.otherwise)
@@ -241,17 +247,26 @@ def _compare(
         return Compare(subject=subject, operator=Operator.IN, values=(shape.equals,))
     if shape.in_ is not None:
         return Compare(subject=subject, operator=Operator.IN, values=tuple(shape.in_))
-    if shape.includes is not None or shape.includes_any is not None:
-        values = (*(shape.includes_any or ()), *((shape.includes,) if shape.includes else ()))
-        return Compare(subject=subject, operator=Operator.INCLUDES, values=values)
-    if shape.before is not None:
-        bound = _bound(shape.before)
-        return Compare(subject=subject, operator=Operator.BEFORE, bound=bound)
-    if shape.after is not None:
-        bound = _bound(shape.after)
-        return Compare(subject=subject, operator=Operator.AFTER, bound=bound)
-    operator = Operator.ANSWERED if shape.answered else Operator.UNANSWERED
-    return Compare(subject=subject, operator=operator)
+    if isinstance(shape, file.QuestionTest) and shape.includes is not None:
+        one = (shape.includes,)
+        return Compare(subject=subject, operator=Operator.INCLUDES, values=one)
+    if isinstance(shape, file.QuestionTest) and shape.includes_any is not None:
+        several = tuple(shape.includes_any)
+        return Compare(subject=subject, operator=Operator.INCLUDES, values=several)
+    if shape.answered is not None:
+        operator = Operator.ANSWERED if shape.answered else Operator.UNANSWERED
+        return Compare(subject=subject, operator=operator)
+    return _compare_days(shape, subject)
+
+
+def _compare_days(
+    shape: file.QuestionTest | file.FactTest | file.DerivedTest, subject: Subject
+) -> Compare:
+    operator = Operator(shape.operator())
+    bound = shape.given(operator)
+    if not isinstance(bound, date | file.BoundFile):
+        raise TypeError(operator)
+    return Compare(subject=subject, operator=operator, bound=_bound(bound))
 
 
 def _bound(shape: date | file.BoundFile) -> Bound:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Any, Literal, Self, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
 
+from dpia_wizard.codec.fields import Day
 from dpia_wizard.domain.questionnaire import Decide, Kind, Required, Severity, Tone
 
 Text: TypeAlias = str | dict[str, str]
@@ -18,7 +18,7 @@ Value: TypeAlias = str | int | float
 
 
 class _File(BaseModel):
-    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(extra="forbid")
 
 
 class BoundFile(_File):
@@ -26,9 +26,9 @@ class BoundFile(_File):
 
     question: str | None = None
     fact: str | None = None
-    as_at: bool | None = None
-    plus_days: int = 0
-    minus_days: int = 0
+    as_at: Literal[True] | None = None
+    plus_days: int = Field(default=0, ge=0, le=36_500)
+    minus_days: int = Field(default=0, ge=0, le=36_500)
 
     @model_validator(mode="after")
     def _one_source(self) -> BoundFile:
@@ -37,50 +37,75 @@ class BoundFile(_File):
         return self
 
 
+Values: TypeAlias = Annotated[list[Value], Field(min_length=1)]
+Names: TypeAlias = Annotated[list[str], Field(min_length=1)]
+
+
 class _Test(_File):
     equals: Value | None = None
-    in_: list[Value] | None = Field(default=None, alias="in")
-    includes: str | None = None
-    includes_any: list[str] | None = None
+    in_: Values | None = Field(default=None, alias="in")
     answered: bool | None = None
-    before: date | BoundFile | None = None
-    after: date | BoundFile | None = None
 
     def operators(self) -> list[str]:
-        """The tests that were given."""
-        names = ("equals", "in_", "includes", "includes_any", "answered", "before", "after")
-        return [name for name in names if getattr(self, name) is not None]
+        """The tests that were given, as they are written in the file."""
+        return [name for name in self.known() if self.given(name) is not None]
+
+    def given(self, name: str) -> object:
+        """What a test compares with, None where it is not given."""
+        return getattr(self, "in_" if name == "in" else name)
+
+    def operator(self) -> str:
+        """The one test that was given."""
+        return self.operators()[0]
+
+    @classmethod
+    def known(cls) -> tuple[str, ...]:
+        """The tests there are."""
+        return ("equals", "in", "answered")
+
+    @model_validator(mode="after")
+    def _one_test(self) -> Self:
+        if len(self.operators()) != 1:
+            raise ValueError("needs exactly one of " + ", ".join(self.known()))
+        return self
 
 
-class QuestionTest(_Test):
+class _DayTest(_Test):
+    before: Day | BoundFile | None = None
+    after: Day | BoundFile | None = None
+
+    @classmethod
+    def known(cls) -> tuple[str, ...]:
+        """The tests there are, those of days included."""
+        return (*super().known(), "before", "after")
+
+
+class QuestionTest(_DayTest):
     """Looks at an answer, or at the marks of a checklist's prompts."""
 
     question: str
+    includes: str | None = None
+    includes_any: Names | None = None
     marked: Literal["addressed", "not_relevant", "not_marked"] | None = None
-    prompts: list[str] | None = None
-    at_least: int | None = None
+    prompts: Names | None = None
+    at_least: int | None = Field(default=None, ge=1)
+
+    @classmethod
+    def known(cls) -> tuple[str, ...]:
+        """The tests there are, those of lists and marks included."""
+        return (*super().known(), "includes", "includes_any", "marked")
 
     @model_validator(mode="after")
-    def _one_test(self) -> QuestionTest:
-        tests = self.operators() + (["marked"] if self.marked else [])
-        if len(tests) != 1:
-            raise ValueError(
-                "needs exactly one of equals, in, includes, includes_any, answered, before, "
-                "after, marked"
-            )
+    def _marks_only(self) -> Self:
+        if self.marked is None and (self.prompts or self.at_least):
+            raise ValueError("needs marked: prompts and at_least say which marks count")
         return self
 
 
-class FactTest(_Test):
+class FactTest(_DayTest):
     """Looks at a fact of the activity."""
 
     fact: str
-
-    @model_validator(mode="after")
-    def _one_test(self) -> FactTest:
-        if len(self.operators()) != 1:
-            raise ValueError("needs exactly one of equals, in, answered, before, after")
-        return self
 
 
 class DerivedTest(_Test):
@@ -88,20 +113,14 @@ class DerivedTest(_Test):
 
     derived: str
 
-    @model_validator(mode="after")
-    def _one_test(self) -> DerivedTest:
-        if len(self.operators()) != 1:
-            raise ValueError("needs exactly one of equals, in, answered")
-        return self
-
 
 class CountTest(_File):
     """Counts the questions that have one of the values."""
 
-    count: list[str]
-    in_: list[Value] = Field(alias="in")
-    at_least: int | None = None
-    at_most: int | None = None
+    count: Names
+    in_: Values = Field(alias="in")
+    at_least: int | None = Field(default=None, ge=0)
+    at_most: int | None = Field(default=None, ge=0)
 
     @model_validator(mode="after")
     def _a_limit(self) -> CountTest:
@@ -146,20 +165,23 @@ _FORMS = ("all", "any", "not", "question", "count", "fact", "derived", "any_row"
 
 
 def _form(value: Any) -> str | None:  # noqa: ANN401 - pydantic's own signature
+    if not isinstance(value, dict | BaseModel):
+        return None
     keys = set(value) if isinstance(value, dict) else set(type(value).model_fields)
-    return next((form for form in _FORMS if form in keys or f"{form}_" in keys), None)
+    found = next((form for form in _FORMS if form in keys or f"{form}_" in keys), None)
+    return f"<{found}>" if found else None  # told apart from keys where an error is located
 
 
 ConditionFile = Annotated[
-    Annotated[AllFile, Tag("all")]
-    | Annotated[AnyFile, Tag("any")]
-    | Annotated[NotFile, Tag("not")]
-    | Annotated[QuestionTest, Tag("question")]
-    | Annotated[CountTest, Tag("count")]
-    | Annotated[FactTest, Tag("fact")]
-    | Annotated[DerivedTest, Tag("derived")]
-    | Annotated[AnyRowFile, Tag("any_row")]
-    | Annotated[EachRowFile, Tag("each_row")],
+    Annotated[AllFile, Tag("<all>")]
+    | Annotated[AnyFile, Tag("<any>")]
+    | Annotated[NotFile, Tag("<not>")]
+    | Annotated[QuestionTest, Tag("<question>")]
+    | Annotated[CountTest, Tag("<count>")]
+    | Annotated[FactTest, Tag("<fact>")]
+    | Annotated[DerivedTest, Tag("<derived>")]
+    | Annotated[AnyRowFile, Tag("<any_row>")]
+    | Annotated[EachRowFile, Tag("<each_row>")],
     Discriminator(
         _form,
         custom_error_type="no_such_condition",
@@ -241,8 +263,8 @@ class RuleFile(_File):
     because: Text
     cite: Text = ""
     needs: list[str] = Field(default_factory=list)
-    valid_from: date | None = None
-    valid_to: date | None = None
+    valid_from: Day | None = None
+    valid_to: Day | None = None
 
 
 class OtherwiseFile(_File):
@@ -319,7 +341,7 @@ class QuestionnaireFile(_File):
     purpose: Text = ""
     source: Text
     law_version: str
-    law_as_at: date
+    law_as_at: Day
     languages: list[str] = Field(default_factory=lambda: ["en"], min_length=1)
     sector_examples: list[str] = Field(default_factory=list)
     review_after_months: int = Field(default=12, ge=1, le=120)

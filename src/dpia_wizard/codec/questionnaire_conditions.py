@@ -1,0 +1,242 @@
+"""What conditions may look at: known and earlier questions, with values they can have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import takewhile
+
+from dpia_wizard.codec import questionnaire_file as file
+from dpia_wizard.codec.yaml_file import Path
+from dpia_wizard.domain.answers import NONE_OF_THESE
+from dpia_wizard.domain.questionnaire import YES_NO_OPTIONS, YES_NO_UNSURE_OPTIONS, Kind
+
+Problem = tuple[Path, str]
+
+FACTS = frozenset(
+    {
+        "public_authority",
+        "consent_only_channel",
+        "public_task",
+        "planned_start",
+        "dpia_required",
+    }
+)
+"""The facts an activity supplies to rules, beside `<set>_signed_off` for each of its sets."""
+
+_SIGNED_OFF = "_signed_off"
+_COMPARED = ("equals", "in", "answered")
+_TESTS = {
+    Kind.DATE: (*_COMPARED, "before", "after"),
+    Kind.CHOICES: ("includes", "includes_any", "answered"),
+    Kind.PROMPTS: ("marked", "answered"),
+    Kind.PERSON: ("answered",),
+    Kind.ROWS: ("answered",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question of the set: where it stands, what it follows and when it is asked."""
+
+    path: Path
+    shape: file.QuestionFile
+    parent: file.QuestionFile | None
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a condition can see: questions before a place, worked-out values, a row's fields."""
+
+    asked: Mapping[str, Asked]
+    derived: Mapping[str, file.DerivationFile]
+    before: int | None = None
+    row_fields: Mapping[str, file.QuestionFile] = field(default_factory=dict)
+
+
+def condition_problems(
+    condition: file.ConditionFile, path: Path, around: Surroundings
+) -> Iterator[Problem]:
+    """All problems of a condition, each with the path it stands at."""
+    for part, at in _parts(condition, path):
+        match part:
+            case file.QuestionTest():
+                shape = around.row_fields.get(part.question)
+                if shape is None:
+                    yield from _known(part.question, (*at, "question"), around)
+                    found = around.asked.get(part.question)
+                    shape = found.shape if found else None
+                if shape is not None:
+                    yield from _test_fits(part, shape, at)
+                yield from _bounds(part, at, around)
+            case file.CountTest():
+                yield from _count(part, at, around)
+            case file.FactTest():
+                yield from _fact(part.fact, (*at, "fact"))
+                yield from _bounds(part, at, around)
+            case file.DerivedTest():
+                yield from _derived(part, at, around)
+            case file.AnyRowFile():
+                yield from _rows(part.any_row, part.where, (*at, "any_row"), around)
+            case file.EachRowFile():
+                yield from _rows(part.each_row, part.where, (*at, "each_row"), around)
+            case file.AllFile() | file.AnyFile() | file.NotFile():
+                pass
+
+
+def contradicts_itself(condition: file.ConditionFile) -> bool:
+    """Whether a condition wants two different answers to one question at once."""
+    if not isinstance(condition, file.AllFile):
+        return False
+    wanted: dict[str, set[file.Value]] = {}
+    for part in condition.all:
+        if isinstance(part, file.QuestionTest) and (part.equals is not None or part.in_):
+            values = {part.equals} if part.equals is not None else set(part.in_ or ())
+            before = wanted.get(part.question)
+            wanted[part.question] = values if before is None else before & values
+    return any(not values for values in wanted.values()) or any(
+        contradicts_itself(part) for part in condition.all
+    )
+
+
+def values_of(shape: file.QuestionFile) -> set[str]:
+    """The values a question can have, where they are a list."""
+    if shape.kind is Kind.YES_NO:
+        return set(YES_NO_OPTIONS)
+    if shape.kind is Kind.YES_NO_UNSURE:
+        return set(YES_NO_UNSURE_OPTIONS)
+    values = {option.id for option in shape.options}
+    return values | ({NONE_OF_THESE} if shape.none_of_these is not None else set())
+
+
+def is_fact(name: str) -> bool:
+    """Whether an activity can supply a fact of this name."""
+    return name in FACTS or name.endswith(_SIGNED_OFF)
+
+
+def _parts(
+    condition: file.ConditionFile, path: Path
+) -> Iterator[tuple[file.ConditionFile, Path]]:
+    yield condition, path
+    match condition:
+        case file.AllFile():
+            for i, part in enumerate(condition.all):
+                yield from _parts(part, (*path, "all", i))
+        case file.AnyFile():
+            for i, part in enumerate(condition.any):
+                yield from _parts(part, (*path, "any", i))
+        case file.NotFile():
+            yield from _parts(condition.not_, (*path, "not"))
+        case _:
+            return
+
+
+def _known(question: str, path: Path, around: Surroundings) -> Iterator[Problem]:
+    found = around.asked.get(question)
+    if found is None:
+        yield path, f"no question is called “{question}”"
+    elif around.before is not None and found.order >= around.before:
+        yield path, f"“{question}” is asked later: show_if may look only at earlier ones"
+
+
+def _fact(name: str, path: Path) -> Iterator[Problem]:
+    if not is_fact(name):
+        yield path, f"no fact is called “{name}”"
+
+
+def _test_fits(
+    test: file.QuestionTest, shape: file.QuestionFile, path: Path
+) -> Iterator[Problem]:
+    known = {prompt.id for prompt in shape.prompts}
+    for i, prompt in enumerate(test.prompts or ()):
+        if prompt not in known:
+            yield (*path, "prompts", i), f"“{shape.id}” has no prompt “{prompt}”"
+    if test.marked and (test.at_least or 1) > len(test.prompts or known):
+        text = f"“{shape.id}” has fewer than {test.at_least} prompts to mark"
+        yield path, f"“{shape.id}” has no prompts to mark" if not known else text
+        return
+    allowed = _TESTS.get(shape.kind, _COMPARED)
+    operator = test.operator()
+    if operator not in allowed:
+        text = f"“{shape.id}” is of kind {shape.kind}: test it with {' or '.join(allowed)}"
+        yield path, text
+        return
+    given = [test.equals, *(test.in_ or ()), test.includes, *(test.includes_any or ())]
+    yield from _values_fit(shape, [value for value in given if value is not None], path)
+
+
+def _values_fit(
+    shape: file.QuestionFile, given: list[file.Value], path: Path
+) -> Iterator[Problem]:
+    values = values_of(shape)
+    for value in given:
+        is_number = isinstance(value, int | float)
+        if is_number != (shape.kind is Kind.NUMBER) or (values and value not in values):
+            yield path, f"“{shape.id}” has no answer “{value}”"
+
+
+def _count(test: file.CountTest, path: Path, around: Surroundings) -> Iterator[Problem]:
+    for i, question in enumerate(test.count):
+        at = (*path, "count", i)
+        yield from _known(question, at, around)
+        found = around.asked.get(question)
+        if found is None:
+            continue
+        if "in" not in _TESTS.get(found.shape.kind, _COMPARED):
+            yield at, f"“{question}” is of kind {found.shape.kind}: it cannot be counted"
+        else:
+            yield from _values_fit(found.shape, test.in_, at)
+    if (test.at_least or 0) > len(test.count):
+        yield (*path, "at_least"), f"there are fewer than {test.at_least} questions to count"
+
+
+def _bounds(
+    test: file.QuestionTest | file.FactTest, path: Path, around: Surroundings
+) -> Iterator[Problem]:
+    for name in ("before", "after"):
+        bound: date | file.BoundFile | None = getattr(test, name)
+        if not isinstance(bound, file.BoundFile):
+            continue
+        if bound.question is not None:
+            at = (*path, name, "question")
+            yield from _known(bound.question, at, around)
+            found = around.asked.get(bound.question)
+            if found is not None and found.shape.kind is not Kind.DATE:
+                yield at, f"“{bound.question}” is not a question of kind date"
+        if bound.fact is not None:
+            yield from _fact(bound.fact, (*path, name, "fact"))
+
+
+def _derived(test: file.DerivedTest, path: Path, around: Surroundings) -> Iterator[Problem]:
+    found = around.derived.get(test.derived)
+    if found is None:
+        text = f"no worked-out value is called “{test.derived}”, or it comes later"
+        yield (*path, "derived"), text
+        return
+    values = {case.value for case in found.cases} | {found.otherwise}
+    for value in [test.equals, *(test.in_ or ())]:
+        if value is not None and value not in values:
+            yield path, f"“{test.derived}” is never “{value}”"
+    if around.before is not None:
+        earlier = dict(takewhile(lambda item: item[0] != found.id, around.derived.items()))
+        seen = Surroundings(around.asked, earlier, around.before)
+        for case in found.cases:
+            for _, text in condition_problems(case.when, path, seen):
+                if "is asked later" in text:
+                    yield (*path, "derived"), text
+
+
+def _rows(
+    rows: str, where: file.ConditionFile, path: Path, around: Surroundings
+) -> Iterator[Problem]:
+    yield from _known(rows, path, around)
+    found = around.asked.get(rows)
+    if found is None:
+        return
+    if found.shape.kind is not Kind.ROWS:
+        yield path, f"“{rows}” is not a question of kind rows"
+    fields = {f.id: f for f in found.shape.fields}
+    inside = Surroundings(around.asked, around.derived, around.before, fields)
+    yield from condition_problems(where, (*path[:-1], "where"), inside)
