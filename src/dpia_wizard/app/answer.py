@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dpia_wizard.app.desk import Desk
-from dpia_wizard.codec.history import noted
+from dpia_wizard.app.keep import keep
 from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.answers import Answers
 from dpia_wizard.domain.assessment import Assessment
@@ -33,13 +33,4 @@ def leave_page(
     if not changes:
         stored = activity.version(assessment.set_id, assessment.version)
         return activity if stored == assessment else save_draft(desk, activity, assessment)
-    return desk.save(
-        noted(
-            activity.put(assessment),
-            EventKind.ANSWERED,
-            by=desk.me,
-            at=desk.now(),
-            assessment=assessment,
-            changes=changes,
-        )
-    )
+    return keep(desk, activity, assessment, EventKind.ANSWERED, changes=changes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dpia_wizard.app.desk import Desk
-from dpia_wizard.codec.history import noted
+from dpia_wizard.app.keep import keep
 from dpia_wizard.domain import signoff
 from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.assessment import Advice, Assessment, Comment, Override
@@ -21,7 +21,7 @@ def comment(
         raise NotAllowedError(move="comment", status=assessment.status.value)
     remark = Comment(question=question, by=desk.me, at=desk.now(), text=text.strip())
     said = replace(assessment, comments=(*assessment.comments, remark))
-    return _save(desk, activity, said, EventKind.COMMENTED, note=remark.text)
+    return keep(desk, activity, said, EventKind.COMMENTED, note=remark.text)
 
 
 def decide(
@@ -39,7 +39,7 @@ def decide(
     )
     decided = signoff.decide_for(assessment, override)
     change = Change(what=target, before=override.before, after=to)
-    return _save(
+    return keep(
         desk, activity, decided, EventKind.OVERRIDDEN, note=override.reason, changes=(change,)
     )
 
@@ -51,26 +51,4 @@ def note_advice(
     if assessment.is_locked or assessment.advice == before:
         return activity
     note = assessment.advice.text if assessment.advice else ""
-    return _save(desk, activity, assessment, EventKind.ADVISED, note=note)
-
-
-def _save(
-    desk: Desk,
-    activity: Activity,
-    assessment: Assessment,
-    kind: EventKind,
-    *,
-    note: str = "",
-    changes: tuple[Change, ...] = (),
-) -> Activity:
-    return desk.save(
-        noted(
-            activity.put(assessment),
-            kind,
-            by=desk.me,
-            at=desk.now(),
-            assessment=assessment,
-            note=note,
-            changes=changes,
-        )
-    )
+    return keep(desk, activity, assessment, EventKind.ADVISED, note=note)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import replace
 from datetime import date, datetime
 
 from dpia_wizard.app.desk import Desk
+from dpia_wizard.app.keep import keep
 from dpia_wizard.codec.history import noted
 from dpia_wizard.domain import signoff
 from dpia_wizard.domain.activity import Activity, StepDone
@@ -18,7 +20,7 @@ from dpia_wizard.domain.people import Person
 def submit(desk: Desk, activity: Activity, assessment: Assessment) -> Activity:
     """Hand the draft to the data protection officer."""
     moved = signoff.submit(assessment, by=desk.me, at=desk.now())
-    return _save(desk, activity, moved, EventKind.SUBMITTED)
+    return keep(desk, activity, moved, EventKind.SUBMITTED)
 
 
 def give_back(
@@ -26,7 +28,7 @@ def give_back(
 ) -> Activity:
     """Return a submitted draft to its owner; also used to take one's own back."""
     moved = signoff.give_back(assessment, by=desk.me, at=desk.now(), reason=reason)
-    return _save(desk, activity, moved, EventKind.RETURNED, note=reason)
+    return keep(desk, activity, moved, EventKind.RETURNED, note=reason)
 
 
 def settle(
@@ -69,7 +71,7 @@ def withdraw(
 ) -> Activity:
     """End the assessment, with a reason."""
     moved = signoff.withdraw(assessment, by=desk.me, at=desk.now(), reason=reason)
-    return _save(desk, activity, moved, EventKind.WITHDRAWN, note=reason)
+    return keep(desk, activity, moved, EventKind.WITHDRAWN, note=reason)
 
 
 def new_version(
@@ -77,7 +79,7 @@ def new_version(
 ) -> Activity:
     """Begin version n+1 of a locked assessment; the old one stays as it is."""
     following = signoff.new_version(assessment, at=desk.now(), reason=reason)
-    return _save(desk, activity, following, EventKind.STARTED, note=reason)
+    return keep(desk, activity, following, EventKind.STARTED, note=reason)
 
 
 def tick_next_step(
@@ -93,16 +95,12 @@ def tick_next_step(
     return desk.save(noted(ticked, EventKind.NEXT_STEP, by=desk.me, at=desk.now(), note=note))
 
 
-def default_review(assessment_day: date, *, months: int) -> date:
-    """The day so many months later; the end of a shorter month where the day is missing."""
-    year, month = divmod(assessment_day.month - 1 + months, 12)
-    year += assessment_day.year
-    for day in (assessment_day.day, 30, 29, 28):
-        try:
-            return date(year, month + 1, day)
-        except ValueError:
-            continue
-    raise AssertionError(assessment_day)
+def default_review(start: date, *, months: int) -> date:
+    """The day so many months later; the last of a month that is shorter."""
+    years, month = divmod(start.month - 1 + months, 12)
+    year = start.year + years
+    last = monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(start.day, last))
 
 
 def _supersede_older(
@@ -116,18 +114,3 @@ def _supersede_older(
                 activity.put(moved), EventKind.SUPERSEDED, by=by, at=at, assessment=moved
             )
     return activity
-
-
-def _save(
-    desk: Desk, activity: Activity, assessment: Assessment, kind: EventKind, *, note: str = ""
-) -> Activity:
-    return desk.save(
-        noted(
-            activity.put(assessment),
-            kind,
-            by=desk.me,
-            at=desk.now(),
-            assessment=assessment,
-            note=note,
-        )
-    )

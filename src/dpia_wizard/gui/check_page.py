@@ -30,7 +30,6 @@ class CheckPage(ScrollPage):
         super().__init__(max_width=_WIDTH, margin=44, spacing=14)
         self.setObjectName("check_page")
         self._session = session
-        self._content: QWidget | None = None
 
     def refresh(self) -> None:
         """Show what the session holds now."""
@@ -47,12 +46,7 @@ class CheckPage(ScrollPage):
             if shown:
                 stack.addWidget(title(section.title))
                 stack.addWidget(self._card(section, shown))
-        if self._content is not None:
-            self.body.removeWidget(self._content)
-            self._content.hide()
-            self._content.deleteLater()
-        self._content = content
-        self.body.addWidget(content)
+        self.show_content(content)
 
     def _lead(self) -> str:
         session = self._session

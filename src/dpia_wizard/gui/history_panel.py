@@ -56,7 +56,6 @@ class HistoryPanel(Card):
         self._page = ScrollPage(margin=0, spacing=12)
         self._page.setAccessibleName("History")
         self._page.body.setContentsMargins(0, 0, 8, 0)
-        self._content: QWidget | None = None
         self._chain = muted()
         self.body.addWidget(subheading("History"))
         self.body.addWidget(self._page, 1)
@@ -74,11 +73,7 @@ class HistoryPanel(Card):
             stack.addWidget(self._row(group))
         if len(groups) > _MOST:
             stack.addWidget(small(f"and {len(groups) - _MOST} earlier events"))
-        if self._content is not None:
-            self._page.body.removeWidget(self._content)
-            self._content.deleteLater()
-        self._content = content
-        self._page.body.addWidget(content)
+        self._page.show_content(content)
         whole = not broken_links(history)
         self._chain.setText("Record chain intact ✓" if whole else "Record chain broken")
 

@@ -35,6 +35,7 @@ class RegisterCards(QWidget):
         row.addWidget(self._waiting, 5)
         row.addWidget(self._returned, 5)
         row.addWidget(self._reviews, 11)
+        self.month_bars = self._reviews.bars
 
     def show_figures(self, figures: Figures) -> None:
         """Show other numbers."""
@@ -62,13 +63,13 @@ class _FigureCard(Card):
 class _ReviewCard(Card):
     def __init__(self) -> None:
         super().__init__(padding=16, spacing=4)
-        self._bars = _MonthBars()
+        self.bars = _MonthBars()
         self.body.addWidget(muted("Reviews due, next 12 months"))
-        self.body.addWidget(self._bars)
+        self.body.addWidget(self.bars)
 
     def show_months(self, months: Sequence[Bar]) -> None:
         """Show other months."""
-        self._bars.show_months(months)
+        self.bars.show_months(months)
 
 
 class _MonthBars(Picture):

@@ -128,9 +128,9 @@ class RegisterPage(QWidget):
         return card
 
     def _make_no_match(self) -> EmptyState:
-        self._clear = plain_button("Clear search")
-        self._clear.clicked.connect(self._on_clear)
-        return EmptyState("", "", secondary=self._clear)
+        self.clear = plain_button("Clear search")
+        self.clear.clicked.connect(self._on_clear)
+        return EmptyState("", "", secondary=self.clear)
 
     def _make_first_start(self) -> EmptyState:
         self.begin, example = primary_button("New activity"), plain_button("Open the example")
@@ -193,10 +193,10 @@ class RegisterPage(QWidget):
         if self._text:
             title = f"Nothing found for “{self._text}”"
             text = "Search looks through titles, people, teams and answers."
-            self._clear.setText("Clear search")
+            self.clear.setText("Clear search")
         else:
             title, text = _EMPTY_FILTER.get(self.filter.choice, ("Nothing here", ""))
-            self._clear.setText("Show all activities")
+            self.clear.setText("Show all activities")
         self.no_match.say(title, text)
 
     # Qt calls these

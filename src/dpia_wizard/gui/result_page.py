@@ -27,7 +27,6 @@ class ResultPage(ScrollPage):
         super().__init__(max_width=_WIDTH, margin=44, spacing=14)
         self.setObjectName("result_page")
         self._session = session
-        self._content: QWidget | None = None
 
     def refresh(self) -> None:
         """Show what follows from the answers now."""
@@ -45,12 +44,7 @@ class ResultPage(ScrollPage):
                 self._add_reasons(stack, result, first=position == 0)
         self._add_needs(stack, evaluation)
         self._add_warnings(stack, evaluation)
-        if self._content is not None:
-            self.body.removeWidget(self._content)
-            self._content.hide()
-            self._content.deleteLater()
-        self._content = content
-        self.body.addWidget(content)
+        self.show_content(content)
 
     def _add_open(self, stack: QVBoxLayout, evaluation: Evaluation) -> None:
         card = Card()

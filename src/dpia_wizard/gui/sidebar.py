@@ -64,6 +64,10 @@ class Sidebar(QFrame):
         stack.addLayout(foot)
         self._organisation.hide()
 
+    def buttons(self) -> list[QPushButton]:
+        """The pages' buttons from top to bottom."""
+        return list(self._buttons.values())
+
     def mark(self, place: str) -> None:
         """Show which page one is on."""
         self._buttons[place].setChecked(True)

@@ -55,7 +55,6 @@ class SignoffPage(QWidget):
         self.message = InlineMessage()
         self._busy = Busy()
         self._page = ScrollPage(max_width=640, margin=36, spacing=14)
-        self._content: QWidget | None = None
         self.preview = RecordPreview(session, worker)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
@@ -144,14 +143,9 @@ class SignoffPage(QWidget):
         stack.addWidget(self.after)
 
     def _replace(self, content: QWidget) -> None:
-        if self._content is not None:
-            for kept in (self.message, self._busy):
-                kept.setParent(content)
-            self._page.body.removeWidget(self._content)
-            self._content.hide()
-            self._content.deleteLater()
-        self._content = content
-        self._page.body.addWidget(content)
+        for kept in (self.message, self._busy):
+            kept.setParent(content)
+        self._page.show_content(content)
 
     def _keep_forms(self) -> bool:
         if self.before is None or self._session.case.is_read_only:

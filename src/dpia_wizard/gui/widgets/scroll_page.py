@@ -33,6 +33,7 @@ class ScrollPage(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setAutoFillBackground(False)
+        self._content: QWidget | None = None
         self.column = QWidget()
         if max_width:
             self.column.setMaximumWidth(max_width)
@@ -45,6 +46,15 @@ class ScrollPage(QScrollArea):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_focus_changed)
+
+    def show_content(self, content: QWidget) -> None:
+        """Show this in place of what was shown before."""
+        if self._content is not None:
+            self.body.removeWidget(self._content)
+            self._content.hide()
+            self._content.deleteLater()
+        self._content = content
+        self.body.addWidget(content)
 
     def scroll_to_top(self) -> None:
         """Start reading at the beginning."""
