@@ -40,7 +40,10 @@ FindQuestionSet: TypeAlias = Callable[[Assessment], QuestionSet]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordMaker:
-    """Knows the surroundings of a record: the program, the organisation and the day."""
+    """Knows the surroundings of a record: the program, the organisation and the day.
+
+    A completed version keeps the organisation's name it was completed under.
+    """
 
     find_set: FindQuestionSet
     organisation: str
@@ -59,7 +62,7 @@ class RecordMaker:
             program=ProgramPart(
                 name="DPIA Wizard", version=self.program_version, renderer=dict(self.renderer)
             ),
-            organisation=OrganisationPart(name=self.organisation),
+            organisation=OrganisationPart(name=self.organisation_of(assessment)),
             as_at=as_at(assessment, self.today),
             law_version=assessment.law_version,
             activity=ActivityPart(
@@ -83,7 +86,13 @@ class RecordMaker:
 
     def _say(self, assessment: Assessment) -> Questionnaire:
         found = self.find_set(assessment)
-        return found.say(organisation=self.organisation, language=assessment.language)
+        name = self.organisation_of(assessment)
+        return found.say(organisation=name, language=assessment.language)
+
+    def organisation_of(self, assessment: Assessment) -> str:
+        """The organisation an assessment speaks of."""
+        then = assessment.organisation
+        return self.organisation if then is None else then
 
     def _assessment(self, activity: Activity, assessment: Assessment) -> AssessmentPart:
         evaluation = self._evaluate(activity, assessment)

@@ -5,14 +5,16 @@ from __future__ import annotations
 from dpia_wizard.codec.answers import read_answers
 from dpia_wizard.codec.record import AssessmentPart, OpenedRecord, assessment_of
 from dpia_wizard.domain.activity import Activity, Facts
-from dpia_wizard.domain.assessment import Assessment, Override, Status
+from dpia_wizard.domain.assessment import Assessment, MoveKind, Override, Status
 from dpia_wizard.domain.errors import UnreadableError
 from dpia_wizard.domain.people import Person
 
 
 def restore_assessment(opened: OpenedRecord, *, source: str) -> Assessment:
     """The assessment version a record holds; raises `UnreadableError` if answers misfit."""
-    part = assessment_of(opened.record)
+    record = opened.record
+    part = assessment_of(record)
+    locked = bool([m for m in part.moves if m.kind is MoveKind.COMPLETED])
     answers, problems = read_answers(
         {**part.answers, **part.not_applicable}, opened.questionnaire
     )
@@ -22,7 +24,7 @@ def restore_assessment(opened: OpenedRecord, *, source: str) -> Assessment:
         set_id=part.set.id,
         set_version=part.set.version,
         set_digest=part.set.digest,
-        law_version=opened.record.law_version,
+        law_version=record.law_version,
         version=part.version,
         language=part.language,
         status=Status(part.state),
@@ -34,6 +36,8 @@ def restore_assessment(opened: OpenedRecord, *, source: str) -> Assessment:
         advice=part.advice,
         plan=part.plan,
         moves=tuple(part.moves),
+        facts=dict(record.facts.values) if locked else None,
+        organisation=record.organisation.name if locked else None,
     )
 
 

@@ -111,7 +111,7 @@ class Assessment:
     """Answers to one question set; a change returns a new value.
 
     `facts` is what the rules saw at completion: what the siblings come to later changes no
-    frozen result. It is None while they may still change.
+    frozen result. `organisation` is its name on that day. Both are None before.
     """
 
     set_id: str
@@ -131,6 +131,7 @@ class Assessment:
     moves: tuple[Move, ...] = ()
     kept: KeptRecord | None = None
     facts: Mapping[str, str] | None = None
+    organisation: str | None = None
 
     @property
     def key(self) -> str:

@@ -144,6 +144,7 @@ def complete(
     *,
     by: Person,
     at: datetime,
+    organisation: str = "",
     one_person_allowed: bool = False,
 ) -> Assessment:
     """Freeze the version; raise `NotReadyError` with every open point if it is not ready."""
@@ -160,6 +161,7 @@ def complete(
         completed,
         plan=replace(completed.plan, completed_by=by),
         facts=dict(evaluation.situation.facts),
+        organisation=organisation,
     )
 
 
@@ -209,6 +211,7 @@ def new_version(assessment: Assessment, *, at: datetime, reason: str) -> Assessm
         moves=(),
         kept=None,
         facts=None,
+        organisation=None,
     )
 
 

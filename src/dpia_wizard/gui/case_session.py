@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import platform
 from collections.abc import Callable
 from datetime import datetime
 
@@ -96,8 +97,8 @@ class CaseSession(QObject):
     def _take_claim(self, activity_id: str) -> None:
         desk = self.desk
         try:
-            self._claim = desk.claims.claim(
-                activity_id, holder=desk.settings.name or "somebody", at=desk.now()
-            )
+            who = desk.settings.name or "somebody"
+            holder = f"{who} on the computer {platform.node()}"
+            self._claim = desk.claims.claim(activity_id, holder=holder, at=desk.now())
         except (InUseError, CannotWriteError) as error:
             self.notice = sentence(error)

@@ -64,10 +64,15 @@ def completed_with_pdf(
         today=at.date(),
     )
     frozen = signoff.complete(
-        assessment, evaluation, by=by, at=at, one_person_allowed=one_person_allowed
+        assessment,
+        evaluation,
+        by=by,
+        at=at,
+        organisation=organisation,
+        one_person_allowed=one_person_allowed,
     )
     told = noted(activity.put(frozen), EventKind.COMPLETED, by=by, at=at, assessment=frozen)
-    made = rendered(workspace, told, frozen, at=at, organisation=organisation)
+    made = rendered(workspace, told, frozen, at=at)
     sha256 = workspace.records.keep(activity.id, frozen.key, made.pdf)
     kept = KeptRecord(file=f"{frozen.key}.pdf", sha256=sha256, fingerprint=made.fingerprint)
     note = f"SHA-256 {sha256}"

@@ -30,16 +30,15 @@ def rendered(
     assessment: Assessment,
     *,
     at: datetime,
-    organisation: str | None = None,
 ) -> RenderedRecord:
     """The PDF of one version as it stands."""
-    name = workspace.settings().organisation if organisation is None else organisation
     maker = RecordMaker(
         find_set=workspace.sets.of,
-        organisation=name,
+        organisation=workspace.settings().organisation,
         program_version=__version__,
         renderer=renderer_versions(),
         today=at.date(),
     )
     record = maker.make(activity, assessment)
+    name = maker.organisation_of(assessment)
     return render_record(record, say_with(workspace, name, assessment))

@@ -86,7 +86,14 @@ def _save(
     workspace.sets.keep(opened.question_set)
     if assessment.is_locked:
         workspace.records.keep(activity.id, assessment.key, pdf)
-    told = noted(activity, EventKind.IMPORTED, by=by, at=at, assessment=assessment)
+    told = noted(
+        activity,
+        EventKind.IMPORTED,
+        by=by,
+        at=at,
+        assessment=assessment,
+        merging=opened.record.history,
+    )
     return workspace.store.save(told)
 
 

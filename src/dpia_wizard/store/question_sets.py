@@ -84,11 +84,13 @@ class QuestionSets:
 
     def say(self, assessment: Assessment) -> Questionnaire:
         """The questions of an assessment in its language."""
-        key = (assessment.set_digest, assessment.language, self.organisation)
+        then = assessment.organisation
+        organisation = self.organisation if then is None else then
+        key = (assessment.set_digest, assessment.language, organisation)
         if key not in self._said:
             question_set = self.of(assessment)
             self._said[key] = question_set.say(
-                organisation=self.organisation, language=assessment.language
+                organisation=organisation, language=assessment.language
             )
         return self._said[key]
 
