@@ -14,6 +14,9 @@ from dpia_wizard.report import words
 from dpia_wizard.report.text import prose
 from dpia_wizard.report.view import Advice, Happened, SignatureBlock, Step
 
+SIGNATURE = "signature-"
+"""What the ids of signature blocks begin with: signature-completed, -advised, -approved."""
+
 
 def advice_of(advice: domain.Advice | None) -> Advice | None:
     """The data protection officer's advice in full."""
@@ -100,7 +103,7 @@ def _block(kind: str, person: Person | None, *, done: str, waiting: str) -> Sign
     known = person or NOBODY
     role = known.role if known.role.casefold() != known.name.casefold() else ""
     return SignatureBlock(
-        id=f"signature-{kind}",
+        id=SIGNATURE + kind,
         label=words.PAGE[f"{kind}_by"],
         name=known.name or words.NOBODY_NAMED,
         role=role,

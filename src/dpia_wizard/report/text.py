@@ -15,12 +15,21 @@ from dpia_wizard.report.fonts import coverage
 _BREAK = "\u200b"
 _LONGEST_WORD = 40
 _PIECE = 12
+_LONGEST_CLUSTER = 40
+_VIRAMA = 9
 _LONG_WORD = re.compile(rf"[^\s{_BREAK}]{{{_LONGEST_WORD + 1},}}")
 _BREAK_AFTER = frozenset("/\\?&=._-@:,;+")
 _JOINER = "\u200d"
 _LIST_ITEM = re.compile(r"\s*[-•]\s+(?=\S)")
 _FLAG_TAGS = re.compile("(?<=\U0001f3f4)[\U000e0020-\U000e007e]{1,8}\U000e007f")
-_HIDDEN = frozenset([*range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xE0000, 0xE0080)])
+_HIDDEN = frozenset(
+    [
+        *range(0x202A, 0x202F),
+        *range(0x2066, 0x206A),
+        *range(0xFFF9, 0xFFFC),
+        *range(0xE0000, 0xE0080),
+    ]
+)
 _INVISIBLE = frozenset([0x200E, 0x200F, 0x061C, 0x200C, 0x200D, 0xFE0E, 0xFE0F])
 _LINE_ENDS = re.compile("\r\n|[\r\n\u2028\u2029\x85]")
 
@@ -127,7 +136,7 @@ def _with_breaks(found: re.Match[str]) -> str:
     before = ""
     for character in found[0]:
         due = length >= _PIECE or (before in _BREAK_AFTER and length >= _PIECE // 3)
-        if due and _may_part(before, character):
+        if due and (_may_part(before, character) or length >= _LONGEST_CLUSTER):
             pieces.append(_BREAK)
             length = 0
         pieces.append(character)
@@ -138,12 +147,13 @@ def _with_breaks(found: re.Match[str]) -> str:
 
 def _may_part(before: str, after: str) -> bool:
     """Whether a break here leaves both halves as they were: no letter loses its accent."""
-    held = unicodedata.category(after)[0] == "M" or unicodedata.category(before)[0] == "M"
-    return not held and _JOINER not in (before, after) and not _goes_with_emoji(after)
+    accent = unicodedata.category(after).startswith("M")
+    conjunct = unicodedata.combining(before) == _VIRAMA
+    joined = _JOINER in (before, after)
+    return not (accent or conjunct or joined or _goes_with_emoji(after))
 
 
 def _goes_with_emoji(character: str) -> bool:
     """Flags are pairs of letters, and a skin tone belongs to the sign before it."""
-    return (
-        "\U0001f1e6" <= character <= "\U0001f1ff" or "\U0001f3fb" <= character <= "\U0001f3ff"
-    )
+    flag = "\U0001f1e6" <= character <= "\U0001f1ff"
+    return flag or "\U0001f3fb" <= character <= "\U0001f3ff"

@@ -199,7 +199,7 @@ FIELDS: Mapping[str, str] = {
 }
 
 FACTS: Mapping[str, str] = {
-    "public_authority": "The organisation is a public authority here",
+    "public_authority": "Public authority",
     "consent_only_channel": "A channel needs consent",
     "public_task": "The lawful basis is public task",
     "planned_start": "Planned start",
