@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from dpia_wizard.codec.complaints import sentences
+from dpia_wizard.codec.complaints import MISWRITTEN, sentences
+from dpia_wizard.codec.fields import DIGEST, SET_ID
 from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.errors import UnreadableError
 
 FORMAT = 1
+NEWER = "it was written by a newer version of the program"
 
 _ACTIVITY = TypeAdapter(Activity)
 
@@ -24,13 +27,27 @@ def dump_activity(activity: Activity) -> dict[str, Any]:
 
 def load_activity(plain: object, *, source: str) -> Activity:
     """Rebuild an activity; raises `UnreadableError` naming fields, never their content."""
-    if not isinstance(plain, Mapping) or "format" not in plain:
+    if not isinstance(plain, Mapping) or type(plain.get("format")) is not int:
         raise UnreadableError(source=source, problems=["this is not an activity of ours"])
     if plain["format"] != FORMAT:
-        raise UnreadableError(
-            source=source, problems=["it was written by a newer version of the program"]
-        )
+        raise UnreadableError(source=source, problems=[NEWER])
+    told = {key: value for key, value in plain.items() if key != "format"}
     try:
-        return _ACTIVITY.validate_python({k: v for k, v in plain.items() if k != "format"})
+        activity = _ACTIVITY.validate_python(told, extra="forbid")
     except ValidationError as error:
-        raise UnreadableError(source=source, problems=sentences(error, plain)) from error
+        raise UnreadableError(source=source, problems=sentences(error, told)) from error
+    problems = list(_misnamed(activity))
+    if problems:
+        raise UnreadableError(source=source, problems=problems)
+    return activity
+
+
+def _misnamed(activity: Activity) -> Iterator[str]:
+    """Names that become names of files must look like ours."""
+    for i, assessment in enumerate(activity.assessments):
+        where = f"assessments.{i}"
+        for name, pattern in (("set_id", SET_ID), ("set_digest", DIGEST)):
+            if not re.fullmatch(pattern, getattr(assessment, name)):
+                yield f"“{where}.{name}” {MISWRITTEN}"
+        if assessment.version < 1:
+            yield f"“{where}.version” must be at least 1"

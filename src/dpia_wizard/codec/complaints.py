@@ -15,6 +15,7 @@ Path: TypeAlias = tuple[str | int, ...]
 
 _OBJECT = "must be an object"
 _LIST = "must be a list"
+MISWRITTEN = "is not written in the way that is wanted here"
 _SAID = {
     "missing": "is missing",
     "missing_argument": "is missing",
@@ -25,7 +26,7 @@ _SAID = {
     "string_unicode": "holds half of a character that cannot be stored (a lone surrogate)",
     "string_too_short": "must not be empty",
     "too_short": "must not be empty",
-    "string_pattern_mismatch": "is not written in the way that is wanted here",
+    "string_pattern_mismatch": MISWRITTEN,
     "dict_type": _OBJECT,
     "mapping_type": _OBJECT,
     "model_type": _OBJECT,

@@ -15,6 +15,11 @@ LONGEST_TEXT = 20_000
 DATE_WANTED = "must be a date like 2026-11-22"
 MOMENT_WANTED = "must be a date and time like 2026-11-22T10:30:00Z"
 
+SET_ID = r"^[a-z][a-z0-9-]*$"
+DIGEST = r"^[0-9a-f]{64}$"
+UUID = r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"
+"""These three become names of files."""
+
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 

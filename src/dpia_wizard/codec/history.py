@@ -20,12 +20,31 @@ _EVENT = TypeAdapter(Event)
 _DETAIL = TypeAdapter(Detail)
 
 
-def chained(history: Sequence[Event], event: Event) -> tuple[Event, ...]:
-    """The history with one more event, its digests filled in."""
-    parents = (history[-1].digest,) if history else ()
+def chained(
+    history: Sequence[Event], event: Event, *, merging: Sequence[Event] = ()
+) -> tuple[Event, ...]:
+    """The history with one more event, its digests filled in.
+
+    `merging` is another history of the same activity: what is new in it comes in before the
+    event, which then has two parents.
+    """
+    joined, parents = _joined(history, merging)
     detail_digest = _detail_digest(event.detail) if event.detail else ""
     linked = replace(event, parents=parents, detail_digest=detail_digest)
-    return (*history, replace(linked, digest=event_digest(linked)))
+    return (*joined, replace(linked, digest=event_digest(linked)))
+
+
+def _joined(
+    ours: Sequence[Event], theirs: Sequence[Event]
+) -> tuple[Sequence[Event], tuple[str, ...]]:
+    known = {event.digest for event in ours}
+    new = [event for event in theirs if event.digest not in known]
+    joined = (*ours, *new)
+    if not new:
+        return joined, tuple(event.digest for event in ours[-1:])
+    if known <= {event.digest for event in theirs}:
+        return joined, (new[-1].digest,)
+    return joined, (ours[-1].digest, theirs[-1].digest)
 
 
 def noted(
@@ -38,6 +57,7 @@ def noted(
     note: str = "",
     changes: tuple[Change, ...] = (),
     salt: str = "",
+    merging: Sequence[Event] = (),
 ) -> Activity:
     """The activity with one more event; `salt` is random unless the caller derives it."""
     detail = None
@@ -51,7 +71,7 @@ def noted(
         version=assessment.version if assessment else 0,
         detail=detail,
     )
-    return replace(activity, history=chained(activity.history, event))
+    return replace(activity, history=chained(activity.history, event, merging=merging))
 
 
 def event_digest(event: Event) -> str:
@@ -68,22 +88,23 @@ def without_detail(event: Event) -> Event:
 
 
 def broken_links(history: Sequence[Event]) -> list[int]:
-    """Positions (from 0) of events that were edited, removed before, or moved."""
+    """Positions (from 0) of events that were edited, repeated, moved or cut off."""
+    broken: set[int] = set()
     known: set[str] = set()
-    broken = []
+    ends: dict[str, int] = {}
     for position, event in enumerate(history):
         detail_fits = event.detail is None or (
             _detail_digest(event.detail) == event.detail_digest
         )
         linked = set(event.parents) <= known and bool(event.parents) == bool(position)
-        if not (detail_fits and linked and event_digest(event) == event.digest):
-            broken.append(position)
-        known = (
-            {event.digest}
-            if not event.parents
-            else (known - set(event.parents)) | {event.digest}
-        )
-    return broken
+        as_written = detail_fits and event_digest(event) == event.digest
+        if not (as_written and linked) or event.digest in known:
+            broken.add(position)
+        for parent in event.parents:
+            ends.pop(parent, None)
+        ends[event.digest] = position
+        known.add(event.digest)
+    return sorted(broken | {at for at in ends.values() if at != len(history) - 1})
 
 
 def _detail_digest(detail: Detail) -> str:

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, Self, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
 
-from dpia_wizard.codec.fields import Day
+from dpia_wizard.codec.fields import SET_ID, Day
 from dpia_wizard.domain.questionnaire import Decide, Kind, Required, Severity, Tone
 
 Text: TypeAlias = str | dict[str, str]
@@ -334,7 +334,7 @@ class DerivationFile(_File):
 class QuestionnaireFile(_File):
     """A question set."""
 
-    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
+    id: Annotated[str, Field(pattern=SET_ID, max_length=60)]
     version: Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$")]
     title: Text
     short_title: Text
