@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from dpia_wizard.codec.canonical import canonical
-from dpia_wizard.codec.complaints import sentences
+from dpia_wizard.codec.complaints import called, sentences
+from dpia_wizard.codec.fields import DIGEST, LONGEST_TEXT, SET_ID, UUID
 from dpia_wizard.codec.json_text import JsonError, read_json
 from dpia_wizard.codec.questionnaire import QuestionSet, questionnaire_from_plain
 from dpia_wizard.domain.activity import Details, StepDone
 from dpia_wizard.domain.assessment import Advice, Comment, Move, Plan, Status
-from dpia_wizard.domain.errors import NotARecordError, UnreadableError
+from dpia_wizard.domain.errors import BadQuestionnaireError, NotARecordError, UnreadableError
 from dpia_wizard.domain.history import Event
 from dpia_wizard.domain.questionnaire import Questionnaire
 
 FORMAT = 1
 ATTACHMENT = "record.json"
 
+_MOST_PROBLEMS = 20
 _MOST_BYTES = 32 * 1024 * 1024
 
 
@@ -46,7 +48,7 @@ class OrganisationPart(_Part):
 class ActivityPart(_Part):
     """The activity; `id` is a UUID."""
 
-    id: str
+    id: Annotated[str, Field(pattern=UUID)]
     label: str
     created_at: datetime
     details: Details
@@ -111,9 +113,9 @@ class MissingPart(_Part):
 class SetPart(_Part):
     """Which question set was asked."""
 
-    id: str
+    id: Annotated[str, Field(pattern=SET_ID)]
     version: str
-    digest: str
+    digest: Annotated[str, Field(pattern=DIGEST)]
 
 
 class AssessmentPart(_Part):
@@ -130,7 +132,7 @@ class AssessmentPart(_Part):
     not_applicable: dict[str, Any]
     overrides: list[OverridePart]
     comments: list[Comment]
-    advice: Advice | None
+    advice: Advice | None = None
     plan: Plan
     moves: list[Move]
     result: list[ResultPart] = Field(min_length=1)
@@ -168,7 +170,7 @@ class Record(_Part):
     as_at: date
     law_version: str
     activity: ActivityPart
-    assessment: AssessmentPart | None
+    assessment: AssessmentPart | None = None
     assessments: list[AssessmentPart] = Field(default_factory=list)
     facts: FactsPart
     siblings: list[SiblingPart]
@@ -196,7 +198,6 @@ class OpenedRecord:
 def dump_record(record: Record) -> dict[str, Any]:
     """The record as plain JSON data; absent values are left out."""
     plain: dict[str, Any] = record.model_dump(mode="json", by_alias=True, exclude_none=True)
-    plain.setdefault("assessment", None)
     return plain
 
 
@@ -208,16 +209,46 @@ def record_bytes(plain: Mapping[str, Any]) -> bytes:
 def open_record(data: bytes, *, source: str) -> OpenedRecord:
     """Understand an attached record; raises `NotARecordError` or `UnreadableError`."""
     plain = _plain(data, source)
-    if plain.get("format") != FORMAT:
-        newer = isinstance(plain.get("format"), int) and plain["format"] > FORMAT
+    form = plain.get("format")
+    if form != FORMAT or isinstance(form, bool):
+        newer = isinstance(form, int) and form > FORMAT
         problem = "newer_format" if newer else "no_format"
         raise NotARecordError(source=source, problem=problem)
     try:
-        record = Record.model_validate({"assessment": None, **plain})
+        record = Record.model_validate(plain, extra="forbid")
     except ValidationError as error:
-        raise UnreadableError(source=source, problems=sentences(error, plain)[:20]) from error
-    found = questionnaire_from_plain(assessment_of(record).questionnaire, source=source)
-    return OpenedRecord(record=record, plain=plain, question_set=found)
+        problems = sentences(error, plain)[:_MOST_PROBLEMS]
+        raise UnreadableError(source=source, problems=problems) from error
+    too_long = list(_too_long(plain, ()))[:_MOST_PROBLEMS]
+    if too_long:
+        raise UnreadableError(source=source, problems=too_long)
+    return OpenedRecord(record=record, plain=plain, question_set=_asked(record, source))
+
+
+def _asked(record: Record, source: str) -> QuestionSet:
+    part = assessment_of(record)
+    try:
+        found = questionnaire_from_plain(part.questionnaire, source=source)
+    except BadQuestionnaireError as error:
+        problem = "the questions inside have mistakes"
+        raise UnreadableError(source=source, problems=[problem]) from error
+    if (found.id, found.digest) != (part.set.id, part.set.digest):
+        problem = "the questions inside are not those it names"
+        raise UnreadableError(source=source, problems=[problem])
+    return found
+
+
+def _too_long(value: object, path: tuple[str, ...]) -> Iterator[str]:
+    """Texts longer than we would ever have let in; the questions are checked as a set."""
+    if isinstance(value, str) and len(value) > LONGEST_TEXT:
+        where = called(".".join(path))
+        yield f"{where} is {len(value):,} characters long; the most is {LONGEST_TEXT:,}"
+    elif isinstance(value, dict) and path != ("assessment", "questionnaire"):
+        for key, inner in value.items():
+            yield from _too_long(inner, (*path, key))
+    elif isinstance(value, list):
+        for i, inner in enumerate(value):
+            yield from _too_long(inner, (*path, str(i)))
 
 
 def assessment_of(record: Record) -> AssessmentPart:

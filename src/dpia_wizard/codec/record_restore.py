@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from dpia_wizard.codec.answers import read_answers
 from dpia_wizard.codec.record import AssessmentPart, OpenedRecord, assessment_of
 from dpia_wizard.domain.activity import Activity, Facts
 from dpia_wizard.domain.assessment import Assessment, MoveKind, Override, Status
+from dpia_wizard.domain.case import DETAIL_FACTS
 from dpia_wizard.domain.errors import UnreadableError
 from dpia_wizard.domain.people import Person
 
@@ -50,9 +53,14 @@ def restore_activity(opened: OpenedRecord, *, label: str, source: str) -> Activi
         created_at=record.activity.created_at,
         details=record.activity.details,
         assessments=(restore_assessment(opened, source=source),),
-        facts=Facts(next_steps=record.facts.next_steps),
+        facts=Facts(next_steps=record.facts.next_steps, values=_values(record.facts.values)),
         history=tuple(record.history),
     )
+
+
+def _values(seen: Mapping[str, str]) -> Mapping[str, str]:
+    """The facts the rules saw, but for those the activity's details tell anew."""
+    return {key: value for key, value in seen.items() if key not in DETAIL_FACTS}
 
 
 def _overrides(part: AssessmentPart) -> tuple[Override, ...]:

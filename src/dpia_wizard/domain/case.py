@@ -17,6 +17,10 @@ FindSet: TypeAlias = Callable[[Assessment], Questionnaire]
 """Finds the question set, in the version an assessment was made with."""
 
 
+DETAIL_FACTS = ("public_authority", "planned_start")
+"""Facts that are told once, in the activity's details."""
+
+
 def activity_facts(activity: Activity) -> Mapping[str, str]:
     """What the activity itself tells rules: its own facts, and what people ticked since."""
     details = activity.details
