@@ -7,12 +7,20 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from dpia_wizard.app.desk import Desk, open_desk
+from dpia_wizard.app.settings import save_settings
+from dpia_wizard.gui.main_window import MainWindow
+from dpia_wizard.gui.program import Program
 from dpia_wizard.gui.theme.manager import ThemeManager
+from dpia_wizard.gui.window_state import WindowState
+from tests.builders import DPO, NOW
 
 OFFSCREEN_SAYS = "This plugin does not support"
 """Said of least sizes, raising and grabbing, which mean nothing without a screen."""
@@ -55,3 +63,29 @@ def show(qtbot: QtBot, theme: ThemeManager) -> Show:
         return widget
 
     return seen
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """An empty data folder, open, worked at by a data protection officer."""
+    opened = open_desk(tmp_path / "data", clock=lambda: NOW)
+    settings = replace(opened.settings, name=DPO.name, role=DPO.role, theme="light")
+    save_settings(opened, settings)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def window(show: Show, tmp_path: Path) -> MainWindow:
+    """The window without any data yet."""
+    seen = MainWindow(WindowState(tmp_path / "window.ini"))
+    show(seen)
+    return seen
+
+
+@pytest.fixture
+def program(window: MainWindow, theme: ThemeManager, desk: Desk) -> Iterator[Program]:
+    """The window on the data folder, its pages made, its rows not yet read."""
+    made = Program(window, theme, desk)
+    yield made
+    made.feed.watch(on=False)

@@ -21,6 +21,8 @@ class Menus:
     open_example: QAction
     close_activity: QAction
     quit: QAction
+    undo: QAction
+    redo: QAction
     find: QAction
     guidance: QAction
     about: QAction
@@ -46,7 +48,8 @@ def build_menus(window: QMainWindow, undo: QUndoGroup) -> Menus:
     file.addSeparator()
     quit_ = _add(file, "&Quit", QKeySequence("Ctrl+Q"))
     quit_.setMenuRole(QAction.MenuRole.QuitRole)
-    _add_undo(edit, window, undo)
+    undo_action, redo_action = _undo_actions(window, undo)
+    edit.addActions([undo_action, redo_action])
     edit.addSeparator()
     find = _add(edit, "&Find…", Key.Find)
     guidance = _add(help_, "&Guidance", QKeySequence("F1"))
@@ -58,6 +61,8 @@ def build_menus(window: QMainWindow, undo: QUndoGroup) -> Menus:
         open_example=open_example,
         close_activity=close_activity,
         quit=quit_,
+        undo=undo_action,
+        redo=redo_action,
         find=find,
         guidance=guidance,
         about=about,
@@ -72,14 +77,12 @@ def _add(menu: QMenu, text: str, key: Key | QKeySequence | None = None) -> QActi
     return action
 
 
-def _add_undo(menu: QMenu, window: QMainWindow, undo: QUndoGroup) -> None:
-    for action, text, key in (
-        (undo.createUndoAction(window), "&Undo", Key.Undo),
-        (undo.createRedoAction(window), "&Redo", Key.Redo),
-    ):
-        action.setText(text)
-        action.setShortcut(QKeySequence(key))
-        menu.addAction(action)
+def _undo_actions(window: QMainWindow, group: QUndoGroup) -> tuple[QAction, QAction]:
+    undo = group.createUndoAction(window, "&Undo")
+    undo.setShortcut(QKeySequence(Key.Undo))
+    redo = group.createRedoAction(window, "&Redo")
+    redo.setShortcut(QKeySequence(Key.Redo))
+    return undo, redo
 
 
 def _themes(menu: QMenu) -> QActionGroup:

@@ -28,6 +28,7 @@ class RegisterFeed(QObject):
         self._desk = desk
         self.rows: list[ActivitySummary] = []
         self.is_complete = False
+        """Whether every file has been read once: no rows then means no activities."""
         self._shown_stamp: tuple[int, int] | None = None
         self._look = QTimer(self)
         self._look.setInterval(LOOK_MS)
@@ -35,6 +36,11 @@ class RegisterFeed(QObject):
         self._slice = QTimer(self)
         self._slice.setInterval(0)
         self._slice.timeout.connect(self._on_slice)
+
+    @property
+    def is_up_to_date(self) -> bool:
+        """Whether the rows show all files as they were a moment ago."""
+        return self.is_complete and not self._slice.isActive()
 
     def load(self) -> None:
         """Take the rows the cache has, then bring it up to date."""

@@ -68,6 +68,10 @@ class Sidebar(QFrame):
         """The pages' buttons from top to bottom."""
         return list(self._buttons.values())
 
+    def labels(self) -> tuple[Label, Label]:
+        """What is said at the foot: what is saved, and for whom."""
+        return self._saved, self._organisation
+
     def mark(self, place: str) -> None:
         """Show which page one is on."""
         self._buttons[place].setChecked(True)
