@@ -16,7 +16,7 @@ from dpia_wizard.gui.pdf_preview import PdfPreview
 from dpia_wizard.gui.worker_client import WorkerClient
 from dpia_wizard.jobs.messages import RenderRecord
 
-_WIDTH = 411
+_NARROWEST, _WIDEST = 300, 720
 
 
 class RecordPreview(QWidget):
@@ -24,7 +24,8 @@ class RecordPreview(QWidget):
 
     def __init__(self, session: AssessmentSession, worker: WorkerClient) -> None:
         super().__init__()
-        self.setFixedWidth(_WIDTH)
+        self.setMinimumWidth(_NARROWEST)
+        self.setMaximumWidth(_WIDEST)
         self._session = session
         self._worker = worker
         self._folder = tempfile.TemporaryDirectory(prefix="dpia-wizard-")

@@ -63,8 +63,8 @@ class SignoffPage(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self._page, 1)
-        row.addWidget(self.preview)
+        row.addWidget(self._page, 3)
+        row.addWidget(self.preview, 2)
         session.case.refused.connect(self.message.show_error)
 
     def enter(self) -> None:

@@ -126,7 +126,7 @@ class WizardNavigator(QFrame):
         done = all(step.done for step in own)
         name = section_name(section) if section else ""
         here = section_id == open_section
-        self._dress(button, f"{name}   {own[0].counted}", here=here, done=done, sub=False)
+        self._dress(button, f"{name}  {own[0].counted}", here=here, done=done, sub=False)
 
     def _show_step(self, button: QPushButton, step: Step) -> None:
         here = step.id == self._current
