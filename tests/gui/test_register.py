@@ -197,6 +197,36 @@ def test_the_chosen_row_stays_chosen_while_rows_come_and_go(
     assert page.table.chosen_id() == first.id
 
 
+def test_the_chosen_row_stays_chosen_and_in_view_whatever_narrows_the_list(
+    program: Program, desk: Desk, qtbot: QtBot
+) -> None:
+    page = _load(program, qtbot)
+    program.feed.rows = list(_rows(200))
+    page.refresh()
+    page.table.choose(150)
+    kept = page.table.chosen_id()
+    _search(page, page.model.summary(150).title, qtbot)
+    assert page.table.chosen_id() == kept
+    QTest.keyClick(page.head.search, Qt.Key.Key_Escape)
+    assert page.table.chosen_id() == kept
+    page.table.horizontalHeader().setSortIndicator(0, Qt.SortOrder.DescendingOrder)
+    assert page.table.chosen_id() == kept
+    shown = page.table.visualRect(page.table.currentIndex())
+    assert page.table.viewport().rect().intersects(shown)
+
+
+def test_rows_that_come_in_leave_the_list_where_it_was_scrolled_to(
+    program: Program, qtbot: QtBot
+) -> None:
+    page = _load(program, qtbot)
+    program.feed.rows = list(_rows(200))
+    page.refresh()
+    bar = page.table.verticalScrollBar()
+    bar.setValue(4_000)
+    page.refresh()
+    assert bar.value() == 4_000
+
+
 def test_an_activity_saved_elsewhere_appears_by_itself(
     program: Program, desk: Desk, qtbot: QtBot
 ) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from xml.sax.saxutils import escape, quoteattr
+from html import escape  # xml.sax.saxutils would bring a web client along
 
 FONT = "Noto Sans"
 
@@ -182,13 +182,13 @@ def _text(
     weight = ' font-weight="700"' if bold else ""
     return (
         f'<text x="{round(x, 1)}" y="{y}" text-anchor="middle" font-family="{FONT}" '
-        f'font-size="{size}"{weight} fill="{ink}">{escape(words)}</text>'
+        f'font-size="{size}"{weight} fill="{ink}">{escape(words, quote=False)}</text>'
     )
 
 
 def _picture(width: int, height: int, words: str, inside: str) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
-        f'viewBox="0 0 {width} {height}" role="img" aria-label={quoteattr(words)}>'
+        f'viewBox="0 0 {width} {height}" role="img" aria-label="{escape(words)}">'
         f"{inside}</svg>"
     )

@@ -103,6 +103,7 @@ class AboutDialog(QDialog):
         show.clicked.connect(lambda: open_folder(data_folder))
         close.clicked.connect(self.accept)
         close.setDefault(True)
+        close.setFocus()
         row = QHBoxLayout()
         row.addWidget(show)
         row.addStretch(1)

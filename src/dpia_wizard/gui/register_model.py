@@ -58,9 +58,12 @@ class RegisterModel(QAbstractTableModel):
         self._sorted_by: tuple[int, Qt.SortOrder] | None = None
         self.columns: tuple[Column, ...] = (_ACTIVITY, _REVIEW)
 
-    def show_rows(self, rows: Sequence[ActivitySummary], *, today: date) -> None:
-        """Take over the register's rows, latest first."""
+    def show_rows(
+        self, rows: Sequence[ActivitySummary], keep: Keep | None = None, *, today: date
+    ) -> None:
+        """Take over the register's rows, latest first, and perhaps another test."""
         self.beginResetModel()
+        self._keep = keep or self._keep
         self._all = rows
         self._today = today
         self.columns = columns_of(rows) or self.columns

@@ -87,15 +87,14 @@ class RegisterPage(QWidget):
         rows = self._feed.rows
         today = self._desk.today()
         counts = figures(rows, me=self._desk.me, today=today)
-        kept = self.table.chosen_id()
         self.head.show_figures(counts)
         self.cards.show_figures(counts)
         self.notice.show_files(self._desk.store.set_aside)
         self._search()
-        self.model.keep(self._keep())
-        self.model.show_rows(rows, today=today)
+        place = self.table.verticalScrollBar().value()
+        self.model.show_rows(rows, self._keep(), today=today)
         self.table.fit_columns()
-        self._choose(kept)
+        self.table.verticalScrollBar().setValue(place)
         self._show_state(empty=not rows and self._feed.is_complete)
         self.counted.emit(counts)
 
@@ -158,18 +157,13 @@ class RegisterPage(QWidget):
     def _search(self) -> None:
         self._found = self._desk.register.search(self._text) if self._text else set()
 
-    def _choose(self, activity_id: str) -> None:
-        self.table.choose(max(self.model.row_of(activity_id), 0))
-
     def _on_searched(self, text: str) -> None:
         self._text = text
         self._search()
         self._on_narrowed()
 
     def _on_narrowed(self) -> None:
-        kept = self.table.chosen_id()
         self.model.keep(self._keep())
-        self._choose(kept)
         self._show_state(empty=not self._feed.rows and self._feed.is_complete)
 
     def _on_clear(self) -> None:

@@ -129,6 +129,9 @@ class RegisterTable(QTableView):
         self.setItemDelegate(RegisterDelegate(self))
         self.setHorizontalHeader(RegisterHeader(self))
         self.horizontalHeader().sortIndicatorChanged.connect(model.sort)
+        self._kept = ""
+        model.modelAboutToBeReset.connect(self._on_rows_changing)
+        model.modelReset.connect(self._on_rows_changed)
         self.setAccessibleName("Activities")
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -155,6 +158,13 @@ class RegisterTable(QTableView):
         """The activity of the selected row, or nothing."""
         row = self.currentIndex().row()
         return self._rows.summary(row).id if row >= 0 else ""
+
+    def _on_rows_changing(self) -> None:
+        self._kept = self.chosen_id() or self._kept
+
+    def _on_rows_changed(self) -> None:
+        """Keep to the same activity, or the first if it is not shown any more."""
+        self.choose(max(self._rows.row_of(self._kept), 0))
 
     def fit_columns(self) -> None:
         """Give each pill its room, and the name what is left."""
