@@ -189,7 +189,7 @@ def read_answers_file(plain: Any, questionnaire: Questionnaire) -> AnswersFile: 
     if problems:
         raise BadAnswersError(problems=problems[:_MOST_PROBLEMS])
     return AnswersFile(
-        details=_details(envelope.activity),
+        details=details_of(envelope.activity),
         answers=answers,
         overrides=overrides,
         facts=envelope.facts,
@@ -259,7 +259,8 @@ def _person(item: PersonFile | None) -> Person | None:
     return Person(name=item.name, role=item.role) if item else None
 
 
-def _details(item: DetailsFile) -> Details:
+def details_of(item: DetailsFile) -> Details:
+    """The activity's details as a value."""
     owner = Person(name=item.owner) if isinstance(item.owner, str) else _person(item.owner)
     fields = item.model_dump(exclude={"owner", "people_estimate", "public_authority"})
     return Details(

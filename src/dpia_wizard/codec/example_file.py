@@ -8,15 +8,16 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from dpia_wizard.codec.answers import read_answers
+from dpia_wizard.codec.answers_file import DetailsFile, details_of
 from dpia_wizard.codec.canonical import digest
 from dpia_wizard.codec.complaints import sentences
 from dpia_wizard.codec.history import noted
 from dpia_wizard.codec.questionnaire import QuestionSet
 from dpia_wizard.codec.yaml_file import read_yaml
-from dpia_wizard.domain.activity import Activity, Details
+from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.answers import Answers
 from dpia_wizard.domain.assessment import Advice, AdviceOutcome, Assessment, Comment, Plan
 from dpia_wizard.domain.errors import UnreadableError
@@ -69,7 +70,7 @@ class _Example(_Part):
     id: str
     organisation: str
     people: dict[str, _Person]
-    activity: dict[str, Any]
+    activity: DetailsFile
     assessments: list[_Assessment]
 
 
@@ -89,9 +90,7 @@ class Example:
         """The activity before any assessment; its id follows from the example's content."""
         first = min(item.started_at for item in self._shape.assessments)
         content = self._shape.model_dump(mode="json")
-        details = TypeAdapter(Details).validate_python(
-            {"owner": self.people["owner"], **self._shape.activity}
-        )
+        details = replace(details_of(self._shape.activity), owner=self.people["owner"])
         activity = Activity(
             id=str(uuid.UUID(digest(content)[:32])),
             label=label,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xml.etree import ElementTree
+import xml.etree.ElementTree as ET
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,8 +28,8 @@ bars = st.lists(
 )
 
 
-def drawn(svg: str) -> ElementTree.Element:
-    return ElementTree.fromstring(svg)
+def drawn(svg: str) -> ET.Element:
+    return ET.fromstring(svg)
 
 
 @given(steps=steps, width=st.integers(100, 2_000))
@@ -53,7 +53,7 @@ def test_bars_stay_inside_and_an_empty_month_keeps_a_stub(bars: list[Bar], width
     assert len(picture.findall(f"{SVG}rect")) == len(bars)
     for bar, (x, y, thick, tall) in zip(bars, bar_boxes(bars, width), strict=True):
         assert 0 <= x <= x + thick <= width
-        assert 0 <= y
+        assert y >= 0
         assert tall == 4 if not bar.count else tall > 8
     assert picture.get("aria-label") == bars_words(bars)
 
