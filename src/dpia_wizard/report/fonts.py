@@ -41,7 +41,11 @@ def fonts_digest() -> str:
 
 
 def private_fonts() -> FontConfiguration:
-    """A font configuration that starts empty: it knows no font of this machine."""
+    """A font configuration that knows our fonts and none of this machine.
+
+    They are read where they lie: a style sheet's @font-face would copy them all to a temporary
+    folder, left behind whenever a worker is killed.
+    """
     with _only_our_fontconfig():
         return FontConfiguration()
 

@@ -9,7 +9,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from dpia_wizard.report import words
-from dpia_wizard.report.fonts import font_files
 from dpia_wizard.report.text import clean, direction
 from dpia_wizard.report.view import Page
 from dpia_wizard.report.watermark import watermark_svg
@@ -42,17 +41,12 @@ def _printable(value: Any) -> Any:  # noqa: ANN401 - whatever a template prints
 
 
 class TemplateFetcher(URLFetcher):  # type: ignore[misc]
-    """Serves the template's own fonts and watermarks; anything else ends the rendering."""
+    """Serves the template's own watermarks; anything else ends the rendering."""
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
-        """The file behind one of the template's addresses."""
-        name = url.removeprefix(SCHEME)
-        if url.startswith(SCHEME) and name.startswith("fonts/"):
-            for path in font_files():
-                if path.name == name.removeprefix("fonts/"):
-                    return URLFetcherResponse(url, path.read_bytes())
-        word = name.removeprefix("watermark/").removesuffix(".svg")
-        if url == f"{SCHEME}watermark/{word}.svg" and word in words.WATERMARKS.values():
-            headers = {"Content-Type": "image/svg+xml"}
-            return URLFetcherResponse(url, watermark_svg(word), headers)
+        """The picture behind one of the template's addresses."""
+        for word in words.WATERMARKS.values():
+            if url == f"{SCHEME}watermark/{word}.svg":
+                headers = {"Content-Type": "image/svg+xml"}
+                return URLFetcherResponse(url, watermark_svg(word), headers)
         raise FatalURLFetchingError("a record fetches nothing from outside")

@@ -46,7 +46,7 @@ def example(set_id: str, *, complete: bool = True) -> Sample:
         at, approved_at = found.times(name)
         by, approver = found.signers(name)
         seen = evaluation_of(case, subject, say, today=at.date())
-        done = signoff.complete(subject, seen, by=by, at=at)
+        done = signoff.complete(subject, seen, by=by, at=at, organisation=found.organisation)
         case = noted(case.put(done), EventKind.COMPLETED, by=by, at=at, assessment=done)
         if name == set_id:
             break

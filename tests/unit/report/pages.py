@@ -50,7 +50,7 @@ def fonts_in(pdf: bytes) -> set[str]:
 
 def pictures(pdf: bytes) -> list[list[bytes]]:
     """The pages as colours, a pixel each, coarsely."""
-    command = ["pdftoppm", "-r", "24", "-", "-"]
+    command = ["pdftoppm", "-r", "24", "-"]
     seen = subprocess.run(command, input=pdf, capture_output=True, check=True).stdout
     sheets = re.split(rb"P6\n\d+ \d+\n255\n", seen)[1:]
     return [[sheet[at : at + 3] for at in range(0, len(sheet), 3)] for sheet in sheets]

@@ -13,6 +13,7 @@ from pypdf import PdfReader
 
 from dpia_wizard.codec.canonical import fingerprint
 from dpia_wizard.codec.record import dump_record
+from dpia_wizard.domain.answers import PromptsAnswer
 from dpia_wizard.domain.assessment import Assessment, Move, MoveKind, Status
 from dpia_wizard.report.render import (
     RenderedRecord,
@@ -75,6 +76,21 @@ def test_every_record_is_pdf_a_and_pdf_ua_at_once(
 @pytest.mark.parametrize("name", MAKERS)
 def test_every_word_of_every_answer_is_printed(name: str, made: dict[str, Sample]) -> None:
     assert pages.lost_words(made[name]) == []
+
+
+def test_answers_of_the_greatest_length_are_printed_whole() -> None:
+    one_word = "".join(f"{number:05}" for number in range(4000))
+    lines = "\n".join(f"line{number}" for number in range(2000))
+    made = samples.written(
+        effects=examples.long_text(),
+        opt_out_details=one_word,
+        unasked=lines[:20_000],
+        purpose_answer=PromptsAnswer(text=f"{examples.ARABIC} " * 250),
+    )
+    assert len(one_word) == 20_000
+    assert pages.lost_words(made) == []
+    assert pages.lost_letters(examples.ARABIC, made) == []
+    assert len(pages.printed(pages.pdf_of(made)).split("\f")) - 1 >= 30
 
 
 def test_the_same_record_gives_the_same_bytes(
@@ -176,7 +192,9 @@ def test_a_record_that_does_not_count_says_so_on_every_page(
         assert [mark for mark in marks if f"version 1 · {mark}" in sheet] == (
             [word] if word else []
         )
-    for picture in pages.pictures(rendered[name].pdf):
+    pictures = pages.pictures(rendered[name].pdf)
+    assert len(pictures) == len(sheets)
+    for picture in pictures:
         assert (picture.count(WATERMARK) > 200) is bool(word)
 
 
