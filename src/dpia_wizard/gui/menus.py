@@ -40,14 +40,7 @@ def build_menus(window: QMainWindow, undo: QUndoGroup) -> Menus:
     file, edit, view, help_ = (
         bar.addMenu(name) for name in ("&File", "&Edit", "&View", "&Help")
     )
-    new_activity = _add(file, "&New activity", Key.New)
-    open_record = _add(file, "&Open a record…", Key.Open)
-    open_example = _add(file, "Open the &example")
-    file.addSeparator()
-    close_activity = _add(file, "&Close activity", QKeySequence("Ctrl+W"))
-    file.addSeparator()
-    quit_ = _add(file, "&Quit", QKeySequence("Ctrl+Q"))
-    quit_.setMenuRole(QAction.MenuRole.QuitRole)
+    new_activity, open_record, open_example, close_activity, quit_ = _file_actions(file)
     undo_action, redo_action = _undo_actions(window, undo)
     edit.addActions([undo_action, redo_action])
     edit.addSeparator()
@@ -68,6 +61,18 @@ def build_menus(window: QMainWindow, undo: QUndoGroup) -> Menus:
         about=about,
         themes=_themes(view),
     )
+
+
+def _file_actions(menu: QMenu) -> tuple[QAction, QAction, QAction, QAction, QAction]:
+    new_activity = _add(menu, "&New activity", Key.New)
+    open_record = _add(menu, "&Open a record…", Key.Open)
+    open_example = _add(menu, "Open the &example")
+    menu.addSeparator()
+    close_activity = _add(menu, "&Close activity", QKeySequence("Ctrl+W"))
+    menu.addSeparator()
+    quit_ = _add(menu, "&Quit", QKeySequence("Ctrl+Q"))
+    quit_.setMenuRole(QAction.MenuRole.QuitRole)
+    return new_activity, open_record, open_example, close_activity, quit_
 
 
 def _add(menu: QMenu, text: str, key: Key | QKeySequence | None = None) -> QAction:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QLineEdit,
-    QMenu,
     QMenuBar,
     QPlainTextEdit,
     QTextEdit,
@@ -49,6 +48,7 @@ class FocusRing(QObject):
         self._watched: list[QWidget] = []
         self._ring: _Ring | None = None
         app.focusChanged.connect(self._on_focus_changed)
+        app.aboutToQuit.connect(self._leave)
 
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         self._leave()
@@ -127,8 +127,8 @@ class _Ring(QWidget):
 
 def _wants_ring(widget: QWidget) -> bool:
     """Whether focus shows: always where one types, elsewhere when no mouse button took it."""
-    if isinstance(widget, QMenu | QMenuBar):
-        return False
+    if isinstance(widget, QMenuBar) or widget.window().windowType() == Qt.WindowType.Popup:
+        return False  # menus and lists that open mark their choice themselves
     if widget.property(QUIET_PROPERTY):
         widget.setProperty(QUIET_PROPERTY, None)
         return False

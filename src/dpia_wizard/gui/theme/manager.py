@@ -11,6 +11,8 @@ from dpia_wizard.gui.theme.fonts import base_font, load_fonts
 from dpia_wizard.gui.theme.palette import DARK, LIGHT, Palette
 from dpia_wizard.gui.theme.stylesheet import style_sheet
 
+_Role = QPalette.ColorRole
+
 
 class ThemeManager(QObject):
     """Holds the palette in use and says when it becomes another one."""
@@ -66,33 +68,35 @@ class ThemeManager(QObject):
 
 def qt_palette(roles: Palette) -> QPalette:
     """The roles as Qt's own, for what the style sheet does not reach."""
-    role = QPalette.ColorRole
-    colours = {
-        role.Window: roles.background,
-        role.WindowText: roles.text,
-        role.Base: roles.surface,
-        role.AlternateBase: roles.background,
-        role.Text: roles.text,
-        role.PlaceholderText: roles.muted,
-        role.Button: roles.surface,
-        role.ButtonText: roles.text,
-        role.Highlight: roles.primary,
-        role.HighlightedText: roles.on_primary,
-        role.Accent: roles.primary,
-        role.Link: roles.primary,
-        role.LinkVisited: roles.primary,
-        role.ToolTipBase: roles.text,
-        role.ToolTipText: roles.surface,
-        role.Light: roles.surface,
-        role.Midlight: roles.sunken,
-        role.Mid: roles.line,
-        role.Dark: roles.field_line,
-        role.Shadow: roles.line,
-        role.BrightText: roles.stop,
-    }
     palette = QPalette()
-    for key, colour in colours.items():
-        palette.setColor(key, QColor(colour))
-    for key in (role.WindowText, role.Text, role.ButtonText):
-        palette.setColor(QPalette.ColorGroup.Disabled, key, QColor(roles.muted))
+    for role, colour in _colours(roles).items():
+        palette.setColor(role, QColor(colour))
+    for role in (_Role.WindowText, _Role.Text, _Role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(roles.muted))
     return palette
+
+
+def _colours(roles: Palette) -> dict[_Role, str]:
+    return {
+        _Role.Window: roles.background,
+        _Role.WindowText: roles.text,
+        _Role.Base: roles.surface,
+        _Role.AlternateBase: roles.background,
+        _Role.Text: roles.text,
+        _Role.PlaceholderText: roles.muted,
+        _Role.Button: roles.surface,
+        _Role.ButtonText: roles.text,
+        _Role.Highlight: roles.primary,
+        _Role.HighlightedText: roles.on_primary,
+        _Role.Accent: roles.primary,
+        _Role.Link: roles.primary,
+        _Role.LinkVisited: roles.primary,
+        _Role.ToolTipBase: roles.text,
+        _Role.ToolTipText: roles.surface,
+        _Role.Light: roles.surface,
+        _Role.Midlight: roles.sunken,
+        _Role.Mid: roles.line,
+        _Role.Dark: roles.field_line,
+        _Role.Shadow: roles.line,
+        _Role.BrightText: roles.stop,
+    }

@@ -144,10 +144,13 @@ QScrollBar::handle:hover { background: $muted; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QSplitter::handle { background: $line; }
+QCalendarWidget { background: $surface; border: 1px solid $line; }
 QCalendarWidget QWidget { alternate-background-color: $background; }
+QCalendarWidget QWidget#qt_calendar_navigationbar { background: $surface; }
 QCalendarWidget QAbstractItemView { selection-background-color: $primary;
   selection-color: $on_primary; }
-QCalendarWidget QToolButton { font-weight: 600; padding: 6px 10px; }
+QCalendarWidget QToolButton { font-weight: 600; padding: 6px 10px; color: $text; }
+QCalendarWidget QToolButton::menu-indicator { image: none; }
 """
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import cast
 
 from PySide6.QtCore import QDate, QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QTextCharFormat
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QHBoxLayout,
@@ -16,12 +17,16 @@ from PySide6.QtWidgets import (
 )
 
 from dpia_wizard.gui.theme.current import current_palette
-from dpia_wizard.gui.theme.icons import icon
+from dpia_wizard.gui.theme.icons import IconName, icon
 from dpia_wizard.gui.widgets.date_text import read_date, show_date
 from dpia_wizard.gui.widgets.messages import InlineMessage
 from dpia_wizard.gui.widgets.style import set_style
 
 _WIDTH = 190
+_ARROWS: dict[str, IconName] = {
+    "qt_calendar_prevmonth": "chevron-left",
+    "qt_calendar_nextmonth": "chevron-right",
+}
 _WRONG = "This is not a date. Write it like 22 Nov 2026 or 22/11/2026."
 
 
@@ -122,6 +127,7 @@ class DateField(QWidget):
 
     def _on_calendar_wanted(self) -> None:
         calendar = self._popup()
+        _recolour(calendar)
         day = self._value
         calendar.setSelectedDate(
             QDate(day.year, day.month, day.day) if day else QDate.currentDate()
@@ -160,3 +166,16 @@ class DateField(QWidget):
     def _clear_problem(self) -> None:
         set_style(self._edit, "wrong", "false")
         self._message.clear()
+
+
+def _recolour(calendar: QCalendarWidget) -> None:
+    """Our arrows, and weekends in the colour of every other day."""
+    roles = current_palette()
+    for name, sign in _ARROWS.items():
+        button = calendar.findChild(QToolButton, name)
+        if button is not None:
+            button.setIcon(icon(sign, roles.text))
+    plain = QTextCharFormat()
+    plain.setForeground(QColor(roles.text))
+    for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+        calendar.setWeekdayTextFormat(day, plain)
