@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -12,7 +11,6 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from dpia_wizard.app.answer import save_draft
@@ -20,13 +18,12 @@ from dpia_wizard.app.desk import Desk, open_desk
 from dpia_wizard.app.sign_off import submit
 from dpia_wizard.app.start import archive, start_activity, start_assessment
 from dpia_wizard.domain.activity import Activity, Details
-from dpia_wizard.domain.summary import ActivitySummary, SetSummary
 from dpia_wizard.gui.main_window import MainWindow
 from dpia_wizard.gui.program import Program
-from dpia_wizard.gui.register_model import CELL_ROLE, Cell, RegisterModel
 from dpia_wizard.gui.register_page import RegisterPage
 from dpia_wizard.gui.theme.manager import ThemeManager
-from tests.builders import DPO, NOW, OWNER, TODAY
+from tests.builders import DPO, NOW, OWNER
+from tests.gui.rows import rows
 
 TITLES = ("Tenant newsletter", "Alarm offer", "Customer survey")
 
@@ -201,7 +198,7 @@ def test_the_chosen_row_stays_chosen_and_in_view_whatever_narrows_the_list(
     program: Program, desk: Desk, qtbot: QtBot
 ) -> None:
     page = _load(program, qtbot)
-    program.feed.rows = list(_rows(200))
+    program.feed.rows = list(rows(200))
     page.refresh()
     page.table.choose(150)
     kept = page.table.chosen_id()
@@ -219,7 +216,7 @@ def test_rows_that_come_in_leave_the_list_where_it_was_scrolled_to(
     program: Program, qtbot: QtBot
 ) -> None:
     page = _load(program, qtbot)
-    program.feed.rows = list(_rows(200))
+    program.feed.rows = list(rows(200))
     page.refresh()
     bar = page.table.verticalScrollBar()
     bar.setValue(4_000)
@@ -269,61 +266,12 @@ def test_the_bars_tell_their_months_under_the_pointer(
     assert bars.accessibleName() == "Reviews due in the next 12 months: none"
 
 
-def _rows(number: int) -> Sequence[ActivitySummary]:
-    states = (("5 of 8", "note"), ("Signed off", "good"), ("Consent needed", "stop"))
-    return [
-        ActivitySummary(
-            id=f"{place:05}",
-            label=f"ACT-{place:04}",
-            title=f"Activity {place * 7919 % number}",
-            updated_at=NOW - timedelta(hours=place),
-            next_review=TODAY + timedelta(days=place % 400) if place % 3 else None,
-            sets=tuple(
-                SetSummary(set_id=set_id, title=set_id, text=text, tone=tone, state="draft")
-                for set_id, (text, tone) in zip(
-                    ("screening", "marketing-rules", "lia"), states, strict=True
-                )
-            ),
-        )
-        for place in range(number)
-    ]
-
-
-def test_the_model_keeps_qts_rules(qtmodeltester: ModelTester) -> None:
-    model = RegisterModel()
-    model.show_rows(_rows(5), today=TODAY)
-    qtmodeltester.check(model)  # type: ignore[no-untyped-call]
-    model.keep(lambda row: row.id == "00003")
-    qtmodeltester.check(model)  # type: ignore[no-untyped-call]
-
-
-def test_the_columns_follow_the_question_sets() -> None:
-    model = RegisterModel()
-    model.show_rows(_rows(1), today=TODAY)
-    names = [column.title for column in model.columns]
-    assert names == ["Activity", "screening", "marketing-rules", "lia", "Next review"]
-    assert model.index(0, 3).data(CELL_ROLE) == Cell("Consent needed", "stop")
-
-
-@pytest.mark.parametrize("column", range(5))
-def test_every_column_sorts_both_ways_with_nothing_last(column: int) -> None:
-    model = RegisterModel()
-    model.show_rows(_rows(50), today=TODAY)
-    model.sort(column)
-    up = [model.summary(row).id for row in range(50)]
-    model.sort(column, Qt.SortOrder.DescendingOrder)
-    keys = [model.columns[column].key(model.summary(row)) for row in range(50)]
-    assert keys == sorted(keys, reverse=True)
-    model.sort(-1)
-    assert sorted(up) == [model.summary(row).id for row in range(50)]
-
-
 def test_ten_thousand_rows_can_be_searched_sorted_and_gone_through(
     program: Program, qtbot: QtBot
 ) -> None:
     page = _load(program, qtbot)
     mine = frozenset({DPO.name.casefold()})
-    program.feed.rows = [replace(row, needs=mine) for row in _rows(10_000)]
+    program.feed.rows = [replace(row, needs=mine) for row in rows(10_000)]
     page.refresh()
     page.model.sort(0)
     _search(page, "activity 77", qtbot)
@@ -340,7 +288,7 @@ def test_the_columns_fill_the_table_at_every_width(
     width: int, program: Program, qtbot: QtBot
 ) -> None:
     page = _load(program, qtbot)
-    program.feed.rows = list(_rows(20))
+    program.feed.rows = list(rows(20))
     page.refresh()
     program.window.resize(width, 640)
     qtbot.waitUntil(lambda: page.table.width() > width - 300)
