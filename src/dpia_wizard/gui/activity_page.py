@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from dpia_wizard.app.start import archive
@@ -45,6 +46,7 @@ class ActivityPage(QWidget):
         super().__init__()
         self.setObjectName("activity_page")
         self.case = case
+        self._is_behind = False
         self._title = heading()
         self._meta = muted()
         self.message = InlineMessage()
@@ -57,12 +59,13 @@ class ActivityPage(QWidget):
         self._history = HistoryPanel(case)
         self._history.setFixedWidth(_HISTORY_WIDTH)
         self._lay_out()
-        case.changed.connect(self.refresh)
+        case.changed.connect(self._on_changed)
         case.refused.connect(self.message.show_error)
         self.refresh()
 
     def refresh(self) -> None:
         """Show the activity as it is now."""
+        self._is_behind = False
         activity = self.case.activity
         self._title.setText(activity.details.title)
         self._meta.setText(" · ".join(self._facts()))
@@ -166,6 +169,19 @@ class ActivityPage(QWidget):
             card.open_wanted.connect(self.open_wanted)
             self._card_widgets.append(card)
             self._cards.addWidget(card)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what changed while another page was in front."""
+        super().showEvent(event)
+        if self._is_behind:
+            self.refresh()
+
+    def _on_changed(self) -> None:
+        """Saving in the wizard must not rebuild a page nobody sees."""
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._is_behind = True
 
     def _on_archive(self) -> None:
         archived = not self.case.activity.archived

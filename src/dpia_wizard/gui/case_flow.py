@@ -185,7 +185,6 @@ class CaseFlow(QObject):
         self._window.back_to_shell()
         page = self._window.page
         if isinstance(page, ActivityPage):
-            page.refresh()
             page.take_focus()
 
     def _on_page_closed(self, page: QWidget) -> None:
