@@ -28,6 +28,7 @@ from dpia_wizard.report.text import prose
 from dpia_wizard.report.view import Labelled, Outcome, Page, Reasons, Said
 
 _LONGEST_HEADER = 70
+_ENDED = (Status.DECLINED, Status.SUPERSEDED, Status.WITHDRAWN)
 
 
 def page_of(record: Record, questionnaire: Questionnaire) -> Page:
@@ -58,7 +59,7 @@ def page_of(record: Record, questionnaire: Questionnaire) -> Page:
             for w in part.warnings
         ),
         missing=tuple(
-            Said(text=asked.name_of(m.id), about=words.MISSING_FOR.get(m.for_, m.for_))
+            Said(text=_begun(asked.name_of(m.id)), about=words.MISSING_FOR.get(m.for_, m.for_))
             for m in part.missing
         ),
         sections=tuple(asked.sections()),
@@ -145,6 +146,11 @@ def _outcome(found: ResultPart, questionnaire: Questionnaire) -> Outcome:
 
 
 def _status_line(part: AssessmentPart) -> str:
+    ended = signoff.last_move(part, MoveKind(part.state)) if part.state in _ENDED else None
+    if ended:
+        said = [words.ENDED_AT.format(state=words.STATES[part.state], day=words.day(ended.at))]
+        said += [words.REASON.format(reason=ended.reason)] if ended.reason else []
+        return " ".join(said)
     completed = signoff.last_move(part, MoveKind.COMPLETED)
     state = words.STATES[part.state]
     if completed and part.state == Status.COMPLETED.value:
@@ -223,6 +229,11 @@ def _needs(part: AssessmentPart) -> Iterator[Said]:
     needs = {need.id: need for found in part.result for need in found.needs}
     for need in needs.values():
         yield Said(text=need.text, cite=need.cite)
+
+
+def _begun(text: str) -> str:
+    """The text as a line begins."""
+    return text[:1].upper() + text[1:]
 
 
 def _about(asked: Answered, question_id: str, severity: str) -> str:

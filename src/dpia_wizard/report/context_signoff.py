@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from dpia_wizard.codec.record import AssessmentPart, Record
 from dpia_wizard.domain import assessment as domain
-from dpia_wizard.domain.assessment import AdviceOutcome, Move, MoveKind
+from dpia_wizard.domain.assessment import AdviceOutcome, Move, MoveKind, Status
 from dpia_wizard.domain.history import Event, EventKind
 from dpia_wizard.domain.people import NOBODY, Person, same_person
 from dpia_wizard.domain.questionnaire import Questionnaire
@@ -96,7 +96,9 @@ def _advised(advice: domain.Advice) -> SignatureBlock:
 def _approved(part: AssessmentPart, event: Event | None) -> SignatureBlock:
     at = words.moment(event.at) if event else ""
     done = words.APPROVED_AT.format(at=at, name=event.by.name) if event else ""
-    return _block("approved", part.plan.approver, done=done, waiting=words.NOT_APPROVED)
+    to_come = part.state in (Status.DRAFT, Status.SUBMITTED, Status.COMPLETED)
+    waiting = words.NOT_APPROVED if to_come else words.NO_APPROVAL_TO_COME
+    return _block("approved", part.plan.approver, done=done, waiting=waiting)
 
 
 def _block(kind: str, person: Person | None, *, done: str, waiting: str) -> SignatureBlock:

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from dpia_wizard.report.text import Block
 
+_FEW_LINES = 8
+_FEW_CHARACTERS = 600
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Labelled:
@@ -13,6 +16,12 @@ class Labelled:
 
     label: str
     blocks: tuple[Block, ...]
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it may be kept on one page without leaving a hole before it."""
+        lines = [line for block in self.blocks for line in block.lines]
+        return len(lines) <= _FEW_LINES and sum(map(len, lines)) <= _FEW_CHARACTERS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +158,11 @@ class Happened:
     when: str
     who: str
     what: str
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it may be kept on one page without leaving a hole before it."""
+        return len(self.what) <= _FEW_CHARACTERS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -109,6 +109,8 @@ GLANCE: Mapping[str, str] = {
     "review_on": "Review by",
     "question_set": "Question set, law",
 }
+ENDED_AT = "{state} {day}."
+REASON = "Reason: {reason}"
 REVIEW_BY = "{state}; review by {day}."
 NOT_SETTLED = "Not settled yet"
 LAW_AS_AT = "{short} {version} · UK law as at {day}"
@@ -143,6 +145,7 @@ ADVISED_AT = "Advice given {at}"
 ADVICE_UNDATED = "Advice given"
 APPROVED_AT = "Approved {at}, recorded by {name}"
 NOT_APPROVED = "Waiting for approval"
+NO_APPROVAL_TO_COME = "Not approved"
 NOBODY_NAMED = "Not named yet"
 DECIDED_BY = "{by}, {at}"
 CHANGED_FROM_TO = "{before} → {after}"

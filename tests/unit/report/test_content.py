@@ -282,6 +282,37 @@ def test_a_completed_record_says_who_when_and_that_approval_is_waited_for() -> N
     assert (approved.name, approved.waiting) == ("Alex Hughes", "Waiting for approval")
 
 
+@pytest.mark.parametrize(
+    ("kind", "reason", "line"),
+    [
+        (MoveKind.DECLINED, "Too broad.", "Declined 22 November 2026. Reason: Too broad."),
+        (MoveKind.WITHDRAWN, "No money.", "Withdrawn 22 November 2026. Reason: No money."),
+        (MoveKind.SUPERSEDED, "", "Superseded 22 November 2026."),
+    ],
+)
+def test_a_version_that_has_ended_says_when_and_why(
+    kind: MoveKind, reason: str, line: str
+) -> None:
+    move = Move(kind=kind, by=samples.APPROVER, at=samples.APPROVED, reason=reason)
+    subject = replace(samples.assessment(), status=Status(kind.value), moves=(move,))
+    shown = page(made_of(subject))
+    assert shown.status_line == line
+    assert shown.signatures[-1].waiting == "Not approved"
+
+
+def test_only_what_is_short_is_kept_on_one_page() -> None:
+    risks = [{"risk": examples.long_text(3000)}, {"risk": "word " * 30}]
+    made = samples.draft({**ANSWERS, "risks": risks})
+    answer = asked(page(made), "Which risks").answer
+    assert answer.rows is not None
+    (long, short) = [fields[0] for _, fields in answer.rows.cards]
+    assert short.is_short
+    assert not long.is_short
+    sheets = pages.printed(pages.pdf_of(made)).split("\f")
+    at = next(sheet for sheet in sheets if "Which risks do you see?" in sheet)
+    assert "word0 " in at
+
+
 def test_a_recorded_approval_is_printed_as_recorded() -> None:
     approved = page(samples.completed()).signatures[-1]
     assert approved.done == "Approved 22 Nov 2026 11:04 UTC, recorded by Alex Hughes"
