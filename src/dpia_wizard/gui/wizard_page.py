@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QUndoStack
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from dpia_wizard.domain.rules import Evaluation
 from dpia_wizard.gui.about_step import AboutStep
 from dpia_wizard.gui.assessment_session import AssessmentSession
 from dpia_wizard.gui.check_page import CheckPage
@@ -36,6 +37,7 @@ class WizardPage(QWidget):
         self.session = session
         self.undo_stack: QUndoStack = session.undo_stack
         self._current = ""
+        self._stepped: tuple[Evaluation, list[Step]] | None = None
         self._came_from_check = False
         self._gave_up = False
         self._pages: dict[str, QuestionPage] = {}
@@ -110,7 +112,12 @@ class WizardPage(QWidget):
             self.guidance.take_focus()
 
     def _steps(self) -> list[Step]:
-        return steps_of(self.session.evaluation, locked=self.session.assessment.is_locked)
+        """The steps as they are now, worked out once for each evaluation."""
+        evaluation = self.session.evaluation
+        if self._stepped is None or self._stepped[0] is not evaluation:
+            locked = self.session.assessment.is_locked
+            self._stepped = (evaluation, steps_of(evaluation, locked=locked))
+        return self._stepped[1]
 
     def _lay_out(self) -> None:
         for page in (self.about, self.check, self.result, self.signoff):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from dpia_wizard.domain.progress import Count, count, page_is_done, pages
+from dpia_wizard.domain.progress import count, pages
 from dpia_wizard.domain.questionnaire import Question, Section
 from dpia_wizard.domain.rules import Evaluation
 
@@ -68,13 +68,15 @@ def steps_of(evaluation: Evaluation, *, locked: bool) -> list[Step]:
 
 def _question_steps(evaluation: Evaluation) -> list[Step]:
     seen = evaluation.situation
+    missing = {m.question for m in evaluation.missing}
+    overall, every = count(seen), pages(seen)
     steps = []
     for section in seen.questionnaire.sections:
-        own = [page for page in pages(seen) if page.section is section]
-        progress = count(seen, section)
+        own = [page for page in every if page.section is section]
+        several = section.one_per_page and len(own) > 1
+        progress = count(seen, section) if several else overall
         for position, page in enumerate(own, 1):
             top = page.questions[0]
-            several = section.one_per_page and len(own) > 1
             steps.append(
                 Step(
                     id=page.id,
@@ -84,15 +86,11 @@ def _question_steps(evaluation: Evaluation) -> list[Step]:
                     questions=_all_of(section, top),
                     position=position if several else 0,
                     total=len(own) if several else 0,
-                    done=page_is_done(page, seen),
-                    counted=_counted(progress if several else count(seen)),
+                    done=not any(q.id in missing for q in page.questions),
+                    counted=f"{progress.done}/{progress.total}",
                 )
             )
     return steps
-
-
-def _counted(progress: Count) -> str:
-    return f"{progress.done}/{progress.total}"
 
 
 def section_name(section: Section) -> str:
