@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dpia_wizard.domain.answers import is_written
 from dpia_wizard.domain.questionnaire import Question, Section
-from dpia_wizard.domain.rules import Evaluation, is_open, is_required
+from dpia_wizard.domain.rules import is_open, is_required
 from dpia_wizard.domain.situation import Situation
 
 
@@ -77,14 +77,3 @@ def count(seen: Situation, section: Section | None = None) -> Count:
 
 def _counts(question: Question, seen: Situation) -> bool:
     return is_required(question, seen) or is_written(seen.answers.get(question.id))
-
-
-def page_is_done(page: Page, seen: Situation) -> bool:
-    """Whether no question of the page is still owed."""
-    return not any(is_open(question, seen) for question in page.questions)
-
-
-def first_open_page(evaluation: Evaluation) -> Page | None:
-    """Where to go on: the first page that still owes something."""
-    seen = evaluation.situation
-    return next((page for page in pages(seen) if not page_is_done(page, seen)), None)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dpia_wizard.domain.progress import count, first_open_page, page_is_done, pages
+from dpia_wizard.domain.progress import count, pages
 from dpia_wizard.domain.questionnaire import Kind, Question, Required, Section
-from tests.builders import a_question, a_set, is_, judge, look, required
+from tests.builders import a_question, a_set, is_, look, required
 
 
 def follow_up(question_id: str, parent: str) -> Question:
@@ -84,17 +84,3 @@ def test_follow_ups_and_blank_optional_questions_are_not_counted() -> None:
 def test_one_section_can_be_counted_alone() -> None:
     counted = count(look(SET, {"test.a": "no", "test.c": "x"}), TOGETHER)
     assert (counted.done, counted.total) == (1, 1)
-
-
-def test_a_page_is_done_when_nothing_on_it_is_owed_follow_ups_too() -> None:
-    seen = look(SET, {"test.a": "yes"})
-    assert [page_is_done(page, seen) for page in pages(seen)] == [False, False, True]
-    seen = look(SET, {"test.a": "yes", "test.a_details": "x"})
-    assert page_is_done(pages(seen)[0], seen)
-
-
-def test_work_goes_on_at_the_first_page_that_owes_something() -> None:
-    page = first_open_page(judge(SET, {"test.a": "no"}))
-    assert page is not None
-    assert page.id == "test.b"
-    assert first_open_page(judge(SET, {"test.a": "no", "test.b": "no"})) is None
