@@ -26,6 +26,7 @@ from dpia_wizard.gui.widgets.messages import Banner, InlineMessage
 from dpia_wizard.gui.widgets.scroll_page import ScrollPage
 from dpia_wizard.gui.widgets.segmented import SegmentedFilter
 from dpia_wizard.gui.widgets.stepper import Stepper
+from dpia_wizard.gui.widgets.style import show_if
 from tests.gui.conftest import Show
 
 A_DAY = date(2026, 11, 22)
@@ -213,6 +214,22 @@ def test_a_banner_and_a_message_speak(show: Show) -> None:
     message.show_notice("Saved.")
     message.clear()
     assert (message.text, message.isHidden()) == ("", True)
+
+
+def test_a_part_shown_before_it_has_a_parent_never_opens_as_a_window(show: Show) -> None:
+    parts = {wanted: body(str(wanted)) for wanted in (True, False)}
+    for wanted, part in parts.items():
+        part.hide()
+        show_if(part, wanted)
+        assert not part.isVisible()
+    page = ScrollPage()
+    for part in parts.values():
+        page.body.addWidget(part)
+    show(page)
+    assert parts[True].isVisible()
+    assert not parts[False].isVisible()
+    show_if(parts[True], "")
+    assert not parts[True].isVisible()
 
 
 def test_a_chip_without_words_is_not_there(show: Show) -> None:

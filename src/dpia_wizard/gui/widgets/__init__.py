@@ -2,7 +2,8 @@
 
 - `buttons`: `Button` with `primary_button`, `plain_button`, `quiet_button` (looks like a link).
 - `labels`: `Label` and `heading`, `title`, `subheading`, `body`, `muted`, `small`, `figure`;
-  all plain text, wrapping and sized by their width. `ElidedLabel` for one line. `rule` a line.
+  all plain text, wrapping and sized by their width. `ElidedLabel` for one line,
+  `page_head(name, line)`, and `rule` for a thin line.
 - `chip`: `Chip(text, tone)`, a pill with words; tone good, care, stop, note or "".
 - `card`: `Card` with a `body` layout and `set_highlighted`.
 - `labelled`: `labelled(text, widget, help="")` puts label, help and accessible name on a field.
@@ -15,5 +16,6 @@
 - `search_box`: `SearchBox`, tells what to look for while typing; `searched(text)`.
 - `picture`: `Picture`, shows SVG; `stepper`: `Stepper`, the journey of an activity.
 - `busy`: `Busy(text)`, a turning ring with words.
-- `style`: `restyle(widget)` after changing a property the style sheet reads.
+- `style`: `show_if(part, wanted)`, which never opens a part as a window of its own, and
+  `set_style(widget, name, value)` for a property the style sheet reads.
 """

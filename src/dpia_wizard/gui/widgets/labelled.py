@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from dpia_wizard.gui.widgets.labels import Label, small
-from dpia_wizard.gui.widgets.style import escaped
+from dpia_wizard.gui.widgets.style import escaped, show_if
 
 
 class Labelled(QWidget):
@@ -33,7 +33,7 @@ class Labelled(QWidget):
         stack.addWidget(self.label)
         stack.addWidget(self.help)
         stack.addWidget(field, 1)
-        self.help.setHidden(not help)
+        show_if(self.help, help)
 
 
 def labelled(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 
@@ -20,6 +23,22 @@ def restyle(widget: QWidget) -> None:
     widget.update()
 
 
+def show_if(widget: QWidget, wanted: object) -> None:
+    """Show a part of a page, or hide it, as something is wanted or not.
+
+    A part that has no parent yet waits for it: `setVisible` would open it as a window.
+    """
+    if wanted and widget.parentWidget() is None:
+        widget.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, on=False)
+    else:
+        widget.setVisible(bool(wanted))
+
+
 def escaped(text: str) -> str:
     """Text for a button or buddy label, where a bare & would mark a key."""
     return text.replace("&", "&&")
+
+
+def spoken(text: str) -> str:
+    """A button's text as it is read, without the mark of its key."""
+    return re.sub("&(.)", r"\1", text)
