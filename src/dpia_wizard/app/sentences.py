@@ -15,6 +15,7 @@ _WRITE = {
     "folder or ask for the right to write there; nothing that was saved is lost.",
     "full": "{path} cannot be written: the disk is full. Free some space and try again; what "
     "was saved before is still there.",
+    "no_file": "{path} cannot be written: it is not a file. Choose another name.",
     "other": "{path} cannot be written. Check that the folder is still there and try again.",
 }
 _RECORD = {

@@ -31,7 +31,7 @@ def record(args: Namespace) -> Exit:
     questionnaire = question_set.say(organisation=desk.sets.organisation)
     given = read_answers_file(values[0].plain, questionnaire)
     made = record_from_answers(question_set, given, today=desk.today())
-    write_bytes(Path(args.out), made.pdf)
+    write_bytes(Path(args.out), made.pdf, private=False)
     say(_made(Path(args.out), made.pages, made.fingerprint))
     return Exit.DONE
 

@@ -52,7 +52,7 @@ class InUseError(DpiaError):
 
 
 class CannotWriteError(DpiaError):
-    """A file cannot be written; `path` and `reason` (read_only, full, other) say why."""
+    """A file cannot be written; `path` and `reason` (read_only, full, no_file, other)."""
 
 
 class CannotReadError(DpiaError):

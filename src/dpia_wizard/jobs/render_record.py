@@ -28,5 +28,5 @@ def render_to(
     current = activity.current(set_id) if version == 0 else None
     assessment = current or activity.version(set_id, version)
     made = rendered(workspace, activity, assessment, at=at)
-    write_bytes(out, made.pdf)
+    write_bytes(out, made.pdf, private=False)
     return made

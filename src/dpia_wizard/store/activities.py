@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
@@ -14,7 +15,8 @@ from filelock import FileLock, Timeout
 from tinydb import TinyDB
 from tinydb.table import Document
 
-from dpia_wizard.codec.activity_file import dump_activity, load_activity
+from dpia_wizard.codec.activity_file import NEWER, dump_activity, load_activity
+from dpia_wizard.codec.fields import UUID
 from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.errors import (
     CannotReadError,
@@ -26,7 +28,7 @@ from dpia_wizard.domain.errors import (
 from dpia_wizard.store.atomic import AtomicStorage, reason_of, sweep
 
 _TABLE = "activity"
-_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_UUID = re.compile(UUID)
 _LOCK_SECONDS = 10
 
 
@@ -63,6 +65,7 @@ class FolderStore:
         self._aside = aside
         self._locks = locks
         self.set_aside: list[SetAside] = []
+        self._last_saved: tuple[str, int, tuple[int, int] | None] = ("", 0, None)
 
     def open(self) -> None:
         """Make the folders where they are missing and sweep up after a killed program."""
@@ -75,9 +78,7 @@ class FolderStore:
 
     def load(self, activity_id: str) -> Activity:
         """Read one activity; raises `NotFoundError` or `UnreadableError`."""
-        if not _UUID.fullmatch(activity_id) or not self._path(activity_id).exists():
-            raise NotFoundError(what="activity", name=activity_id)
-        activity = self._read(self._path(activity_id))
+        activity = self._read(activity_id)
         if activity.id != activity_id:
             problem = "it holds another activity than its name says"
             raise UnreadableError(source=f"{activity_id}.json", problems=[problem])
@@ -90,43 +91,63 @@ class FolderStore:
         except NotFoundError:
             return None
         except UnreadableError as error:
-            problems = error.facts.get("problems")
-            first = problems[0] if isinstance(problems, list) and problems else "damaged"
-            self._move_aside(self._path(activity_id), str(first))
+            self._put_aside(activity_id, error)
             return None
         except CannotReadError:
             self._note(SetAside(f"{activity_id}.json", "", "it may not be read"))
             return None
 
     def save(self, activity: Activity) -> Activity:
-        """Write on top of the revision read; raises `StaleError` or `CannotWriteError`."""
+        """Write on top of the revision read; raises `StaleError` or `CannotWriteError`.
+
+        A file that was damaged meanwhile is set aside: what is being saved is whole.
+        """
         path = self._path(activity.id)
         saved = replace(activity, revision=activity.revision + 1)
-        with self._write_lock(activity.id):
-            if path.exists() and self._read(path).revision != activity.revision:
+        with self._write_lock(activity.id), self._touching_folder():
+            if self._revision_of(activity.id) not in (None, activity.revision):
                 raise StaleError(activity=activity.id)
             with TinyDB(path, storage=AtomicStorage) as database:
                 document = Document(dump_activity(saved), doc_id=1)
                 database.table(_TABLE, cache_size=0).upsert(document)
+            self._last_saved = (saved.id, saved.revision, self.stamp_of(saved.id))
         return saved
 
     def ids(self) -> Iterator[tuple[str, int, int]]:
-        """Every activity's id with its file's time (ns) and size; strangers are set aside."""
-        for path in sorted(self._folder.glob("*.json")):
-            if not _UUID.fullmatch(path.stem):
-                self._move_aside(path, "its name is not that of an activity")
+        """Every activity's id with its file's stamp; strangers are set aside."""
+        try:
+            entries = sorted(os.scandir(self._folder), key=lambda entry: entry.name)
+        except FileNotFoundError:
+            return
+        except OSError:
+            self._note(SetAside(self._folder.name, "", "the folder may not be read"))
+            return
+        for entry in entries:
+            name, suffix = os.path.splitext(entry.name)  # noqa: PTH122 - a path each is slow
+            if suffix != ".json":
                 continue
-            found = self.stamp_of(path.stem)
+            if not _UUID.fullmatch(name):
+                self._move_aside(Path(entry), "its name is not that of an activity")
+                continue
+            found = self.stamp_of(name)
             if found is not None:
-                yield path.stem, *found
+                yield name, *found
 
     def stamp_of(self, activity_id: str) -> tuple[int, int] | None:
-        """One activity file's time (ns) and size; None where it has gone."""
+        """Two numbers that change with a file: its time, and its size with its place on disk.
+
+        Two saves within a tick of the clock leave the same time, but never the same place.
+        """
         try:
-            status = self._path(activity_id).stat()
+            status = os.stat(f"{self._folder}/{activity_id}.json")  # noqa: PTH116 - as above
         except OSError:
             return None
-        return status.st_mtime_ns, status.st_size
+        return status.st_mtime_ns, hash((status.st_size, status.st_ino))
+
+    def stamp_as_saved(self, activity: Activity) -> tuple[int, int] | None:
+        """The stamp this very state of an activity was saved with, if it was the last."""
+        activity_id, revision, stamp = self._last_saved
+        return stamp if (activity_id, revision) == (activity.id, activity.revision) else None
 
     def watch(self) -> int:
         """The folder's own time: every save replaces a file in it."""
@@ -136,22 +157,49 @@ class FolderStore:
             return 0
 
     def _path(self, activity_id: str) -> Path:
+        if not _UUID.fullmatch(activity_id):
+            raise NotFoundError(what="activity", name=activity_id)
         return self._folder / f"{activity_id}.json"
 
-    def _read(self, path: Path) -> Activity:
+    def _read(self, activity_id: str) -> Activity:
+        path = self._path(activity_id)
         with TinyDB(path, storage=AtomicStorage) as database:
             document = database.table(_TABLE, cache_size=0).get(doc_id=1)
         if not isinstance(document, Document):
+            if self.stamp_of(activity_id) is None:
+                raise NotFoundError(what="activity", name=activity_id)
             raise UnreadableError(source=path.name, problems=["not an activity of ours"])
         return load_activity(dict(document), source=path.name)
 
+    def _revision_of(self, activity_id: str) -> int | None:
+        try:
+            return self._read(activity_id).revision
+        except NotFoundError:
+            return None
+        except UnreadableError as error:
+            if _is_newer(error):
+                raise
+            self._put_aside(activity_id, error)
+            return None
+
+    @contextmanager
+    def _touching_folder(self) -> Iterator[None]:
+        """See to it that the folder's time moves on, even within one tick of the clock."""
+        before = self.watch()
+        yield
+        if self.watch() <= before:
+            with suppress(OSError):
+                os.utime(self._folder, ns=(before + 1, before + 1))
+
     @contextmanager
     def _write_lock(self, activity_id: str) -> Iterator[None]:
-        path = self._locks / f"{activity_id}.write"
-        lock = FileLock(path, timeout=_LOCK_SECONDS, is_singleton=False)
+        path = self._path(activity_id)
+        lock = FileLock(
+            self._locks / f"{activity_id}.write", timeout=_LOCK_SECONDS, is_singleton=False
+        )
         try:
             lock.acquire()
-        except Timeout as error:
+        except (Timeout, NotImplementedError) as error:  # the latter: a disk without locks
             raise CannotWriteError(path=str(path), reason="other") from error
         except OSError as error:
             raise CannotWriteError(path=str(path), reason=reason_of(error)) from error
@@ -159,6 +207,15 @@ class FolderStore:
             yield
         finally:
             lock.release()
+
+    def _put_aside(self, activity_id: str, error: UnreadableError) -> None:
+        path = self._path(activity_id)
+        if _is_newer(error):  # nothing is wrong with it: it waits for the newer program
+            self._note(SetAside(path.name, "", NEWER))
+        else:
+            problems = error.facts.get("problems")
+            first = problems[0] if isinstance(problems, list) and problems else "damaged"
+            self._move_aside(path, str(first))
 
     def _move_aside(self, path: Path, problem: str) -> None:
         target = _free_name(self._aside / path.name)
@@ -172,6 +229,10 @@ class FolderStore:
     def _note(self, found: SetAside) -> None:
         if found.name not in {known.name for known in self.set_aside}:
             self.set_aside.append(found)
+
+
+def _is_newer(error: UnreadableError) -> bool:
+    return error.facts.get("problems") == [NEWER]
 
 
 def _free_name(path: Path) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
-import tempfile
+import secrets
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -19,13 +19,22 @@ _SUFFIX = ".new"
 _READ_ONLY = (errno.EACCES, errno.EPERM, errno.EROFS)
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _STALE_SECONDS = 60
+_OWNER_ONLY, _AS_USUAL = 0o600, 0o666
+_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+_MOST_BYTES = 256 * 1024 * 1024
 
 
-def write_bytes(path: Path, data: bytes) -> None:
-    """Replace a file's content and make it durable; raises `CannotWriteError`."""
+def write_bytes(path: Path, data: bytes, *, private: bool = True) -> None:
+    """Replace a file's content and make it durable; raises `CannotWriteError`.
+
+    A private file is for its owner alone; any other is as open as the user's files are.
+    """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, data)
+        target = path.resolve() if path.is_symlink() else path
+        if target.exists() and not target.is_file():
+            raise CannotWriteError(path=str(path), reason="no_file")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _replace(target, data, _OWNER_ONLY if private else _AS_USUAL)
     except OSError as error:
         raise CannotWriteError(path=str(path), reason=reason_of(error)) from error
 
@@ -37,9 +46,9 @@ def reason_of(error: OSError) -> str:
     return "full" if error.errno in _FULL else "other"
 
 
-def _replace(path: Path, data: bytes) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=_SUFFIX)
-    neighbour = Path(name)
+def _replace(path: Path, data: bytes, mode: int) -> None:
+    neighbour = path.with_name(f".{path.name[:50]}.{secrets.token_hex(4)}{_SUFFIX}")
+    handle = os.open(neighbour, _NEW_FILE, mode)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -84,6 +93,8 @@ class AtomicStorage(Storage):
     def read(self) -> dict[str, dict[str, Any]] | None:
         """The tables, or None where there is no file yet."""
         try:
+            if self._path.stat().st_size > _MOST_BYTES:
+                raise UnreadableError(source=self._path.name, problems=["it is far too large"])
             text = self._path.read_text(encoding="utf-8")
         except FileNotFoundError:
             return None
@@ -106,6 +117,13 @@ class AtomicStorage(Storage):
         except (ValueError, RecursionError) as error:
             problem = "the file is damaged"
             raise UnreadableError(source=self._path.name, problems=[problem]) from error
-        if not isinstance(data, dict) or not all(isinstance(t, dict) for t in data.values()):
+        if not isinstance(data, dict) or not all(_is_table(table) for table in data.values()):
             raise UnreadableError(source=self._path.name, problems=["not a file of ours"])
         return data
+
+
+def _is_table(value: object) -> bool:
+    """Whether TinyDB could make a table of it: documents by number."""
+    return isinstance(value, dict) and all(
+        key.isdecimal() and isinstance(document, dict) for key, document in value.items()
+    )

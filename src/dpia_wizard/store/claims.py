@@ -46,6 +46,8 @@ class Claims:
             lock.acquire(timeout=0)
         except Timeout as error:
             raise InUseError(**_holder(note)) from error
+        except NotImplementedError as error:  # a disk without locks
+            raise CannotWriteError(path=str(note), reason="other") from error
         except OSError as error:
             raise CannotWriteError(path=str(note), reason=reason_of(error)) from error
         text = json.dumps({"holder": holder, "since": at.isoformat()})
@@ -64,5 +66,5 @@ def _holder(note: Path) -> dict[str, object]:
             "holder": str(told["holder"]),
             "since": datetime.fromisoformat(told["since"]),
         }
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return {"holder": "", "since": None}

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 
-from dpia_wizard.domain.errors import CannotReadError
-from dpia_wizard.store.atomic import reason_of, write_bytes
+from dpia_wizard.codec.fields import UUID
+from dpia_wizard.domain.errors import CannotReadError, NotFoundError
+from dpia_wizard.store.atomic import reason_of, sweep, write_bytes
+
+_KEY = re.compile(r"[a-z][a-z0-9-]*-v[1-9][0-9]*")
 
 
 class KeptRecords:
@@ -17,11 +21,15 @@ class KeptRecords:
 
     def path(self, activity_id: str, key: str) -> Path:
         """Where a version's PDF is kept; `key` is the assessment's, e.g. `lia-v1`."""
+        if not (re.fullmatch(UUID, activity_id) and _KEY.fullmatch(key)):
+            raise NotFoundError(what="record", name=f"{activity_id}/{key}")
         return self._folder / activity_id / f"{key}.pdf"
 
     def keep(self, activity_id: str, key: str, pdf: bytes) -> str:
         """Write the PDF and return its SHA-256 (hex); raises `CannotWriteError`."""
-        write_bytes(self.path(activity_id, key), pdf)
+        path = self.path(activity_id, key)
+        sweep(path.parent)
+        write_bytes(path, pdf)
         return hashlib.sha256(pdf).hexdigest()
 
     def read(self, activity_id: str, key: str) -> bytes:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
 from dpia_wizard.codec.canonical import canonical
+from dpia_wizard.codec.json_text import read_json
 from dpia_wizard.codec.questionnaire import (
     QuestionSet,
     questionnaire_from_plain,
@@ -118,7 +118,7 @@ class QuestionSets:
     def _from_kept(self, assessment: Assessment) -> QuestionSet:
         path = self._path(assessment.set_digest)
         try:
-            plain = json.loads(path.read_text(encoding="utf-8"))
+            plain = read_json(path.read_text(encoding="utf-8"))
             found = questionnaire_from_plain(plain, source=path.name)
         except (OSError, ValueError, BadQuestionnaireError) as error:
             name = f"{assessment.set_id} {assessment.set_version}"

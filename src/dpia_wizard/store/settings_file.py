@@ -14,7 +14,7 @@ def load_settings(path: Path) -> Settings:
     """The settings; defaults where there are none or they cannot be understood."""
     try:
         plain = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return Settings()
     if not isinstance(plain, dict):
         return Settings()

@@ -10,6 +10,7 @@ from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.settings import Settings
 from dpia_wizard.domain.summary import ActivitySummary, summarise
 from dpia_wizard.store.activities import FolderStore
+from dpia_wizard.store.atomic import sweep
 from dpia_wizard.store.claims import Claims
 from dpia_wizard.store.kept_records import KeptRecords
 from dpia_wizard.store.question_sets import QuestionSets
@@ -56,6 +57,8 @@ def open_workspace(folder: Path) -> Workspace:
     locks = folder / "locks"
     store = FolderStore(folder / "activities", aside=folder / "set-aside", locks=locks)
     store.open()
+    for kept in (folder, folder / "sets", locks):
+        sweep(kept)
     settings = load_settings(folder / "settings.json")
     return Workspace(
         folder=folder,

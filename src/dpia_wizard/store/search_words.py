@@ -1,0 +1,29 @@
+"""Texts as search sees them: words without case, accents or punctuation."""
+
+from __future__ import annotations
+
+import re
+from unicodedata import category, normalize
+
+_WORD = re.compile(r"[^\W_]+")
+_MOST_LETTERS = 60
+
+
+class _WithoutMarks(dict[int, int | None]):
+    """Drops accents and vowel signs; remembers what each character comes to."""
+
+    def __missing__(self, point: int) -> int | None:
+        self[point] = None if category(chr(point)).startswith("M") else point
+        return self[point]
+
+
+_MARKS = _WithoutMarks()
+
+
+def search_words(text: str) -> list[str]:
+    """The words of a text, in order; the same for what is kept and what is looked for."""
+    if text.isascii():
+        folded = text.lower()
+    else:
+        folded = normalize("NFKD", normalize("NFKD", text).casefold()).translate(_MARKS)
+    return [word[:_MOST_LETTERS] for word in _WORD.findall(folded)]
