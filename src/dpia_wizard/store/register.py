@@ -16,6 +16,7 @@ from dpia_wizard.store.activities import FolderStore
 from dpia_wizard.store.cache import Cache, CacheLostError
 from dpia_wizard.store.search_words import search_words
 
+_MOST_DECODED = 50_000
 _VERSION = 2
 _TABLES = {
     "entries": (
@@ -51,13 +52,26 @@ class Register:
         self._cache = Cache(path, tables=_TABLES, made_by=f"{_VERSION} {stamp}")
         self._pending: list[Stamped] = []
         self._seen = -1
+        self._decoded: dict[bytes, ActivitySummary] = {}
         if self._ask(_is_worn_out):
             self.rebuild()
 
     def rows(self, *, most: int = -1) -> list[ActivitySummary]:
         """Rows, latest first; `most` limits how many."""
         query = "select summary from entries order by updated desc, id limit ?"
-        return self._ask(lambda database: _load(database.execute(query, (most,))))
+        return self._ask(lambda database: self._load(database.execute(query, (most,))))
+
+    def _load(self, found: sqlite3.Cursor) -> list[ActivitySummary]:
+        """Rows decoded; those that have not changed since last time are taken as they were."""
+        raw = [row[0] for row in found]
+        fresh = [one for one in raw if one not in self._decoded]
+        try:
+            decoded = dict(zip(fresh, load_rows(fresh), strict=True))
+        except ValueError as error:
+            raise sqlite3.DatabaseError("rows of another version") from error
+        known = self._decoded | decoded
+        self._decoded = known if len(known) <= _MOST_DECODED else decoded
+        return [known[one] for one in raw]
 
     def labels(self) -> list[str]:
         """Every activity's label."""
@@ -67,7 +81,7 @@ class Register:
     def row(self, activity_id: str) -> ActivitySummary | None:
         """One row."""
         query = "select summary from entries where id = ?"
-        found = self._ask(lambda database: _load(database.execute(query, (activity_id,))))
+        found = self._ask(lambda database: self._load(database.execute(query, (activity_id,))))
         return next(iter(found), None)
 
     def search(self, text: str) -> set[str]:
@@ -182,13 +196,6 @@ class Register:
                 dump_row(summary),
             ),
         )
-
-
-def _load(found: sqlite3.Cursor) -> list[ActivitySummary]:
-    try:
-        return load_rows(row[0] for row in found)
-    except ValueError as error:
-        raise sqlite3.DatabaseError("rows of another version") from error
 
 
 def _is_worn_out(database: sqlite3.Connection) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from dpia_wizard.gui.fields.text_fields import TextBox
 from dpia_wizard.gui.widgets.buttons import plain_button, quiet_button
 from dpia_wizard.gui.widgets.labelled import labelled
 from dpia_wizard.gui.widgets.messages import InlineMessage
+from dpia_wizard.gui.widgets.text_inputs import TextBox
 
 _LONGEST = 2_000
 
@@ -23,7 +23,6 @@ class ReasonRow(QWidget):
         super().__init__()
         self.opener = plain_button(opens)
         self.box = TextBox(lines=2)
-        self.box.setUndoRedoEnabled(True)
         self._message = InlineMessage()
         self._confirm = plain_button(confirms)
         self._confirm.setObjectName("confirm_reason")
