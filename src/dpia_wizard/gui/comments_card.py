@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from dpia_wizard.app.discuss import comment
 from dpia_wizard.gui.assessment_session import AssessmentSession
-from dpia_wizard.gui.fields.text_fields import TextBox
 from dpia_wizard.gui.widgets.buttons import quiet_button
 from dpia_wizard.gui.widgets.card import Card
 from dpia_wizard.gui.widgets.labels import body, small, subheading
+from dpia_wizard.gui.widgets.text_inputs import TextBox
 from dpia_wizard.gui.words import day
 
 _LONGEST = 2_000

@@ -10,12 +10,12 @@ from dpia_wizard.domain.assessment import Override
 from dpia_wizard.domain.people import is_dpo
 from dpia_wizard.domain.questionnaire import Question
 from dpia_wizard.gui.assessment_session import AssessmentSession
-from dpia_wizard.gui.fields.text_fields import TextBox
 from dpia_wizard.gui.widgets.buttons import plain_button
 from dpia_wizard.gui.widgets.card import Card
 from dpia_wizard.gui.widgets.labelled import labelled
 from dpia_wizard.gui.widgets.labels import body, subheading
 from dpia_wizard.gui.widgets.messages import InlineMessage
+from dpia_wizard.gui.widgets.text_inputs import TextBox
 
 _WORDS = {YesNo.YES: "yes", YesNo.NO: "no", YesNo.NOT_SURE: "not sure"}
 

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from dpia_wizard.domain.activity import Details
 from dpia_wizard.domain.people import Person
-from dpia_wizard.gui.fields.text_fields import TextBox
 from dpia_wizard.gui.widgets.choices import ComboBox
 from dpia_wizard.gui.widgets.date_field import DateField
 from dpia_wizard.gui.widgets.labelled import labelled
 from dpia_wizard.gui.widgets.messages import InlineMessage
+from dpia_wizard.gui.widgets.text_inputs import TextBox
 
 _SECTORS = (
     ("housing", "Housing association"),
@@ -198,7 +198,6 @@ def _line(name: str) -> QLineEdit:
 def _box(name: str, *, lines: int) -> TextBox:
     box = TextBox(lines=lines)
     box.setObjectName(name)
-    box.setUndoRedoEnabled(True)
     return box
 
 

@@ -15,7 +15,7 @@ from dpia_wizard.gui.carry import offers
 from dpia_wizard.gui.fields.base import Field
 from dpia_wizard.gui.fields.make import make_field
 from dpia_wizard.gui.fields.prompts_field import PromptsField
-from dpia_wizard.gui.fields.text_fields import LongTextField
+from dpia_wizard.gui.fields.text_fields import WrittenField
 from dpia_wizard.gui.offer_row import OfferRow
 from dpia_wizard.gui.tones import check_banner
 from dpia_wizard.gui.widgets.labels import Label, heading, muted, small, subheading, title
@@ -24,11 +24,8 @@ from dpia_wizard.gui.widgets.labels import Label, heading, muted, small, subhead
 class QuestionBlock(QWidget):
     """Shows a question and passes what is answered to the session."""
 
-    focused = Signal(str)
-    """The keyboard is in this question; carries its id."""
-
-    guidance_wanted = Signal()
-    """The user wants to go to the guidance beside the question."""
+    guidance_wanted = Signal(str)
+    """The user wants to go to the guidance beside the question; carries its id."""
 
     def __init__(self, question: Question, session: AssessmentSession, *, lead: bool) -> None:
         super().__init__()
@@ -46,10 +43,10 @@ class QuestionBlock(QWidget):
         self._lay_out()
         self.field.label_with(question.text, question.help)
         self.field.edited.connect(self._on_edited)
-        if isinstance(self.field, LongTextField):
-            self.field.focused.connect(lambda: self.focused.emit(question.id))
         if isinstance(self.field, PromptsField):
-            self.field.checklist_wanted.connect(self._on_checklist_wanted)
+            self.field.checklist_wanted.connect(
+                lambda: self.guidance_wanted.emit(question.id)
+            )
         self.refresh()
 
     def refresh(self) -> None:
@@ -116,7 +113,8 @@ class QuestionBlock(QWidget):
 
     def _show_offers(self, value: AnswerValue | None) -> None:
         _clear(self._offers)
-        if is_written(value) or not self._session.can_edit:
+        writes = isinstance(self.field, WrittenField)
+        if is_written(value) or not writes or not self._session.can_edit:
             return
         for offer in offers(self._session.case, self.question):
             row = OfferRow(offer)
@@ -124,19 +122,12 @@ class QuestionBlock(QWidget):
             self._offers.addWidget(row)
 
     def _on_offer_accepted(self, text: str) -> None:
-        self.field.show_value(text)
-        if isinstance(self.field, LongTextField):
-            self.field.emit_text(text)
-        else:
-            self._on_edited(text)
+        if isinstance(self.field, WrittenField):
+            self.field.write(text)
         self.field.take_focus()
 
     def _on_edited(self, value: AnswerValue | None) -> None:
         self._session.answer(self.question.id, value)
-
-    def _on_checklist_wanted(self) -> None:
-        self.focused.emit(self.question.id)
-        self.guidance_wanted.emit()
 
 
 def _clear(layout: QVBoxLayout) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from dpia_wizard.gui.assessment_session import AssessmentSession
 from dpia_wizard.gui.question_block import QuestionBlock
@@ -37,8 +38,7 @@ class QuestionPage(ScrollPage):
         ]
         for block in self.blocks:
             self.body.addWidget(block)
-            block.focused.connect(self.question_in_hand)
-            block.guidance_wanted.connect(self.guidance_wanted)
+            block.guidance_wanted.connect(self._on_guidance_wanted)
 
     def refresh(self) -> None:
         """Show what the session holds now."""
@@ -47,11 +47,20 @@ class QuestionPage(ScrollPage):
 
     def start(self, question_id: str = "") -> None:
         """Put the keyboard on a question, else on the first."""
-        block = next((b for b in self.blocks if b.question.id == question_id), self.blocks[0])
-        if block is self.blocks[0]:
+        seen = [block for block in self.blocks if not block.isHidden()] or self.blocks
+        block = next((b for b in seen if b.question.id == question_id), seen[0])
+        if block is seen[0]:
             self.scroll_to_top()
         block.field.take_focus()
         self.question_in_hand.emit(block.question.id)
+
+    def problem(self) -> str:
+        """What keeps an answer from being saved in full, with the keyboard put there."""
+        for block in self.blocks:
+            if not block.isHidden() and block.field.problem:
+                block.field.take_focus()
+                return block.field.problem
+        return ""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Y, N and U answer the question in hand."""
@@ -64,6 +73,16 @@ class QuestionPage(ScrollPage):
         if letter and plain and block is not None and block.field.press(letter):
             return
         super().keyPressEvent(event)
+
+    def _on_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
+        super()._on_focus_changed(old, new)
+        for block in self.blocks:
+            if new is not None and block.isAncestorOf(new):
+                self.question_in_hand.emit(block.question.id)
+
+    def _on_guidance_wanted(self, question_id: str) -> None:
+        self.question_in_hand.emit(question_id)
+        self.guidance_wanted.emit()
 
     def _in_hand(self) -> QuestionBlock | None:
         for block in self.blocks:

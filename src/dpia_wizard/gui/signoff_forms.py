@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from dpia_wizard.domain.assessment import Advice, AdviceOutcome, Plan
 from dpia_wizard.domain.people import Person
-from dpia_wizard.gui.fields.text_fields import TextBox
 from dpia_wizard.gui.widgets.choices import ComboBox
 from dpia_wizard.gui.widgets.date_field import DateField
 from dpia_wizard.gui.widgets.labelled import Labelled, labelled
+from dpia_wizard.gui.widgets.text_inputs import TextBox
 
 _NONE = "none"
 _ADVICE = (
@@ -177,7 +177,6 @@ def _line(name: str) -> QLineEdit:
 def _box(name: str, lines: int) -> TextBox:
     box = TextBox(lines=lines)
     box.setObjectName(name)
-    box.setUndoRedoEnabled(True)
     return box
 
 

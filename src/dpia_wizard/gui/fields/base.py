@@ -19,8 +19,13 @@ class Field(QWidget):
         super().__init__()
         self.question = question
 
+    @property
+    def problem(self) -> str:
+        """Why what stands in the field is not told in full, or nothing."""
+        return ""
+
     def show_value(self, value: AnswerValue | None) -> None:
-        """Show a value, or none, without telling."""
+        """Show a value, or none, without telling; what cannot be told yet is left alone."""
         raise NotImplementedError
 
     def set_read_only(self, read_only: bool) -> None:

@@ -12,14 +12,14 @@ from dpia_wizard.domain.answers import AnswerValue, YesNo
 from dpia_wizard.domain.questionnaire import Kind, Question
 from dpia_wizard.gui.fields.base import Field
 from dpia_wizard.gui.widgets.choices import ChoiceCard
-from dpia_wizard.gui.widgets.style import escaped
+from dpia_wizard.gui.widgets.style import escaped, spoken
 
 _YES_NO = ((YesNo.YES, "&Yes", "Y"), (YesNo.NO, "&No", "N"))
 _NOT_SURE = (YesNo.NOT_SURE, "Not s&ure", "U")
 
 
 class ChoiceField(Field):
-    """Cards of which one is chosen; choosing it again, or Delete, takes the answer back."""
+    """Cards of which one is chosen; Delete takes the answer back."""
 
     def __init__(self, question: Question) -> None:
         super().__init__(question)
@@ -58,7 +58,7 @@ class ChoiceField(Field):
         """Each card is read with its question."""
         super().label_with(name, description)
         for card in self._cards.values():
-            card.setAccessibleName(f"{card.text().replace('&', '')}: {name}")
+            card.setAccessibleName(f"{spoken(card.text())}: {name}")
 
     def take_focus(self) -> None:
         """The chosen card, else the first."""

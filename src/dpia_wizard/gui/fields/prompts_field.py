@@ -11,6 +11,8 @@ from dpia_wizard.domain.questionnaire import Question
 from dpia_wizard.gui.fields.text_fields import LongTextField
 from dpia_wizard.gui.widgets.buttons import quiet_button
 
+_LINES = 8
+
 
 class PromptsField(LongTextField):
     """A long text whose value also carries what is said about each prompt."""
@@ -19,7 +21,7 @@ class PromptsField(LongTextField):
     """The user wants to go to the checklist."""
 
     def __init__(self, question: Question) -> None:
-        super().__init__(question)
+        super().__init__(question, lines=_LINES)
         self._answer = PromptsAnswer()
         self._marks = quiet_button("")
         self._marks.setObjectName(f"{question.id}:marks")
@@ -37,7 +39,7 @@ class PromptsField(LongTextField):
         super().show_value(value)
         self._tell_marks()
 
-    def emit_text(self, text: str) -> None:
+    def tell(self, text: str) -> None:
         """Tell the text together with the marks."""
         self._answer = replace(self._answer, text=text)
         self.edited.emit(self._answer)
@@ -45,4 +47,6 @@ class PromptsField(LongTextField):
     def _tell_marks(self) -> None:
         marked = len(self._answer.addressed) + len(self._answer.not_relevant)
         total = len(self.question.prompts)
-        self._marks.setText(f"{marked} of {total} points marked in the checklist")
+        words = f"{marked} of {total} points marked in the checklist"
+        self._marks.setText(words)
+        self._marks.setAccessibleName(words)

@@ -1,154 +1,98 @@
-"""Short and long texts; a counter appears towards the limit, and nothing longer is taken."""
+"""Short and long texts; a counter appears towards the limit, and nothing longer is told."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from dpia_wizard.domain.answers import AnswerValue, PromptsAnswer
 from dpia_wizard.domain.questionnaire import Question
 from dpia_wizard.gui.fields.base import Field
-from dpia_wizard.gui.widgets.labels import small
-from dpia_wizard.gui.widgets.style import set_style
-
-_COUNT_FROM = 0.8
-_LINES = 5
-_MOST_LINES = 16
+from dpia_wizard.gui.widgets.text_inputs import Counter, LineEdit, TextBox
 
 
-class TextBox(QPlainTextEdit):
-    """Plain text that grows with its content; Tab moves on, undo is the page's."""
+class WrittenField(Field):
+    """A text; what is longer than we keep stays in the field, untold, until it is shortened."""
 
-    focused = Signal()
-    """The keyboard is here now."""
-
-    def __init__(self, *, lines: int = _LINES) -> None:
-        super().__init__()
-        self._lines = lines
-        self.setTabChangesFocus(True)
-        self.setUndoRedoEnabled(False)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.document().documentLayout().documentSizeChanged.connect(self._on_size_changed)
-        self._on_size_changed()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Tell that the keyboard has come."""
-        super().focusInEvent(event)
-        self.focused.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave Ctrl+Return to the page."""
-        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            event.ignore()
-            return
-        super().keyPressEvent(event)
-
-    def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste text only, without characters no file can hold."""
-        self.insertPlainText(source.text().replace("\u2029", "\n").replace("\0", ""))
-
-    def _on_size_changed(self) -> None:
-        lines = max(self._lines, min(self.document().lineCount() + 1, _MOST_LINES))
-        tall = lines * self.fontMetrics().lineSpacing() + 24
-        if tall != self.height():
-            self.setFixedHeight(tall)
-
-
-class LongTextField(Field):
-    """A text of some paragraphs."""
-
-    focused = Signal()
-    """The keyboard is in the box."""
-
-    def __init__(self, question: Question) -> None:
+    def __init__(self, question: Question, written: LineEdit | TextBox) -> None:
         super().__init__(question)
-        self.box = TextBox(lines=8 if question.prompts else _LINES)
-        self.box.setObjectName(question.id)
-        self._counter = small()
-        self._counter.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self._counter.hide()
+        self.written = written
+        self.written.setObjectName(question.id)
+        self._told = ""
+        self._counter = Counter(question.max_length)
         self.stack = QVBoxLayout(self)
         self.stack.setContentsMargins(0, 0, 0, 0)
         self.stack.setSpacing(4)
-        self.stack.addWidget(self.box)
+        self.stack.addWidget(self.written)
         self.stack.addWidget(self._counter)
-        self.setFocusProxy(self.box)
-        self.box.textChanged.connect(self._on_text_changed)
-        self.box.focused.connect(self.focused)
+        self.setFocusProxy(self.written)
+
+    @property
+    def problem(self) -> str:
+        """Whether the text is too long, and by how much."""
+        over = len(self.written.content()) - self.question.max_length
+        if over <= 0:
+            return ""
+        what = "1 character" if over == 1 else f"{over:,} characters"
+        return f"This text is too long by {what}: shorten it to go on."
 
     def show_value(self, value: AnswerValue | None) -> None:
         """Show a text; the cursor stays where it was if the text is the same."""
-        text = value.text if isinstance(value, PromptsAnswer) else value
-        shown = text if isinstance(text, str) else ""
-        if shown != self.box.toPlainText():
-            self.box.blockSignals(True)
-            self.box.setPlainText(shown)
-            self.box.moveCursor(self.box.textCursor().MoveOperation.End)
-            self.box.blockSignals(False)
-        self._count(len(shown))
+        shown = _text(value)
+        if self.problem and shown == self._told:
+            return
+        self._told = shown
+        if shown != self.written.content():
+            self.written.set_content(shown)
+        self._count()
+
+    def write(self, text: str) -> None:
+        """Put a text in as if it were typed."""
+        self.written.set_content(text)
+        self._on_edited()
 
     def set_read_only(self, read_only: bool) -> None:
         """Readable and selectable, but not editable."""
-        self.box.setReadOnly(read_only)
+        self.written.setReadOnly(read_only)
 
     def label_with(self, name: str, description: str = "") -> None:
-        """Name the box."""
-        self.box.setAccessibleName(name)
-        self.box.setAccessibleDescription(description)
+        """Name the line or box."""
+        self.written.setAccessibleName(name)
+        self.written.setAccessibleDescription(description)
 
-    def text(self) -> str:
-        """What stands in the box."""
-        return self.box.toPlainText()
-
-    def _on_text_changed(self) -> None:
-        text = self.text()
-        self._count(len(text))
-        if len(text) <= self.question.max_length:
-            self.emit_text(text)
-
-    def emit_text(self, text: str) -> None:
+    def tell(self, text: str) -> None:
         """Tell the new value."""
         self.edited.emit(text or None)
 
-    def _count(self, length: int) -> None:
-        most = self.question.max_length
-        self._counter.setVisible(length > most * _COUNT_FROM)
-        over = length > most
-        set_style(self.box, "wrong", "true" if over else "false")
-        set_style(self._counter, "role", "error" if over else "small")
-        told = f"{length:,} of {most:,} characters"
-        if over:
-            told += f". Shorten it by {length - most:,}: what is over the limit is not saved."
-        self._counter.setText(told)
+    def _on_edited(self) -> None:
+        text = self.written.content()
+        self._count()
+        if len(text) <= self.question.max_length:
+            self._told = text
+            self.tell(text)
+
+    def _count(self) -> None:
+        self._counter.count(self.written, len(self.written.content()))
 
 
-class TextField(Field):
+class LongTextField(WrittenField):
+    """A text of some paragraphs."""
+
+    def __init__(self, question: Question, *, lines: int = 5) -> None:
+        box = TextBox(lines=lines, own_undo=False)
+        super().__init__(question, box)
+        box.textChanged.connect(self._on_edited)
+
+
+class TextField(WrittenField):
     """One line of text."""
 
     def __init__(self, question: Question) -> None:
-        super().__init__(question)
-        self.line = QLineEdit()
-        self.line.setObjectName(question.id)
-        self.line.setMaxLength(question.max_length)
-        stack = QVBoxLayout(self)
-        stack.setContentsMargins(0, 0, 0, 0)
-        stack.addWidget(self.line)
-        self.setFocusProxy(self.line)
-        self.line.textEdited.connect(lambda text: self.edited.emit(text or None))
+        line = LineEdit(own_undo=False)
+        super().__init__(question, line)
+        line.textEdited.connect(self._on_edited)
 
-    def show_value(self, value: AnswerValue | None) -> None:
-        """Show a text."""
-        shown = str(value) if isinstance(value, str | int | float) else ""
-        if shown != self.line.text():
-            self.line.setText(shown)
 
-    def set_read_only(self, read_only: bool) -> None:
-        """Readable, but not editable."""
-        self.line.setReadOnly(read_only)
-
-    def label_with(self, name: str, description: str = "") -> None:
-        """Name the line."""
-        self.line.setAccessibleName(name)
-        self.line.setAccessibleDescription(description)
+def _text(value: AnswerValue | None) -> str:
+    if isinstance(value, PromptsAnswer):
+        return value.text
+    return str(value) if isinstance(value, str | int | float) else ""

@@ -1,0 +1,146 @@
+"""Activities to test the pages with: real folders, real question sets, real sessions."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from dpia_wizard.app.desk import Desk, open_desk, utc_now
+from dpia_wizard.app.settings import save_settings
+from dpia_wizard.app.start import start_activity, start_assessment
+from dpia_wizard.codec.questionnaire import read_questionnaire
+from dpia_wizard.domain.activity import Activity, Details
+from dpia_wizard.domain.answers import Answers, Cell, PromptsAnswer
+from dpia_wizard.domain.people import Person
+from dpia_wizard.domain.questionnaire import Questionnaire
+from dpia_wizard.gui.assessment_session import AssessmentSession
+from dpia_wizard.gui.case_session import CaseSession
+from tests.builders import DPO, OWNER
+
+FAIR = Path(__file__).parents[1] / "data" / "fair.yaml"
+CTRL = Qt.KeyboardModifier.ControlModifier
+ALT = Qt.KeyboardModifier.AltModifier
+
+DETAILS = Details(
+    title="Stand at the spring fair",
+    owner=OWNER,
+    description="We collect addresses at the fair.",
+    sector="charity",
+)
+_LOST: Mapping[str, Cell] = {"risk": "Cards are lost", "level": "high", "hit": 40}
+_READ: Mapping[str, Cell] = {"risk": "Cards are read", "due": "2027-02-01", "sure": "yes"}
+FAIR_ANSWERS: Answers = {
+    "fair.collects": "yes",
+    "fair.collects_details": "Names and email addresses.",
+    "fair.children": "no",
+    "fair.purpose": PromptsAnswer(
+        text="To tell people what we do.",
+        addressed=("good", "others"),
+        not_relevant={"harm": "Nobody is named."},
+    ),
+    "fair.basis": "interests",
+    "fair.channels": ("email", "post"),
+    "fair.day": "2027-03-01",
+    "fair.visitors": 4100,
+    "fair.keeper": Person(name="Jo Reed", role="Events"),
+    "fair.risks": (_LOST, {**_READ, "level": "low", "note": "By anyone."}),
+}
+"""Answers to every question of the fair set that shows."""
+
+W = TypeVar("W", bound=QWidget)
+
+
+def fair_set() -> Questionnaire:
+    """The set with every kind of question."""
+    return read_questionnaire(FAIR.read_text("utf-8"), source=FAIR.name).say()
+
+
+def add_fair(folder: Path) -> None:
+    """Give a data folder the set with every kind of question."""
+    own = folder / "questionnaires"
+    own.mkdir(parents=True, exist_ok=True)
+    shutil.copy(FAIR, own)
+
+
+def working_desk(
+    folder: Path, *, me: Person = DPO, clock: Callable[[], datetime] = utc_now
+) -> Iterator[Desk]:
+    """A data folder with the fair set, open, for a fixture; to be shared where that is safe."""
+    add_fair(folder)
+    desk = open_desk(folder, clock=clock)
+    save_settings(desk, replace(desk.settings, name=me.name, role=me.role, theme="light"))
+    yield desk
+    desk.close()
+
+
+def begin(
+    desk: Desk,
+    *set_ids: str,
+    answers: Answers | None = None,
+    details: Details = DETAILS,
+) -> Activity:
+    """A new activity with some sets begun; the first of them gets the answers."""
+    activity = start_activity(desk, details)
+    for set_id in set_ids or ("fair",):
+        activity = start_assessment(desk, activity, set_id)
+    if answers:
+        first = activity.assessments[0]
+        activity = desk.save(activity.put(first.with_answers(answers)))
+    return activity
+
+
+def open_session(
+    desk: Desk, activity: Activity, set_id: str = "fair", version: int = 0
+) -> AssessmentSession:
+    """Open an activity and one of its assessments."""
+    return AssessmentSession(CaseSession(desk, activity.id), set_id, version)
+
+
+def on_disk(desk: Desk, activity: Activity) -> Activity:
+    """The activity as it would be found after a crash."""
+    return desk.store.load(activity.id)
+
+
+def stored_answers(desk: Desk, activity: Activity, set_id: str = "fair") -> Answers:
+    """The answers of the latest version on disk."""
+    assessment = on_disk(desk, activity).current(set_id)
+    assert assessment is not None
+    return assessment.answers
+
+
+def file_of(desk: Desk, activity: Activity) -> Path:
+    """The activity's file."""
+    return desk.workspace.folder / "activities" / f"{activity.id}.json"
+
+
+def text_in(path: Path) -> Mapping[str, Any]:
+    """A JSON file's content."""
+    found: Mapping[str, Any] = json.loads(path.read_text("utf-8"))
+    return found
+
+
+def find(parent: QWidget, kind: type[W], name: str) -> W:
+    """The one widget of a name."""
+    found = parent.findChild(kind, name)
+    assert found is not None, name
+    return found
+
+
+def click(widget: QWidget) -> None:
+    """Press with the mouse, in the middle."""
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+def soon(qtbot: QtBot, seen: Callable[[], bool], seconds: int = 5) -> None:
+    """Wait until something is so."""
+    qtbot.waitUntil(seen, timeout=seconds * 1000)
