@@ -21,8 +21,9 @@ def changes_between(before: Answers, after: Answers) -> tuple[Change, ...]:
 
 
 def save_draft(desk: Desk, activity: Activity, assessment: Assessment) -> Activity:
-    """Save answers while they are being typed, without an event."""
-    return desk.save(activity.put(assessment))
+    """Save answers while they are being typed, without an event; nothing where none changed."""
+    drafted = activity.put(assessment)
+    return activity if drafted == activity else desk.save(drafted)
 
 
 def leave_page(
@@ -31,6 +32,5 @@ def leave_page(
     """Save, and note in the history what changed since the page was entered."""
     changes = changes_between(before, assessment.answers)
     if not changes:
-        stored = activity.version(assessment.set_id, assessment.version)
-        return activity if stored == assessment else save_draft(desk, activity, assessment)
+        return save_draft(desk, activity, assessment)
     return keep(desk, activity, assessment, EventKind.ANSWERED, changes=changes)

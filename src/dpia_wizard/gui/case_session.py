@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Callable
-from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,7 +11,7 @@ from dpia_wizard.app.desk import Desk
 from dpia_wizard.app.sentences import sentence
 from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.assessment import Assessment
-from dpia_wizard.domain.errors import CannotWriteError, DpiaError, InUseError
+from dpia_wizard.domain.errors import CannotWriteError, DpiaError, InUseError, StaleError
 from dpia_wizard.domain.questionnaire import Questionnaire
 from dpia_wizard.domain.rules import Evaluation
 from dpia_wizard.store.claims import Claim
@@ -33,14 +32,21 @@ class CaseSession(QObject):
     refused = Signal(str)
     """A verb was refused, or saving failed; carries the sentence."""
 
+    caught_up = Signal()
+    """The file was changed elsewhere; it was read anew before the last verb was done."""
+
     def __init__(self, desk: Desk, activity_id: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
         self.notice = ""
         self._claim: Claim | None = None
         self._take_claim(activity_id)
-        self.activity: Activity = desk.store.load(activity_id)
-        self.saved_at: datetime | None = None
+        try:
+            self.activity: Activity = desk.store.load(activity_id)
+        except DpiaError:
+            self.close()
+            self.deleteLater()
+            raise
 
     @property
     def is_read_only(self) -> bool:
@@ -65,34 +71,46 @@ class CaseSession(QObject):
             self.refused.emit(self.notice)
             return False
         try:
-            self.take(verb(self.desk, self.activity))
+            self.attempt(verb)
         except DpiaError as error:
             self.refused.emit(sentence(error))
             return False
         return True
 
-    def take(self, activity: Activity) -> None:
-        """Go on with this value, which has just been saved."""
-        if activity == self.activity:
-            return
-        self.activity = activity
-        self.saved_at = self.desk.now()
-        self.saved.emit(self.saved_at)
-        self.changed.emit()
+    def attempt(self, verb: Callable[[Desk, Activity], Activity]) -> None:
+        """Carry out a light verb, on top of what somebody else has saved meanwhile.
+
+        The verb may be called twice, so it must look anew at what it works on. Raises what
+        the verb does.
+        """
+        try:
+            self._take(verb(self.desk, self.activity))
+        except StaleError:
+            self._read_anew()
+            self._take(verb(self.desk, self.activity))
+            self.caught_up.emit()
 
     def reload(self) -> None:
         """Read the activity again, after the worker has changed it."""
-        self.activity = self.desk.store.load(self.activity.id)
-        self.desk.register.put(self.activity)
-        self.saved_at = self.desk.now()
-        self.saved.emit(self.saved_at)
-        self.changed.emit()
+        self._read_anew()
+        self.saved.emit(self.desk.now())
 
     def close(self) -> None:
         """Let others edit."""
         if self._claim is not None:
             self._claim.release()
             self._claim = None
+
+    def _take(self, activity: Activity) -> None:
+        if activity != self.activity:
+            self.activity = activity
+            self.saved.emit(self.desk.now())
+            self.changed.emit()
+
+    def _read_anew(self) -> None:
+        self.activity = self.desk.store.load(self.activity.id)
+        self.desk.register.put(self.activity)
+        self.changed.emit()
 
     def _take_claim(self, activity_id: str) -> None:
         desk = self.desk

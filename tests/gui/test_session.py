@@ -1,0 +1,430 @@
+"""The session: what is typed is on disk soon, noted once a page, and never lost."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QElapsedTimer
+from pytestqt.qtbot import QtBot
+
+from dpia_wizard.app.desk import Desk
+from dpia_wizard.app.discuss import decide
+from dpia_wizard.app.sign_off import submit
+from dpia_wizard.app.start import edit_details
+from dpia_wizard.domain.activity import Activity
+from dpia_wizard.domain.answers import NONE_OF_THESE, PromptsAnswer
+from dpia_wizard.domain.assessment import Override, Status
+from dpia_wizard.domain.errors import NotFoundError, UnreadableError
+from dpia_wizard.domain.history import Event, EventKind
+from dpia_wizard.gui.assessment_session import AssessmentSession
+from dpia_wizard.gui.case_session import CaseSession
+from tests.gui.cases import (
+    FAIR_ANSWERS,
+    begin,
+    file_of,
+    on_disk,
+    open_session,
+    soon,
+    stored_answers,
+    working_desk,
+)
+
+NOTE = "fair.collects_details"
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """One folder for all tests here; each has an activity of its own."""
+    yield from working_desk(tmp_path_factory.mktemp("data"))
+
+
+@pytest.fixture
+def activity(desk: Desk) -> Activity:
+    return begin(desk, "fair", answers={"fair.collects": "yes"})
+
+
+@pytest.fixture
+def session(desk: Desk, activity: Activity, qtbot: QtBot) -> Iterator[AssessmentSession]:
+    opened = open_session(desk, activity)
+    yield opened
+    opened.case.close()
+
+
+def sentences(session: AssessmentSession) -> list[str]:
+    """What will be said about saving from now on."""
+    said: list[str] = []
+    session.save_failed.connect(said.append)
+    session.case.refused.connect(said.append)
+    return said
+
+
+def answered_events(desk: Desk, activity: Activity) -> list[Event]:
+    return [e for e in on_disk(desk, activity).history if e.kind is EventKind.ANSWERED]
+
+
+def changes(event: Event) -> dict[str, tuple[object, object]]:
+    assert event.detail is not None
+    return {c.what: (c.before, c.after) for c in event.detail.changes}
+
+
+@contextmanager
+def broken(folder: Path) -> Iterator[None]:
+    """A folder that cannot be written: a file has taken its place."""
+    aside = folder.with_name("aside")
+    folder.rename(aside)
+    folder.write_text("in the way")
+    yield
+    folder.unlink()
+    aside.rename(folder)
+
+
+@pytest.fixture
+def folder(desk: Desk) -> Path:
+    return desk.workspace.folder / "activities"
+
+
+# saving
+
+
+def test_what_is_typed_is_saved_after_a_pause(
+    session: AssessmentSession, desk: Desk, activity: Activity, qtbot: QtBot
+) -> None:
+    session.answer(NOTE, "Names")
+    assert NOTE not in stored_answers(desk, activity)
+    soon(qtbot, lambda: stored_answers(desk, activity).get(NOTE) == "Names", seconds=2)
+    assert answered_events(desk, activity) == []
+
+
+def test_what_is_typed_without_a_pause_is_saved_within_a_second(
+    session: AssessmentSession, desk: Desk, activity: Activity, qtbot: QtBot
+) -> None:
+    clock = QElapsedTimer()
+    clock.start()
+    typed = 0
+
+    def type_on() -> bool:
+        nonlocal typed
+        typed += 1
+        session.answer(NOTE, "x" * typed)
+        return NOTE in stored_answers(desk, activity)
+
+    qtbot.waitUntil(type_on, timeout=3000)
+    assert typed > 5
+    assert clock.elapsed() < 2000
+
+
+def test_leaving_a_page_saves_at_once_and_is_one_event(
+    session: AssessmentSession, desk: Desk, activity: Activity
+) -> None:
+    for text in ("N", "Na", "Names"):
+        session.answer(NOTE, text)
+    session.answer("fair.collects", "no")
+    assert session.leave_page()
+    assert stored_answers(desk, activity) == {"fair.collects": "no", NOTE: "Names"}
+    (event,) = answered_events(desk, activity)
+    assert changes(event) == {"fair.collects": ("yes", "no"), NOTE: (None, "Names")}
+    assert (event.set_id, event.version, event.by) == ("fair", 1, desk.me)
+
+
+def test_a_page_left_as_it_was_is_no_event(
+    session: AssessmentSession, desk: Desk, activity: Activity
+) -> None:
+    session.answer(NOTE, "Names")
+    session.answer(NOTE, None)
+    before = on_disk(desk, activity).revision
+    assert session.leave_page()
+    assert session.leave_page()
+    assert answered_events(desk, activity) == []
+    assert on_disk(desk, activity).revision == before
+
+
+def test_what_was_saved_in_between_is_still_told_when_the_page_is_left(
+    session: AssessmentSession, desk: Desk, activity: Activity, qtbot: QtBot
+) -> None:
+    session.answer(NOTE, "Names")
+    soon(qtbot, lambda: NOTE in stored_answers(desk, activity))
+    assert session.leave_page()
+    assert [changes(e) for e in answered_events(desk, activity)] == [{NOTE: (None, "Names")}]
+
+
+def test_an_answer_equal_to_the_present_one_is_no_change(
+    session: AssessmentSession, qtbot: QtBot
+) -> None:
+    with qtbot.assertNotEmitted(session.answered):
+        session.answer("fair.collects", "yes")
+        session.answer(NOTE, None)
+        session.answer(NOTE, "   ")
+    assert not session.undo_stack.canUndo()
+
+
+def test_every_kind_of_answer_comes_back_from_disk(
+    session: AssessmentSession, desk: Desk, activity: Activity
+) -> None:
+    for question, value in FAIR_ANSWERS.items():
+        session.answer(question, value)
+    session.answer("fair.channels", (NONE_OF_THESE,))
+    assert session.leave_page()
+    assert stored_answers(desk, activity) == session.assessment.answers
+    (event,) = answered_events(desk, activity)
+    assert len(changes(event)) == len(FAIR_ANSWERS) - 1
+
+
+@pytest.mark.parametrize("text", ["a\0b", "\x1b[2J", "\u202eabc", "\U0001f600" * 500, "\ufffe"])
+def test_odd_characters_are_kept_and_read_again(
+    text: str, session: AssessmentSession, desk: Desk, activity: Activity
+) -> None:
+    session.answer(NOTE, text)
+    assert session.leave_page()
+    assert stored_answers(desk, activity)[NOTE] == text
+
+
+def test_hidden_answers_are_kept_but_count_nowhere(
+    session: AssessmentSession, desk: Desk, activity: Activity
+) -> None:
+    session.answer("fair.children", "yes")
+    session.answer("fair.guardian", "By letter")
+    assert session.evaluation.situation.answers["fair.guardian"] == "By letter"
+    session.answer("fair.children", "no")
+    session.answer("fair.collects", "no")
+    assert "fair.guardian" not in session.evaluation.situation.answers
+    session.answer("fair.purpose", PromptsAnswer(text="Joy"))
+    assert session.evaluation.result.id == "fine"
+    assert session.leave_page()
+    assert stored_answers(desk, activity)["fair.guardian"] == "By letter"
+
+
+def test_what_the_activity_tells_is_seen_by_the_rules_at_once(desk: Desk, qtbot: QtBot) -> None:
+    activity = begin(desk, "lia", answers={"lia.purpose_answer": PromptsAnswer(text="Joy")})
+    session = open_session(desk, activity, "lia")
+    known = {check.id for check in session.evaluation.warnings}
+    told = replace(activity.details, public_authority="yes")
+    assert session.case.do(lambda desk, now: edit_details(desk, now, told))
+    new = {check.id for check in session.evaluation.warnings} - known
+    assert new == {"public_authority_ask_dpo"}
+    session.case.close()
+
+
+# saving that fails
+
+
+def test_a_failing_save_is_said_kept_in_memory_and_made_good(
+    session: AssessmentSession, desk: Desk, activity: Activity, folder: Path, qtbot: QtBot
+) -> None:
+    said = sentences(session)
+    with broken(folder):
+        session.answer(NOTE, "Names")
+        assert not session.leave_page()
+        assert said
+        assert "cannot be" in said[0]
+        session.answer(NOTE, "Names and numbers")
+        soon(qtbot, lambda: len(said) > 1)
+        assert session.assessment.answers[NOTE] == "Names and numbers"
+    with qtbot.waitSignal(session.case.saved, timeout=5000):
+        pass
+    assert stored_answers(desk, activity)[NOTE] == "Names and numbers"
+    assert session.leave_page()
+    (event,) = answered_events(desk, activity)
+    assert changes(event) == {NOTE: (None, "Names and numbers")}
+
+
+def test_a_page_that_could_not_be_left_is_saved_without_further_typing(
+    session: AssessmentSession, desk: Desk, activity: Activity, folder: Path, qtbot: QtBot
+) -> None:
+    with broken(folder):
+        session.answer(NOTE, "Names")
+        assert not session.leave_page()
+    soon(qtbot, lambda: stored_answers(desk, activity).get(NOTE) == "Names")
+
+
+def test_nothing_is_saved_after_closing(
+    session: AssessmentSession, desk: Desk, activity: Activity, folder: Path, qtbot: QtBot
+) -> None:
+    said = sentences(session)
+    with broken(folder):
+        session.answer(NOTE, "Names")
+        assert not session.leave_page()
+        session.close()
+        before = len(said)
+    qtbot.wait(1)
+    assert len(said) == before
+    assert NOTE not in stored_answers(desk, activity)
+
+
+# somebody else has it open
+
+
+def test_a_second_window_only_reads_and_is_told_who_has_it(
+    session: AssessmentSession, desk: Desk, activity: Activity
+) -> None:
+    second = open_session(desk, activity)
+    assert second.case.is_read_only
+    assert "Sam Okafor" in second.case.notice
+    assert "since" in second.case.notice
+    said = sentences(second)
+    second.answer(NOTE, "Mine")
+    assert NOTE not in second.assessment.answers
+    assert second.leave_page()
+    assert not second.case.do(
+        lambda desk, now: edit_details(desk, now, replace(now.details, title="Mine"))
+    )
+    assert said == [second.case.notice]
+    second.case.close()
+    session.case.close()
+    third = open_session(desk, activity)
+    assert not third.case.is_read_only
+    third.case.close()
+
+
+def test_a_case_that_cannot_be_read_is_let_go_of(
+    desk: Desk, activity: Activity, qtbot: QtBot
+) -> None:
+    path = file_of(desk, activity)
+    good = path.read_text("utf-8")
+    path.write_text("{")
+    with pytest.raises(UnreadableError):
+        CaseSession(desk, activity.id)
+    with pytest.raises(NotFoundError):
+        CaseSession(desk, "00000000-0000-4000-8000-000000000000")
+    path.write_text(good)
+    case = CaseSession(desk, activity.id)
+    assert not case.is_read_only
+    case.close()
+
+
+# changed elsewhere while it is open here
+
+
+def elsewhere(desk: Desk, activity: Activity, **answers: str) -> None:
+    """Somebody else saves the file, as the command line may."""
+    now = on_disk(desk, activity)
+    assessment = now.assessments[0]
+    for name, value in answers.items():
+        assessment = assessment.answer(f"fair.{name}", value)
+    title = replace(now.details, title="Renamed elsewhere")
+    desk.store.save(replace(now.put(assessment), details=title))
+
+
+def test_what_others_changed_is_taken_in_and_typing_goes_on(
+    session: AssessmentSession, desk: Desk, activity: Activity, qtbot: QtBot
+) -> None:
+    said = sentences(session)
+    session.answer(NOTE, "Names")
+    elsewhere(desk, activity, children="no")
+    with qtbot.waitSignals([session.replaced, session.case.caught_up], timeout=3000):
+        pass
+    assert said == []
+    now = on_disk(desk, activity)
+    assert now.details.title == "Renamed elsewhere"
+    assert now.assessments[0].answers == {
+        "fair.collects": "yes",
+        "fair.children": "no",
+        NOTE: "Names",
+    }
+    assert session.assessment == now.assessments[0]
+    session.answer(NOTE, "Names and more")
+    assert session.leave_page()
+    (event,) = answered_events(desk, activity)
+    assert changes(event) == {NOTE: (None, "Names and more")}
+
+
+def test_where_both_changed_one_answer_the_others_is_in_the_history(
+    session: AssessmentSession, desk: Desk, activity: Activity
+) -> None:
+    session.answer(NOTE, "Mine")
+    elsewhere(desk, activity, collects_details="Theirs")
+    assert session.leave_page()
+    assert stored_answers(desk, activity)[NOTE] == "Mine"
+    (event,) = answered_events(desk, activity)
+    assert changes(event) == {NOTE: ("Theirs", "Mine")}
+
+
+def test_undo_never_takes_back_what_somebody_else_did(
+    session: AssessmentSession, desk: Desk, activity: Activity
+) -> None:
+    session.answer(NOTE, "Mine")
+    elsewhere(desk, activity, children="no")
+    assert session.leave_page()
+    session.undo_stack.undo()
+    assert session.assessment.answers["fair.children"] == "no"
+
+
+def test_what_cannot_go_into_a_version_locked_elsewhere_is_handed_back(
+    session: AssessmentSession, desk: Desk, activity: Activity, qtbot: QtBot
+) -> None:
+    stranded: list[str] = []
+    session.stranded.connect(stranded.append)
+    session.answer(NOTE, "The last words")
+    now = on_disk(desk, activity)
+    submit(desk, now, now.assessments[0])
+    assert session.leave_page()
+    assert stranded == ["The last words"]
+    assert not session.can_edit
+    assert session.assessment.status is Status.SUBMITTED
+    assert on_disk(desk, activity).assessments[0].status is Status.SUBMITTED
+    assert NOTE not in stored_answers(desk, activity)
+
+
+def test_a_verb_is_done_on_top_of_what_others_changed(
+    session: AssessmentSession, desk: Desk, activity: Activity, qtbot: QtBot
+) -> None:
+    elsewhere(desk, activity, children="no")
+    with qtbot.waitSignal(session.case.caught_up):
+        assert session.case.do(lambda desk, now: submit(desk, now, session.assessment))
+    now = on_disk(desk, activity).assessments[0]
+    assert now.status is Status.SUBMITTED
+    assert now.answers["fair.children"] == "no"
+
+
+def test_a_file_that_vanished_is_written_again(
+    session: AssessmentSession, desk: Desk, activity: Activity
+) -> None:
+    file_of(desk, activity).unlink()
+    session.answer(NOTE, "Names")
+    assert session.leave_page()
+    assert stored_answers(desk, activity)[NOTE] == "Names"
+
+
+def test_a_file_damaged_by_others_is_set_aside_and_written_anew(
+    session: AssessmentSession, desk: Desk, activity: Activity
+) -> None:
+    path = file_of(desk, activity)
+    path.write_text(json.dumps({"activity": 3}))
+    session.answer(NOTE, "Names")
+    assert session.leave_page()
+    assert stored_answers(desk, activity) == session.assessment.answers
+    assert [found.name for found in desk.store.set_aside] == [path.name]
+
+
+# decisions
+
+
+def test_a_decision_stands_only_on_the_answer_it_was_made_about(
+    session: AssessmentSession, desk: Desk, activity: Activity
+) -> None:
+    session.answer("fair.collects", "not_sure")
+    assert session.leave_page()
+    assert session.case.do(
+        lambda desk, now: decide(
+            desk, now, session.assessment, target="fair.collects", to="no", reason="Seen."
+        )
+    )
+    assert session.evaluation.situation.answers["fair.collects"] == "no"
+    (decision,) = decisions(session)
+    session.answer("fair.collects", "yes")
+    assert decisions(session) == []
+    assert session.leave_page()
+    assert on_disk(desk, activity).assessments[0].overrides == ()
+    session.undo_stack.undo()
+    assert decisions(session) == [decision]
+    assert (decision.after, decision.reason) == ("no", "Seen.")
+    assert session.leave_page()
+    assert on_disk(desk, activity).assessments[0].overrides == (decision,)
+
+
+def decisions(session: AssessmentSession) -> list[Override]:
+    return list(session.assessment.overrides)
