@@ -111,15 +111,16 @@ class AfterCards(QWidget):
         box.setChecked(done is not None)
         box.setEnabled(enabled)
         told = f"{done.by} · {exact(done.at)}" if done else step.help
-        note = small(told)
+        note = QHBoxLayout()
         note.setContentsMargins(30, 0, 0, 0)
-        note.setVisible(bool(told))
+        if told:
+            note.addWidget(small(told))
         row = QWidget()
         stack = QVBoxLayout(row)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(2)
         stack.addWidget(box)
-        stack.addWidget(note)
+        stack.addLayout(note)
         box.toggled.connect(partial(self._on_ticked, step.id))
         return row
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dpia_wizard.domain.answers import NONE_OF_THESE, AnswerValue
 from dpia_wizard.domain.questionnaire import Option, Question
@@ -53,9 +53,10 @@ class ChoicesField(Field):
         self._boxes[option.id] = box
         stack.addWidget(box)
         if option.help:
-            help_text = small(option.help)
-            help_text.setContentsMargins(30, 0, 0, 0)
-            stack.addWidget(help_text)
+            below = QHBoxLayout()
+            below.setContentsMargins(30, 0, 0, 0)
+            below.addWidget(small(option.help))
+            stack.addLayout(below)
         return row
 
     def _on_toggled(self, option: str, on: bool) -> None:
