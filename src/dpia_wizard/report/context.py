@@ -25,7 +25,7 @@ from dpia_wizard.report import context_signoff as signoff
 from dpia_wizard.report import words
 from dpia_wizard.report.context_answers import Answered, lifting
 from dpia_wizard.report.text import prose
-from dpia_wizard.report.view import Labelled, Outcome, Page, Reasons, Said
+from dpia_wizard.report.view import Front, Labelled, Outcome, Page, Reasons, Said
 
 _LONGEST_HEADER = 70
 _ENDED = (Status.DECLINED, Status.SUPERSEDED, Status.WITHDRAWN)
@@ -35,24 +35,35 @@ def page_of(record: Record, questionnaire: Questionnaire) -> Page:
     """Everything the template prints; raises `RenderError` if answers fit no question."""
     part = assessment_of(record)
     asked = _answered(record, part, questionnaire)
-    results = [_outcome(found, questionnaire) for found in part.result]
     return Page(
         language=part.language,
-        state=words.STATES[part.state],
         watermark=words.WATERMARKS.get(part.state, ""),
         organisation=_short(record.organisation.name),
         header=_header(record, questionnaire),
         fingerprint=fingerprint(dump_record(record)),
         title=questionnaire.title,
         activity=record.activity.details.title,
+        front=_front(record, part, asked),
+        sections=tuple(asked.sections()),
+        comments=asked.general_comments(),
+        closing=signoff.closing_of(record, asked),
+        not_applicable=tuple(asked.not_applicable()),
+        facts=tuple(_facts(record)),
+        about=tuple(_about_record(record, part, questionnaire)),
+    )
+
+
+def _front(record: Record, part: AssessmentPart, asked: Answered) -> Front:
+    questionnaire = asked.questionnaire
+    results = [_outcome(found, questionnaire) for found in part.result]
+    lifted = [o for o in part.overrides if o.target not in questionnaire.questions]
+    return Front(
         result=results[0],
         status_line=_status_line(part),
         further=tuple(results[1:]),
         glance=tuple(_glance(record, questionnaire)),
         reasons=tuple(_reasons(part, questionnaire)),
-        lifted=tuple(
-            lifting(o) for o in part.overrides if o.target not in questionnaire.questions
-        ),
+        lifted=tuple(lifting(override) for override in lifted),
         needs=tuple(_needs(part)),
         warnings=tuple(
             Said(text=w.text, cite=w.cite, about=_about(asked, w.at, w.severity))
@@ -62,17 +73,6 @@ def page_of(record: Record, questionnaire: Questionnaire) -> Page:
             Said(text=_begun(asked.name_of(m.id)), about=words.MISSING_FOR.get(m.for_, m.for_))
             for m in part.missing
         ),
-        sections=tuple(asked.sections()),
-        comments=asked.general_comments(),
-        advice=signoff.advice_of(part.advice),
-        remarks=signoff.remarks_of(part, record),
-        signatures=tuple(signoff.signature_blocks(part, record)),
-        next_steps=tuple(signoff.steps_of(record, questionnaire)),
-        history=tuple(signoff.history_of(record, asked.short_name_of)),
-        history_head=record.history_head,
-        not_applicable=tuple(asked.not_applicable()),
-        facts=tuple(_facts(record)),
-        about=tuple(_about_record(record, part, questionnaire)),
     )
 
 

@@ -11,11 +11,25 @@ from dpia_wizard.domain.history import Event, EventKind
 from dpia_wizard.domain.people import NOBODY, Person, same_person
 from dpia_wizard.domain.questionnaire import Questionnaire
 from dpia_wizard.report import words
+from dpia_wizard.report.context_answers import Answered
 from dpia_wizard.report.text import prose
-from dpia_wizard.report.view import Advice, Happened, SignatureBlock, Step
+from dpia_wizard.report.view import Advice, Closing, Happened, SignatureBlock, Step
 
 SIGNATURE = "signature-"
 """What the ids of signature blocks begin with: signature-completed, -advised, -approved."""
+
+
+def closing_of(record: Record, asked: Answered) -> Closing:
+    """Everything about the sign-off of a record and what came before and comes after."""
+    part = asked.part
+    return Closing(
+        advice=advice_of(part.advice),
+        remarks=remarks_of(part, record),
+        signatures=tuple(signature_blocks(part, record)),
+        next_steps=tuple(steps_of(record, asked.questionnaire)),
+        history=tuple(history_of(record, asked.short_name_of)),
+        history_head=record.history_head,
+    )
 
 
 def advice_of(advice: domain.Advice | None) -> Advice | None:

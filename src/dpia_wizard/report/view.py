@@ -176,17 +176,9 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """A whole record."""
+class Front:
+    """What somebody reads who reads one page: the result, and what it rests on."""
 
-    language: str
-    state: str
-    watermark: str
-    organisation: str
-    header: str
-    fingerprint: str
-    title: str
-    activity: str
     result: Outcome
     status_line: str
     further: tuple[Outcome, ...]
@@ -196,14 +188,35 @@ class Page:
     needs: tuple[Said, ...]
     warnings: tuple[Said, ...]
     missing: tuple[Said, ...]
-    sections: tuple[Section, ...]
-    comments: tuple[Remark, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closing:
+    """Who advised, completed and approved, what happened, and what is to be done."""
+
     advice: Advice | None
     remarks: tuple[str, ...]
     signatures: tuple[SignatureBlock, ...]
     next_steps: tuple[Step, ...]
     history: tuple[Happened, ...]
     history_head: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A whole record."""
+
+    language: str
+    watermark: str
+    organisation: str
+    header: str
+    fingerprint: str
+    title: str
+    activity: str
+    front: Front
+    sections: tuple[Section, ...]
+    comments: tuple[Remark, ...]
+    closing: Closing
     not_applicable: tuple[Labelled, ...]
     facts: tuple[Labelled, ...]
     about: tuple[Labelled, ...]

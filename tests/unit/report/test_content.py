@@ -6,37 +6,17 @@ from typing import Any
 import pytest
 
 from dpia_wizard.domain.assessment import (
-    Advice,
-    AdviceOutcome,
     Assessment,
     Comment,
-    Move,
-    MoveKind,
     Override,
     Plan,
-    Status,
 )
 from dpia_wizard.domain.errors import NotARecordError
-from dpia_wizard.domain.history import Event, EventKind
-from dpia_wizard.domain.people import Person
 from dpia_wizard.report import words
 from dpia_wizard.report.context import page_of
-from dpia_wizard.report.view import Asked, Page
 from tests.unit.report import examples, pages, samples
-from tests.unit.report.samples import ANSWERS, DPO, OWNER, STARTED, Sample
-
-
-def page(made: Sample) -> Page:
-    return page_of(made.record, made.questionnaire)
-
-
-def made_of(subject: Assessment, history: tuple[Event, ...] = ()) -> Sample:
-    return samples.sample(samples.activity(subject, history=history), subject)
-
-
-def asked(shown: Page, text: str) -> Asked:
-    found = [q for s in shown.sections for g in s.groups for q in g.questions]
-    return next(question for question in found if question.text.startswith(text))
+from tests.unit.report.samples import ANSWERS, DPO, STARTED, Sample
+from tests.unit.report.views import asked, made_of, page
 
 
 def test_the_result_comes_first_in_words_and_tone() -> None:
@@ -50,26 +30,26 @@ def test_the_result_comes_first_in_words_and_tone() -> None:
         ("Sign-off", "History"),
     ):
         assert text.index(earlier) < text.index(later)
-    assert page(samples.completed()).result.tone == "good"
-    assert page(samples.draft({**ANSWERS, "opt_out": "no"})).result.tone == "stop"
+    assert page(samples.completed()).front.result.tone == "good"
+    assert page(samples.draft({**ANSWERS, "opt_out": "no"})).front.result.tone == "stop"
 
 
 def test_the_second_result_stands_beneath_the_first_with_its_own_reasons() -> None:
     shown = page(samples.draft({**ANSWERS, "basis": "bought"}))
-    assert [found.title for found in shown.further] == ["A trigger in law applies"]
-    assert [found.heading for found in shown.reasons] == [
+    assert [found.title for found in shown.front.further] == ["A trigger in law applies"]
+    assert [found.heading for found in shown.front.reasons] == [
         "Can legitimate interests be relied on?",
         "Does a trigger in law apply?",
     ]
-    assert shown.reasons[1].items[0].cite == "UK GDPR Art 35(3)"
+    assert shown.front.reasons[1].items[0].cite == "UK GDPR Art 35(3)"
 
 
 def test_a_draft_lists_what_is_still_open_and_has_no_result_yet() -> None:
     shown = page(samples.draft({"opt_out": "yes"}))
-    assert shown.result.title == words.NO_RESULT
-    assert ("Purpose", "decides the result") in [(m.text, m.about) for m in shown.missing]
+    assert shown.front.result.title == words.NO_RESULT
+    assert ("Purpose", "decides the result") in [(m.text, m.about) for m in shown.front.missing]
     assert ("How to opt out", "needed for sign-off") in [
-        (m.text, m.about) for m in shown.missing
+        (m.text, m.about) for m in shown.front.missing
     ]
     assert asked(shown, "What could happen").answer.missing == "Not answered"
 
@@ -91,10 +71,10 @@ def test_at_a_glance_tells_who_what_and_when() -> None:
 
 def test_what_is_not_settled_yet_is_said_to_be_so() -> None:
     shown = page(made_of(replace(samples.assessment(), plan=Plan())))
-    rows = {row.label: row.blocks[0].lines[0] for row in shown.glance}
+    rows = {row.label: row.blocks[0].lines[0] for row in shown.front.glance}
     assert rows["Approver"] == rows["Review by"] == "Not settled yet"
     assert rows["DPO advice"] == "None recorded"
-    assert shown.status_line == "Draft."
+    assert shown.front.status_line == "Draft."
 
 
 def test_every_kind_of_answer_is_printed_in_words() -> None:
@@ -202,12 +182,12 @@ def test_a_decision_of_the_officer_stands_beside_the_answer() -> None:
     text = pages.text_of(made)
     assert "Can people opt out? Not sure DPO decision. Not sure → Yes The footer was" in text
     assert "Sam Okafor, Data protection officer, 19 Nov 2026 09:12 UTC" in text
-    assert page(made).result.title == "Legitimate interests can be relied on"
+    assert page(made).front.result.title == "Legitimate interests can be relied on"
 
 
 def test_a_house_rule_set_aside_is_told_among_the_reasons() -> None:
     shown = page(made_of(overridden("no_opt_out", "", "lifted")))
-    assert [item.lead for item in shown.lifted] == ["House rule “no_opt_out” set aside"]
+    assert [item.lead for item in shown.front.lifted] == ["House rule “no_opt_out” set aside"]
 
 
 def test_comments_stand_with_their_question_and_the_others_at_the_end() -> None:
@@ -231,73 +211,9 @@ def test_comments_stand_with_their_question_and_the_others_at_the_end() -> None:
 def test_what_the_program_points_out_is_said_in_front_and_beside_the_question() -> None:
     made = samples.draft()
     shown = page(made)
-    assert [item.about for item in shown.warnings] == ["Warning on Start"]
+    assert [item.about for item in shown.front.warnings] == ["Warning on Start"]
     assert len(asked(shown, "When does it start?").notes) == 1
     assert pages.text_of(made).count("no date for the next check is given") == 2
-
-
-@pytest.mark.parametrize(
-    ("advice", "line", "printed"),
-    [
-        (None, "None recorded", False),
-        (Advice(outcome=AdviceOutcome.NO_DPO), "No data protection officer", True),
-        (
-            Advice(
-                outcome=AdviceOutcome.OVERRULED,
-                by=DPO,
-                text="Do not send.",
-                reason="We asked the tenants.",
-            ),
-            "Overruled. Sam Okafor",
-            True,
-        ),
-    ],
-)
-def test_advice_is_told_in_one_line_and_in_full(
-    advice: Advice | None, line: str, printed: bool
-) -> None:
-    made = made_of(replace(samples.assessment(), advice=advice))
-    shown = page(made)
-    rows = {row.label: row.blocks[0].lines[0] for row in shown.glance}
-    assert rows["DPO advice"].startswith(line)
-    assert bool(shown.advice) is printed
-    blocks = [block.id for block in shown.signatures]
-    assert ("signature-advised" in blocks) is (advice is not None and advice.by is not None)
-    text = pages.text_of(made)
-    if advice and advice.reason:
-        assert "Do not send. Overruled We asked the tenants." in text
-
-
-def test_a_completed_record_says_who_when_and_that_approval_is_waited_for() -> None:
-    subject = replace(
-        samples.assessment(),
-        status=Status.COMPLETED,
-        moves=(Move(kind=MoveKind.COMPLETED, by=OWNER, at=samples.COMPLETED),),
-    )
-    completed, approved = page(made_of(subject)).signatures
-    assert (completed.name, completed.done) == (
-        "Morgan Price",
-        "Completed 22 Nov 2026 10:51 UTC",
-    )
-    assert (approved.name, approved.waiting) == ("Alex Hughes", "Waiting for approval")
-
-
-@pytest.mark.parametrize(
-    ("kind", "reason", "line"),
-    [
-        (MoveKind.DECLINED, "Too broad.", "Declined 22 November 2026. Reason: Too broad."),
-        (MoveKind.WITHDRAWN, "No money.", "Withdrawn 22 November 2026. Reason: No money."),
-        (MoveKind.SUPERSEDED, "", "Superseded 22 November 2026."),
-    ],
-)
-def test_a_version_that_has_ended_says_when_and_why(
-    kind: MoveKind, reason: str, line: str
-) -> None:
-    move = Move(kind=kind, by=samples.APPROVER, at=samples.APPROVED, reason=reason)
-    subject = replace(samples.assessment(), status=Status(kind.value), moves=(move,))
-    shown = page(made_of(subject))
-    assert shown.status_line == line
-    assert shown.signatures[-1].waiting == "Not approved"
 
 
 def test_only_what_is_short_is_kept_on_one_page() -> None:
@@ -311,100 +227,6 @@ def test_only_what_is_short_is_kept_on_one_page() -> None:
     sheets = pages.printed(pages.pdf_of(made)).split("\f")
     at = next(sheet for sheet in sheets if "Which risks do you see?" in sheet)
     assert "word0 " in at
-
-
-def test_a_recorded_approval_is_printed_as_recorded() -> None:
-    approved = page(samples.completed()).signatures[-1]
-    assert approved.done == "Approved 22 Nov 2026 11:04 UTC, recorded by Alex Hughes"
-    assert not approved.waiting
-
-
-def test_a_draft_names_nobody_who_is_not_named() -> None:
-    completed, approved = page(made_of(replace(samples.assessment(), plan=Plan()))).signatures
-    assert completed.name == approved.name == "Not named yet"
-    assert completed.waiting == "Not yet completed"
-
-
-def test_a_role_that_repeats_the_name_is_printed_once() -> None:
-    person = Person(name="Head of communications", role="head of communications")
-    subject = replace(samples.assessment(), plan=Plan(approver=person))
-    assert page(made_of(subject)).signatures[-1].role == ""
-
-
-def test_an_officer_who_completes_is_remarked_on() -> None:
-    subject = replace(
-        samples.assessment(),
-        status=Status.COMPLETED,
-        moves=(
-            Move(
-                kind=MoveKind.COMPLETED, by=DPO, at=samples.COMPLETED, warning="dpo_completed"
-            ),
-        ),
-    )
-    made = made_of(subject)
-    assert "a possible conflict of interest" in pages.text_of(made)
-    assert "UK GDPR Art 38(6)" in page(made).remarks[0]
-
-
-def test_one_person_who_completed_and_approved_is_remarked_on() -> None:
-    subject = replace(
-        samples.assessment(),
-        status=Status.COMPLETED,
-        moves=(Move(kind=MoveKind.COMPLETED, by=OWNER, at=samples.COMPLETED),),
-    )
-    event = Event(
-        at=samples.APPROVED, by=OWNER, kind=EventKind.APPROVED, set_id="lia", version=1
-    )
-    (remark,) = page(made_of(subject, (event,))).remarks
-    assert remark.startswith("The same person completed and approved")
-
-
-def test_the_history_is_told_in_words_and_withheld_details_are_said_to_be() -> None:
-    text = pages.text_of(samples.completed())
-    for line in (
-        "19 Nov 2026 09:12 Morgan Price, Communications officer Activity created",
-        "Answers written. Changed: Purpose",
-        "Returned. “name the supplier”",
-        "Comment made (dpia, version 1; details withheld here)",
-        "22 Nov 2026 10:51 Morgan Price, Communications officer Completed",
-    ):
-        assert line in text, line
-    assert "nobody else’s business" not in text
-    assert samples.history()[-1].digest in text
-
-
-def test_an_earlier_version_is_named_in_the_history() -> None:
-    subject = replace(samples.assessment(), version=2, reason="More people")
-    event = Event(at=STARTED, by=OWNER, kind=EventKind.STARTED, set_id="lia", version=1)
-    assert page(made_of(subject, (event,))).history[0].what == "Started (version 1)"
-
-
-def test_every_event_has_words() -> None:
-    assert set(words.EVENTS) == set(EventKind)
-
-
-def test_other_assessments_are_named_with_result_and_state() -> None:
-    other = replace(samples.assessment(), set_id="other", status=Status.SIGNED_OFF)
-    subject = samples.assessment()
-    made = samples.sample(samples.activity(other, subject), subject)
-    rows = {row.label: row.blocks[0].lines[0] for row in page(made).glance}
-    assert rows["Legitimate interests assessment"] == (
-        "Legitimate interests can be relied on (version 1, signed off)"
-    )
-
-
-def test_next_steps_say_in_words_whether_they_are_done() -> None:
-    keep, notice = page(samples.draft()).next_steps
-    assert keep.done == "Done 22 November 2026 by Morgan Price, Communications officer"
-    assert notice.done == ""
-    text = pages.text_of(samples.draft())
-    assert "☑ Keep this record" in text
-    assert "☐ Update the privacy notice. To do." in text
-
-
-def test_facts_are_printed_in_words() -> None:
-    rows = {row.label: row.blocks[0].lines[0] for row in page(samples.draft()).facts}
-    assert rows == {"Public authority": "No", "Planned start": "1 March 2027"}
 
 
 def test_a_record_without_an_assessment_cannot_be_printed() -> None:
@@ -433,13 +255,13 @@ def test_names_the_question_set_does_not_know_are_printed_as_they_are() -> None:
     warning = part.warnings[0].model_copy(update={"at": "lia.gone"})
     general = part.warnings[0].model_copy(update={"at": "", "severity": "loud"})
     shown = page(edited(made, result=[result, known], warnings=[warning, general]))
-    assert (shown.result.heading, shown.result.title, shown.result.tone) == (
+    assert (shown.front.result.heading, shown.front.result.title, shown.front.result.tone) == (
         "odd",
         "Strange",
         "note",
     )
-    assert shown.further[0].title == "strange"
-    assert [item.about for item in shown.warnings] == ["Warning on lia.gone", "loud"]
+    assert shown.front.further[0].title == "strange"
+    assert [item.about for item in shown.front.warnings] == ["Warning on lia.gone", "loud"]
 
 
 def test_the_twelve_questions_share_a_table_and_keep_their_numbers() -> None:
@@ -450,7 +272,7 @@ def test_the_twelve_questions_share_a_table_and_keep_their_numbers() -> None:
     assert [question.number for question in group.questions] == [str(n) for n in range(1, 13)]
     assert [q.answer.chip for q in group.questions] == ["no"] * 10 + ["yes"] * 2
     assert not high_risk.groups[0].compact
-    assert shown.warnings[0].about == "Note on question 12 (Unfamiliar service)"
+    assert shown.front.warnings[0].about == "Note on question 12 (Unfamiliar service)"
 
 
 def test_a_screening_is_short_enough_to_be_read() -> None:
