@@ -12,7 +12,7 @@ from datetime import UTC, datetime, time
 from functools import cache
 
 import fontTools
-import pydyf  # type: ignore[import-untyped]
+import pydyf
 import weasyprint
 from weasyprint.text.ffi import pango
 from weasyprint.text.fonts import FontConfiguration
