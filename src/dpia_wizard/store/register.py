@@ -67,7 +67,7 @@ class Register:
         fresh = [one for one in raw if one not in self._decoded]
         try:
             decoded = dict(zip(fresh, load_rows(fresh), strict=True))
-        except ValueError as error:
+        except (TypeError, ValueError) as error:
             raise sqlite3.DatabaseError("rows of another version") from error
         known = self._decoded | decoded
         self._decoded = known if len(known) <= _MOST_DECODED else decoded
@@ -117,9 +117,9 @@ class Register:
 
     def put(self, activity: Activity) -> None:
         """Take over one activity that was just saved."""
-        saved = self._store.stamp_as_saved(activity)
-        found = saved or self._store.stamp_of(activity.id)
-        told = activity if saved else self._store.load_or_set_aside(activity.id)
+        found = self._store.stamp_of(activity.id)
+        is_it = found == self._store.stamp_as_saved(activity)
+        told = activity if is_it else self._store.load_or_set_aside(activity.id)
         if found is None or told is None:
             return
         try:

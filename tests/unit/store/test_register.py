@@ -1,0 +1,489 @@
+"""The register: what search finds, and that its cache is never missed."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import subprocess
+import sys
+import threading
+import uuid
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta, timezone
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dpia_wizard.domain.activity import Activity, Details
+from dpia_wizard.domain.answers import PromptsAnswer
+from dpia_wizard.domain.assessment import Status
+from dpia_wizard.domain.history import Event, EventKind
+from dpia_wizard.domain.people import Person
+from dpia_wizard.store.register import Register
+from dpia_wizard.store.workspace import Workspace, open_workspace
+from tests.builders import NOW, OWNER, READY, an_activity, an_assessment
+from tests.unit.store.conftest import forbidden, full_disk
+
+PURPOSE = PromptsAnswer(text="Missed gas checks", not_relevant={"x": "réchauffé"})
+NEWSLETTER = an_activity(
+    an_assessment("lia", answers={"lia.purpose_answer": PURPOSE}, plan=READY),
+    details=Details(title="Tenant newsletter, spring", owner=Person(name="Siân Müller")),
+)
+
+
+def another(title: str, **more: object) -> Activity:
+    made = an_activity(id=str(uuid.uuid4()), details=Details(title=title, owner=OWNER))
+    return replace(made, **more)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def register(workspace: Workspace) -> Iterator[Register]:
+    opened = workspace.register()
+    yield opened
+    opened.close()
+
+
+def cache_of(workspace: Workspace) -> Path:
+    return workspace.folder / "cache" / "register.sqlite"
+
+
+def titles(register: Register) -> list[str]:
+    return [row.title for row in register.rows()]
+
+
+def fill(workspace: Workspace, number: int) -> list[Activity]:
+    return [workspace.store.save(another(f"Activity {i:03}")) for i in range(number)]
+
+
+def test_an_empty_register_has_no_rows_and_finds_nothing(register: Register) -> None:
+    register.refresh()
+    assert (register.rows(), register.labels(), register.search("x")) == ([], [], set())
+    assert register.row("x") is None
+
+
+def test_rows_come_latest_first_whatever_clock_they_were_written_by(
+    workspace: Workspace, register: Register
+) -> None:
+    def touched(title: str, hours: int, zone: int) -> Activity:
+        at = (NOW + timedelta(hours=hours)).astimezone(timezone(timedelta(hours=zone)))
+        return another(title, history=(Event(at=at, by=OWNER, kind=EventKind.CREATED),))
+
+    for activity in (touched("middle", 2, 9), touched("old", 1, 0), touched("new", 3, -9)):
+        workspace.store.save(activity)
+    register.refresh()
+    assert titles(register) == ["new", "middle", "old"]
+    assert [row.title for row in register.rows(most=1)] == ["new"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("newsletter", True),
+        ("NEWS", True),
+        ("tenant spring", True),
+        ("spring tenant", True),
+        ("tenant, spring!", True),
+        ("ten spring", False),
+        ("tenants", False),
+        ("sian muller", True),
+        ("SIÂN MU\u0308LL", True),
+        ("rechauffe", True),
+        ("gas checks", True),
+        ("ACT-0001", True),
+        ("act-0001 spr", True),
+        ("alex", True),
+        ("gas donkeys", False),
+        ("", False),
+        (" \n", False),
+        ("!?", False),
+    ],
+)
+def test_search_looks_through_titles_people_and_answers(
+    workspace: Workspace, register: Register, text: str, *, found: bool
+) -> None:
+    workspace.store.save(NEWSLETTER)
+    register.refresh()
+    assert register.search(text) == ({NEWSLETTER.id} if found else set())
+
+
+ODD = [
+    '"', "'", '"spring', 'spring"', "spring OR x", "spring AND", "NOT spring", "NEAR(a b)",
+    "text:spring", "spring*", "^spring", "spring + x", "a-b", "{a b}", "(", "lia_v1", "_",
+    "%", "\\", ";drop table words", "\x00", "\ud800", "𞤀𞤣", "पहला", "👍", "x" * 9_999,
+    "word " * 2_000,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_signs_that_mean_something_to_the_database_are_harmless(
+    workspace: Workspace, register: Register, text: str
+) -> None:
+    workspace.store.save(another("about " + text.encode("utf-8", "ignore").decode()))
+    register.refresh()
+    register.search(text)
+    assert len(register.search("about")) == 1
+
+
+@given(text=st.text(max_size=30), title=st.text(st.characters(exclude_categories=["Cs"])))
+def test_anything_can_be_looked_for(
+    tmp_path_factory: pytest.TempPathFactory, text: str, title: str
+) -> None:
+    workspace = open_workspace(tmp_path_factory.mktemp("data"))
+    workspace.store.save(another(title))
+    register = workspace.register()
+    register.refresh()
+    register.search(text)
+    if any(character.isalnum() for character in title):
+        assert len(register.search(title)) == 1
+    register.close()
+
+
+def test_search_finds_the_newest_words_only(workspace: Workspace, register: Register) -> None:
+    saved = workspace.store.save(another("First title"))
+    register.put(saved)
+    assert register.search("first") == {saved.id}
+    saved = workspace.store.save(replace(saved, details=Details(title="Second title")))
+    register.put(saved)
+    assert register.search("first") == set()
+    assert register.search("second") == {saved.id}
+    assert titles(register) == ["Second title"]
+
+
+def test_what_was_put_is_not_read_again(workspace: Workspace, register: Register) -> None:
+    register.refresh()
+    register.put(workspace.store.save(another("Saved here")))
+    assert register.refresh_some(budget_ms=0)
+    assert register.pending() == 0
+
+
+def test_putting_what_has_gone_changes_nothing(
+    workspace: Workspace, register: Register
+) -> None:
+    saved = workspace.store.save(another("Gone"))
+    (workspace.folder / "activities" / f"{saved.id}.json").unlink()
+    register.put(saved)
+    register.refresh()
+    assert register.rows() == []
+    register.put(saved)
+    register.refresh()
+    assert register.rows() == []
+
+
+def test_putting_an_older_state_takes_what_is_on_disk(
+    workspace: Workspace, register: Register
+) -> None:
+    old = workspace.store.save(another("Old"))
+    workspace.store.save(replace(old, details=Details(title="New")))
+    register.put(old)
+    assert titles(register) == ["New"]
+    assert register.refresh_some(budget_ms=0)
+
+
+def test_changes_by_others_are_seen(workspace: Workspace, register: Register) -> None:
+    first, second, third = fill(workspace, 3)
+    register.refresh()
+    seen = register.watch()
+    elsewhere = open_workspace(workspace.folder).store
+    elsewhere.save(replace(first, details=Details(title="Changed")))
+    (workspace.folder / "activities" / f"{second.id}.json").unlink()
+    elsewhere.save(another("Added"))
+    assert register.watch() != seen
+    register.refresh()
+    assert sorted(titles(register)) == ["Activity 002", "Added", "Changed"]
+    assert register.search("activity") == {third.id}
+
+
+def test_a_damaged_file_is_left_out_and_the_rest_is_there(
+    workspace: Workspace, register: Register
+) -> None:
+    _, second = fill(workspace, 2)
+    (workspace.folder / "activities" / f"{second.id}.json").write_text("{")
+    register.refresh()
+    assert titles(register) == ["Activity 000"]
+    assert [aside.name for aside in workspace.store.set_aside] == [f"{second.id}.json"]
+
+
+def test_an_activity_whose_questions_are_lost_keeps_its_row(
+    workspace: Workspace, register: Register
+) -> None:
+    lost = an_assessment("lia", set_digest="f" * 64, status=Status.SIGNED_OFF)
+    workspace.store.save(an_activity(lost))
+    register.refresh()
+    (row,) = register.rows()
+    assert [cell.text for cell in row.sets] == ["–", "Signed off"]
+
+
+def test_three_hundred_activities_come_in_by_and_by_and_then_only_changes(
+    workspace: Workspace, register: Register
+) -> None:
+    activities = fill(workspace, 300)
+    steps = 0
+    while not register.refresh_some(budget_ms=5):
+        steps += 1
+        assert len(register.rows()) + register.pending() == 300
+    assert steps > 1
+    assert len(register.rows()) == 300
+    again = workspace.register()
+    assert again.refresh_some(budget_ms=0)
+    workspace.store.save(activities[7])
+    assert not again.refresh_some(budget_ms=0)
+    assert again.pending() == 1
+    again.close()
+
+
+# the cache ---------------------------------------------------------------------------------
+
+
+def put_in(workspace: Workspace, title: str = "Kept") -> None:
+    workspace.store.save(another(title))
+    register = workspace.register()
+    register.refresh()
+    assert titles(register) == [title]
+    register.close()
+
+
+DAMAGE = {
+    "empty": b"",
+    "text": b"this is no database at all, but it is long enough" * 100,
+    "zeros": b"\0" * 8_192,
+    "header only": b"SQLite format 3\0" + b"\xff" * 4_096,
+}
+
+
+@pytest.mark.parametrize("data", DAMAGE.values(), ids=DAMAGE)
+def test_a_damaged_cache_is_thrown_away(workspace: Workspace, data: bytes) -> None:
+    put_in(workspace)
+    cache_of(workspace).write_bytes(data)
+    register = workspace.register()
+    register.refresh()
+    assert titles(register) == ["Kept"]
+    assert len(register.search("kept")) == 1
+    register.close()
+
+
+def test_a_cache_cut_short_is_thrown_away(workspace: Workspace) -> None:
+    put_in(workspace)
+    whole = cache_of(workspace).read_bytes()
+    for length in (100, 4_096, len(whole) // 2, len(whole) - 1):
+        cache_of(workspace).write_bytes(whole[:length])
+        register = workspace.register()
+        register.refresh()
+        assert titles(register) == ["Kept"]
+        assert len(register.search("kept")) == 1
+        register.close()
+
+
+def test_a_cache_deleted_while_closed_is_made_again_even_if_only_in_part(
+    workspace: Workspace,
+) -> None:
+    put_in(workspace)
+    cache_of(workspace).unlink()
+    cache_of(workspace).with_name("register.sqlite-wal").write_bytes(b"\1" * 9_000)
+    register = workspace.register()
+    register.refresh()
+    assert titles(register) == ["Kept"]
+    register.close()
+    shutil.rmtree(workspace.folder / "cache")
+    register = workspace.register()
+    register.refresh()
+    assert titles(register) == ["Kept"]
+    register.close()
+
+
+def test_a_cache_deleted_while_open_is_not_missed(
+    workspace: Workspace, register: Register
+) -> None:
+    workspace.store.save(another("First"))
+    register.refresh()
+    shutil.rmtree(workspace.folder / "cache")
+    workspace.store.save(another("Second"))
+    register.refresh()
+    assert sorted(titles(register)) == ["First", "Second"]
+
+
+def scribble(workspace: Workspace, *statements: str) -> None:
+    with sqlite3.connect(cache_of(workspace)) as database:
+        for statement in statements:
+            database.execute(statement)
+    database.close()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "update made_by set name = '1 another'",
+        "delete from made_by",
+        "drop table made_by",
+        "drop table entries",
+        "drop table words",
+        "alter table entries rename column label to title",
+        "update entries set summary = '{}'",
+        "update entries set summary = x'ff00'",
+        "update entries set label = x'ff00', summary = 'x'",
+    ],
+)
+def test_a_cache_of_another_version_is_filled_anew(
+    workspace: Workspace, statement: str
+) -> None:
+    put_in(workspace)
+    scribble(workspace, statement)
+    register = workspace.register()
+    register.refresh()
+    assert titles(register) == ["Kept"]
+    assert len(register.search("kept")) == 1
+    assert register.labels() == ["ACT-0001"]
+    register.close()
+
+
+def test_other_question_sets_make_another_cache(workspace: Workspace) -> None:
+    put_in(workspace)
+    path, store = cache_of(workspace), workspace.store
+    other = Register(path, store, summarise=workspace.summarise, stamp="other sets")
+    assert other.rows() == []
+    other.refresh()
+    assert titles(other) == ["Kept"]
+    other.close()
+
+
+def test_rows_damaged_while_open_are_read_again_from_the_files(
+    workspace: Workspace, register: Register
+) -> None:
+    saved = workspace.store.save(another("Kept"))
+    register.refresh()
+    for statement in (
+        "update entries set summary = '{}'",
+        "drop table words",
+        "drop table entries",
+    ):
+        scribble(workspace, statement)
+        assert titles(register) == ["Kept"]
+        assert register.search("kept") == {saved.id}
+        assert register.row(saved.id) is not None
+        assert register.labels() == ["ACT-0001"]
+
+
+def test_a_cache_worn_out_by_many_saves_is_begun_afresh(workspace: Workspace) -> None:
+    put_in(workspace)
+    scribble(workspace, "update entries set text_row = 99999999")
+    register = workspace.register()
+    register.refresh()
+    assert titles(register) == ["Kept"]
+    with sqlite3.connect(cache_of(workspace)) as database:
+        assert database.execute("select max(text_row) from entries").fetchone() == (1,)
+    database.close()
+    register.close()
+
+
+def test_a_cache_can_be_rebuilt_at_will(workspace: Workspace, register: Register) -> None:
+    put_in(workspace)
+    register.rebuild()
+    assert register.rows() == []
+    register.refresh()
+    assert titles(register) == ["Kept"]
+
+
+def test_where_no_cache_may_be_written_one_in_memory_serves(workspace: Workspace) -> None:
+    workspace.store.save(another("Kept"))
+    with forbidden(workspace.folder):
+        register = workspace.register()
+        register.refresh()
+        assert titles(register) == ["Kept"]
+        register.close()
+    assert not cache_of(workspace).exists()
+
+
+def test_a_cache_that_may_only_be_read_makes_room_for_one_in_memory(
+    workspace: Workspace,
+) -> None:
+    put_in(workspace, "First")
+    workspace.store.save(another("Second"))
+    with forbidden(cache_of(workspace).parent), forbidden(cache_of(workspace), mode=0o444):
+        register = workspace.register()
+        register.refresh()
+        assert sorted(titles(register)) == ["First", "Second"]
+        register.close()
+
+
+def test_a_file_in_place_of_the_cache_s_folder_is_no_obstacle(workspace: Workspace) -> None:
+    (workspace.folder / "cache").write_text("x")
+    workspace.store.save(another("Kept"))
+    register = workspace.register()
+    register.refresh()
+    assert titles(register) == ["Kept"]
+    register.close()
+
+
+def test_a_disk_that_fills_up_makes_room_for_a_cache_in_memory(workspace: Workspace) -> None:
+    register = workspace.register()
+    register.refresh()
+    activities = [replace(NEWSLETTER, id=str(uuid.uuid4())) for _ in range(40)]
+    saved = [workspace.store.save(activity) for activity in activities]
+    with full_disk(room=40_000):
+        register.put(saved[0])
+        register.refresh()
+        assert len(register.rows()) == 40
+        assert len(register.search("newsletter")) == 40
+    register.close()
+
+
+def test_a_cache_locked_for_long_makes_room_for_one_in_memory(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dpia_wizard.store.cache._BUSY_SECONDS", 0.05)
+    put_in(workspace, "First")
+    holder = sqlite3.connect(cache_of(workspace))
+    holder.execute("begin exclusive")
+    register = workspace.register()
+    workspace.store.save(another("Second"))
+    register.refresh()
+    assert sorted(titles(register)) == ["First", "Second"]
+    holder.rollback()
+    assert holder.execute("select count(*) from entries").fetchone() == (1,)
+    holder.close()
+    register.close()
+
+
+def test_a_short_lock_is_waited_for(workspace: Workspace, register: Register) -> None:
+    workspace.store.save(another("Kept"))
+    holder = sqlite3.connect(cache_of(workspace), check_same_thread=False)
+    holder.execute("begin immediate")
+    threading.Timer(0.3, holder.rollback).start()
+    register.refresh()
+    holder.close()
+    scribble(workspace, "select count(*) from entries")
+    assert titles(register) == ["Kept"]
+
+
+LISTING = """
+import sys
+from pathlib import Path
+from dpia_wizard.store.workspace import open_workspace
+
+workspace = open_workspace(Path(sys.argv[1]))
+for _ in range(10):
+    register = workspace.register()
+    register.refresh()
+    print(len(register.rows()))
+    register.close()
+"""
+
+
+def test_commands_work_beside_an_open_register_that_is_being_written(
+    workspace: Workspace, register: Register
+) -> None:
+    activities = fill(workspace, 20)
+    command = [sys.executable, "-c", LISTING, str(workspace.folder)]
+    others = [subprocess.Popen(command, stdout=subprocess.PIPE) for _ in range(2)]
+    while any(other.poll() is None for other in others):
+        activities = [workspace.store.save(activity) for activity in activities]
+        for activity in activities:
+            register.put(activity)
+        register.refresh()
+        assert len(register.rows()) == 20
+    for other in others:
+        out, _ = other.communicate()
+        assert other.returncode == 0
+        assert out.split() == [b"20"] * 10
