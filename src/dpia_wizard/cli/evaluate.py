@@ -4,26 +4,28 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from datetime import date
 from pathlib import Path
 
-from dpia_wizard.app.desk import open_desk
 from dpia_wizard.app.evaluate_answers import evaluate_answers
 from dpia_wizard.app.places import data_folder
 from dpia_wizard.cli.output import Exit, refuse, say_json
 from dpia_wizard.codec.answers_file import read_json_values
 from dpia_wizard.domain.errors import BadAnswersError, CannotReadError
+from dpia_wizard.store.workspace import question_sets
 
 
 def evaluate(args: Namespace) -> Exit:
     """Evaluate one object or JSON Lines; what misfits is named, the rest still comes out."""
-    desk = open_desk(data_folder(args.data))
-    questionnaire = desk.sets.get(args.set).say(organisation=desk.sets.organisation)
+    sets = question_sets(data_folder(args.data))
+    questionnaire = sets.get(args.set).say(organisation=sets.organisation)
+    today = date.today()  # noqa: DTZ011 - the day where the user is
     worst = Exit.DONE
     for given in read_json_values(read_text(args.file)):
         try:
             if given.problem:
                 raise BadAnswersError(problems=[given.problem])
-            result = evaluate_answers(given.plain, questionnaire, today=desk.today())
+            result = evaluate_answers(given.plain, questionnaire, today=today)
         except BadAnswersError as error:
             worst = refuse(error, where=given.place)
         else:

@@ -81,8 +81,10 @@ def _questions(parser: argparse.ArgumentParser) -> None:
     shown.set_defaults(run="questions:show_set")
     checked = verbs.add_parser("check", help="every problem, with file and line")
     checked.add_argument("files", metavar="FILE", nargs="*")
+    checked.add_argument("--json", action="store_true")
     checked.set_defaults(run="questions:check_files")
     schema = verbs.add_parser("schema", help="the JSON Schema for authors")
+    schema.add_argument("--record", action="store_true", help="that of record.json instead")
     schema.set_defaults(run="questions:print_schema")
 
 
@@ -95,6 +97,7 @@ def _answers_commands(commands: argparse._SubParsersAction) -> None:  # type: ig
     recorded.add_argument("set", metavar="SET")
     recorded.add_argument("--answers", metavar="FILE", required=True)
     recorded.add_argument("--out", metavar="FILE.pdf", required=True)
+    recorded.add_argument("--json", action="store_true")
     recorded.set_defaults(run="records:record")
 
 
@@ -118,15 +121,18 @@ def _record_commands(commands: argparse._SubParsersAction) -> None:  # type: ign
     rendered.add_argument("set", metavar="SET")
     rendered.add_argument("--version", type=int, metavar="N", help="default: the latest")
     rendered.add_argument("--out", metavar="FILE.pdf", required=True)
+    rendered.add_argument("--json", action="store_true")
     rendered.set_defaults(run="records:render")
     opened = commands.add_parser("open", help="bring a record into the register")
     opened.add_argument("file", metavar="FILE.pdf")
+    opened.add_argument("--json", action="store_true")
     opened.set_defaults(run="records:open_file")
     extracted = commands.add_parser("extract", help="print the record inside a PDF")
     extracted.add_argument("file", metavar="FILE.pdf")
     extracted.set_defaults(run="records:extract")
     demo = commands.add_parser("demo", help="write the records of the example")
     demo.add_argument("--out", metavar="FOLDER", default="build/demo")
+    demo.add_argument("--json", action="store_true")
     demo.set_defaults(run="records:demo")
 
 

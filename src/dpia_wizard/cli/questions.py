@@ -5,14 +5,15 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
-from dpia_wizard.app.desk import open_desk
 from dpia_wizard.app.places import data_folder
 from dpia_wizard.cli.output import Exit, complain, say, say_json
 from dpia_wizard.codec.questionnaire import read_questionnaire
-from dpia_wizard.codec.questionnaire_file import json_schema
+from dpia_wizard.codec.questionnaire_file import json_schema as questionnaire_schema
+from dpia_wizard.codec.record import json_schema as record_schema
 from dpia_wizard.domain.errors import BadQuestionnaireError
 from dpia_wizard.domain.questionnaire import Question
 from dpia_wizard.store.question_sets import QuestionSets
+from dpia_wizard.store.workspace import question_sets
 
 
 def list_sets(args: Namespace) -> Exit:
@@ -61,22 +62,26 @@ def check_files(args: Namespace) -> Exit:
     """Every problem of the given files, or of all sets, with file and line."""
     files = [Path(name) for name in args.files] or _sets(args).files()
     problems = [problem for path in files for problem in _problems(path)]
-    for problem in problems:
-        complain(problem)
+    if args.json:
+        say_json({"files": [str(path) for path in files], "problems": problems})
+    else:
+        for problem in problems:
+            complain(problem)
     if problems:
         return Exit.NO
-    say(f"{len(files)} question sets, no problems." if len(files) > 1 else "No problems.")
+    if not args.json:
+        say(f"{len(files)} question sets, no problems." if len(files) > 1 else "No problems.")
     return Exit.DONE
 
 
-def print_schema(_args: Namespace) -> Exit:
-    """The JSON Schema for authors."""
-    say_json(json_schema())
+def print_schema(args: Namespace) -> Exit:
+    """The JSON Schema for authors of question sets, or that of record.json."""
+    say_json(record_schema() if args.record else questionnaire_schema())
     return Exit.DONE
 
 
 def _sets(args: Namespace) -> QuestionSets:
-    return open_desk(data_folder(args.data)).sets
+    return question_sets(data_folder(args.data))
 
 
 def _show(question: Question) -> None:

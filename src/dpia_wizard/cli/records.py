@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
+from datetime import date
 from pathlib import Path
 
 from dpia_wizard.app.desk import open_desk
@@ -11,28 +11,37 @@ from dpia_wizard.app.find import find_activity
 from dpia_wizard.app.places import data_folder
 from dpia_wizard.app.start import next_label
 from dpia_wizard.cli.evaluate import read_text
-from dpia_wizard.cli.output import Exit, complain, say
+from dpia_wizard.cli.output import Exit, complain, say, say_json
 from dpia_wizard.codec.answers_file import read_answers_file, read_json_values
-from dpia_wizard.domain.errors import BadAnswersError, NotFoundError
+from dpia_wizard.domain.errors import BadAnswersError, NotARecordError, NotFoundError
 from dpia_wizard.jobs.open_example import open_example
 from dpia_wizard.jobs.open_record import open_record_file, read_record_bytes
 from dpia_wizard.jobs.record_from_answers import record_from_answers
 from dpia_wizard.jobs.render_record import render_to
+from dpia_wizard.report.render import RenderedRecord
 from dpia_wizard.store.atomic import write_bytes
+from dpia_wizard.store.workspace import question_sets
+
+_OPENED = {
+    "added": "added to the register",
+    "version_added": "its version was added",
+    "unchanged": "already in the register, nothing changed",
+}
 
 
 def record(args: Namespace) -> Exit:
     """A draft record straight from an answers file."""
-    desk = open_desk(data_folder(args.data))
-    question_set = desk.sets.get(args.set)
+    sets = question_sets(data_folder(args.data))
+    question_set = sets.get(args.set)
     values = read_json_values(read_text(args.answers))
     if len(values) != 1:
         raise BadAnswersError(problems=["A record is made of one JSON object, not of several."])
-    questionnaire = question_set.say(organisation=desk.sets.organisation)
+    questionnaire = question_set.say(organisation=sets.organisation)
     given = read_answers_file(values[0].plain, questionnaire)
-    made = record_from_answers(question_set, given, today=desk.today())
+    today = date.today()  # noqa: DTZ011 - the day where the user is
+    made = record_from_answers(question_set, given, today=today)
     write_bytes(Path(args.out), made.pdf, private=False)
-    say(_made(Path(args.out), made.pages, made.fingerprint))
+    _say_made(args, Path(args.out), made)
     return Exit.DONE
 
 
@@ -50,7 +59,7 @@ def render(args: Namespace) -> Exit:
         out=Path(args.out),
         at=desk.now(),
     )
-    say(_made(Path(args.out), made.pages, made.fingerprint))
+    _say_made(args, Path(args.out), made)
     return Exit.DONE
 
 
@@ -65,21 +74,22 @@ def open_file(args: Namespace) -> Exit:
         desk.workspace, path, label=next_label(desk), by=desk.me, at=desk.now()
     )
     desk.register.refresh()
-    what = {
-        "added": "added to the register",
-        "version_added": "its version was added",
-        "unchanged": "already in the register, nothing changed",
-    }[opened.outcome]
-    say(f"{opened.activity.label}  {opened.activity.details.title}: {what}.")
+    activity = opened.activity
+    if args.json:
+        told = {"id": activity.id, "label": activity.label, "title": activity.details.title}
+        say_json({**told, "outcome": opened.outcome})
+    else:
+        say(f"{activity.label}  {activity.details.title}: {_OPENED[opened.outcome]}.")
     return Exit.DONE
 
 
 def extract(args: Namespace) -> Exit:
     """Print the record inside a PDF, byte for byte as it is attached."""
-    data = read_record_bytes(Path(args.file))
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.write(b"\n")
-    sys.stdout.buffer.flush()
+    path = Path(args.file)
+    try:
+        say(read_record_bytes(path).decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise NotARecordError(source=path.name, problem="broken_json") from error
     return Exit.DONE
 
 
@@ -98,10 +108,14 @@ def demo(args: Namespace) -> Exit:
             out=target,
             at=desk.now(),
         )
-        say(_made(target, made.pages, made.fingerprint))
+        _say_made(args, target, made)
     return Exit.DONE
 
 
-def _made(path: Path, pages: int, fingerprint: str) -> str:
-    number = "1 page" if pages == 1 else f"{pages} pages"
-    return f"{path}: {number}, fingerprint {fingerprint}"
+def _say_made(args: Namespace, path: Path, made: RenderedRecord) -> None:
+    if args.json:
+        told = {"out": str(path), "pages": made.pages, "fingerprint": made.fingerprint}
+        say_json(told, one_line=True)
+        return
+    number = "1 page" if made.pages == 1 else f"{made.pages} pages"
+    say(f"{path}: {number}, fingerprint {made.fingerprint}")

@@ -59,15 +59,18 @@ def open_workspace(folder: Path) -> Workspace:
     store.open()
     for kept in (folder, folder / "sets", locks):
         sweep(kept)
-    settings = load_settings(folder / "settings.json")
     return Workspace(
         folder=folder,
         store=store,
         claims=Claims(locks),
-        sets=QuestionSets(
-            own=folder / "questionnaires",
-            kept=folder / "sets",
-            organisation=settings.organisation,
-        ),
+        sets=question_sets(folder),
         records=KeptRecords(folder / "records"),
+    )
+
+
+def question_sets(folder: Path) -> QuestionSets:
+    """The question sets of a data folder, which need not be there nor be writable."""
+    settings = load_settings(folder / "settings.json")
+    return QuestionSets(
+        own=folder / "questionnaires", kept=folder / "sets", organisation=settings.organisation
     )
