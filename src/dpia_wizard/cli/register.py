@@ -10,6 +10,7 @@ from dpia_wizard.app.find import find_activity
 from dpia_wizard.app.places import data_folder
 from dpia_wizard.cli.output import Exit, complain, say, say_json
 from dpia_wizard.codec.activity_file import dump_activity
+from dpia_wizard.codec.answers import plain_answers
 from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.summary import ActivitySummary
 
@@ -35,7 +36,7 @@ def show(args: Namespace) -> Exit:
     desk = _desk(args)
     activity = find_activity(desk, args.activity)
     if args.json:
-        say_json({**dump_activity(activity), "evaluations": _evaluations(desk, activity)})
+        say_json({**_plain_activity(activity), "evaluations": _evaluations(desk, activity)})
         return Exit.DONE
     details = activity.details
     say(f"{activity.label}  {details.title}\n{activity.id}")
@@ -86,6 +87,14 @@ def _plain(row: ActivitySummary) -> dict[str, object]:
             for cell in row.sets
         ],
     }
+
+
+def _plain_activity(activity: Activity) -> dict[str, object]:
+    """The activity as it is kept, with its answers as `evaluate` takes and records have them."""
+    plain = dump_activity(activity)
+    for told, assessment in zip(plain["assessments"], activity.assessments, strict=True):
+        told["answers"] = plain_answers(assessment.answers)
+    return plain
 
 
 def _evaluations(desk: Desk, activity: Activity) -> dict[str, object]:
