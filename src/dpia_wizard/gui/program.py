@@ -103,6 +103,8 @@ class Program(QObject):
             self.question_sets.refresh()
         elif place == SETTINGS:
             self.settings.refresh()
+        elif place == ACTIVITIES:
+            self.register.take_focus()
 
     def _on_settings_changed(self) -> None:
         settings = self.desk.settings

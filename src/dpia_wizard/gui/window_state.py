@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QMainWindow
 
 LEAST = QSize(1024, 640)
 USUAL = QSize(1280, 800)
+FRAME = QSize(0, 36)
+"""What the window manager adds; before the window is shown nobody can tell exactly."""
 
 
 class WindowState:
@@ -19,7 +21,7 @@ class WindowState:
 
     def restore(self, window: QMainWindow) -> None:
         """Put the window where it was, or at its usual size within the screen."""
-        room = window.screen().availableSize()
+        room = window.screen().availableSize() - FRAME
         window.setMinimumSize(LEAST.boundedTo(room))
         kept = self._settings.value("window/geometry")
         if not (isinstance(kept, QByteArray) and window.restoreGeometry(kept)):
