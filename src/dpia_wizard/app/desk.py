@@ -50,12 +50,12 @@ class Desk:
         return self.settings.me
 
     def now(self) -> datetime:
-        """The present moment in UTC."""
-        return self.clock()
+        """The present moment by the user's clock: its day is the user's day."""
+        return self.clock().astimezone()
 
     def today(self) -> date:
         """Today where the user is."""
-        return self.clock().astimezone().date()
+        return self.now().date()
 
     def questionnaire(self, assessment: Assessment) -> Questionnaire:
         """The questions of an assessment as they were asked."""

@@ -50,6 +50,7 @@ _SENTENCES = {
 }
 _MOVES = {
     "not_dpo": "Only a data protection officer can decide this. Set your role in Settings.",
+    "not_latest": "There is a newer version already; go on with that one.",
     "draft": "This is still a draft, so that is not possible yet.",
     "submitted": "This was handed to the data protection officer; take it back to change it.",
 }

@@ -53,12 +53,17 @@ def approve(desk: Desk, activity: Activity, assessment: Assessment, *, by: Perso
 def decline(
     desk: Desk, activity: Activity, assessment: Assessment, *, by: Person, reason: str
 ) -> Activity:
-    """Refuse a completed version; its file is kept, and version n+1 begins with the reason."""
+    """Refuse a completed version; its file is kept, and version n+1 begins with the reason.
+
+    Where a newer version is under way already, it goes on as it is.
+    """
     at = desk.now()
     moved = signoff.decline(assessment, by=by, at=at, reason=reason)
     declined = noted(
         activity.put(moved), EventKind.DECLINED, by=by, at=at, assessment=moved, note=reason
     )
+    if not _is_latest(activity, assessment):
+        return desk.save(declined)
     following = signoff.new_version(moved, at=at, reason=f"Version declined: {reason.strip()}")
     begun = noted(
         declined.put(following), EventKind.STARTED, by=by, at=at, assessment=following
@@ -78,6 +83,8 @@ def new_version(
     desk: Desk, activity: Activity, assessment: Assessment, *, reason: str
 ) -> Activity:
     """Begin version n+1 of a locked assessment; the old one stays as it is."""
+    if not _is_latest(activity, assessment):
+        raise NotAllowedError(move="new_version", status="not_latest")
     following = signoff.new_version(assessment, at=desk.now(), reason=reason)
     return keep(desk, activity, following, EventKind.STARTED, note=reason)
 
@@ -101,6 +108,11 @@ def default_review(start: date, *, months: int) -> date:
     year = start.year + years
     last = monthrange(year, month + 1)[1]
     return date(year, month + 1, min(start.day, last))
+
+
+def _is_latest(activity: Activity, assessment: Assessment) -> bool:
+    latest = activity.current(assessment.set_id)
+    return latest is None or latest.version <= assessment.version
 
 
 def _supersede_older(

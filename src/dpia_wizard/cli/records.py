@@ -25,6 +25,7 @@ from dpia_wizard.store.workspace import question_sets
 _OPENED = {
     "added": "added to the register",
     "version_added": "its version was added",
+    "updated": "brought up to date",
     "unchanged": "already in the register, nothing changed",
 }
 

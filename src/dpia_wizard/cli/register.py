@@ -90,7 +90,7 @@ def _plain(row: ActivitySummary) -> dict[str, object]:
 
 
 def _plain_activity(activity: Activity) -> dict[str, object]:
-    """The activity as it is kept, with its answers as `evaluate` takes and records have them."""
+    """The activity as it is kept, its answers as `evaluate` takes and records have them."""
     plain = dump_activity(activity)
     for told, assessment in zip(plain["assessments"], activity.assessments, strict=True):
         told["answers"] = plain_answers(assessment.answers)

@@ -6,6 +6,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Mapping
 from dataclasses import asdict, is_dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -60,7 +61,7 @@ def _do(workspace: Workspace, message: messages.Message) -> Mapping[str, Any]:
                 set_id=message.set_id,
                 version=message.version,
                 out=Path(message.out),
-                at=utc_now(),
+                at=_now(),
             )
             return {"out": message.out, "pages": made.pages, "fingerprint": made.fingerprint}
         case messages.CompleteAssessment():
@@ -70,7 +71,7 @@ def _do(workspace: Workspace, message: messages.Message) -> Mapping[str, Any]:
                 set_id=message.set_id,
                 version=message.version,
                 by=Person(name=message.name, role=message.role),
-                at=utc_now(),
+                at=_now(),
                 one_person_allowed=message.one_person_allowed,
             )
             return {"path": str(path)}
@@ -83,7 +84,7 @@ def _do(workspace: Workspace, message: messages.Message) -> Mapping[str, Any]:
                 Path(message.path),
                 label=_label(workspace),
                 by=Person(name=message.name or "User", role=message.role),
-                at=utc_now(),
+                at=_now(),
             )
             return {"activity": brought.activity.id, "outcome": brought.outcome}
         case messages.RefreshRegister():
@@ -91,6 +92,11 @@ def _do(workspace: Workspace, message: messages.Message) -> Mapping[str, Any]:
             register.refresh()
             register.close()
             return {}
+
+
+def _now() -> datetime:
+    """The present moment by the user's clock: its day is the user's day."""
+    return utc_now().astimezone()
 
 
 def _label(workspace: Workspace) -> str:

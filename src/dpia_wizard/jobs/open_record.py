@@ -8,6 +8,7 @@ from pathlib import Path
 
 from dpia_wizard.codec.history import noted
 from dpia_wizard.codec.record import OpenedRecord, open_record
+from dpia_wizard.codec.record_merge import carries_on
 from dpia_wizard.codec.record_restore import restore_activity, restore_assessment
 from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.assessment import Assessment
@@ -21,7 +22,10 @@ from dpia_wizard.store.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The activity in the store and what opening did: added, version_added or unchanged."""
+    """The activity in the store and what opening did.
+
+    `outcome` is added, version_added, updated or unchanged.
+    """
 
     activity: Activity
     outcome: str
@@ -30,8 +34,9 @@ class Opened:
 def open_record_file(
     workspace: Workspace, path: Path, *, label: str, by: Person, at: datetime
 ) -> Opened:
-    """Add the record's activity or version; the same record twice changes nothing.
+    """Add the record's activity or version, or bring a version up to date.
 
+    The same record twice changes nothing.
     Raises `NotARecordError`, `UnreadableError`, `CannotReadError`, or `ConflictError` where
     the register holds the same version with other content.
     """
@@ -48,6 +53,9 @@ def open_record_file(
         added = known.put(assessment)
         saved = _save(workspace, added, assessment, opened, pdf, by, at)
         return Opened(saved, "version_added")
+    if carries_on(known, assessment, opened):
+        updated = known.put(assessment)
+        return Opened(_save(workspace, updated, assessment, opened, pdf, by, at), "updated")
     if _same(there, assessment):
         return Opened(known, "unchanged")
     raise ConflictError(source=path.name, activity=known.label, version=assessment.key)
