@@ -1,0 +1,241 @@
+"""Takes a picture of every screen, light and dark, at 1280×800: `screens.py FOLDER`."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop
+from PySide6.QtWidgets import QApplication, QWidget
+
+from dpia_wizard.app.desk import Desk
+from dpia_wizard.app.settings import save_settings
+from dpia_wizard.app.sign_off import submit
+from dpia_wizard.app.start import start_activity, start_assessment
+from dpia_wizard.domain.activity import Activity, Details
+from dpia_wizard.domain.answers import PromptsAnswer
+from dpia_wizard.domain.people import Person
+from dpia_wizard.gui.about_dialog import AboutDialog
+from dpia_wizard.gui.activity_page import ActivityPage
+from dpia_wizard.gui.app import open_data
+from dpia_wizard.gui.guidance_dialog import GuidanceDialog
+from dpia_wizard.gui.main_window import QUESTION_SETS, REVIEWS, SETTINGS, MainWindow
+from dpia_wizard.gui.pdf_preview import PdfPreview
+from dpia_wizard.gui.theme.manager import ThemeManager
+from dpia_wizard.gui.window_state import WindowState
+from dpia_wizard.gui.wizard_page import WizardPage
+from dpia_wizard.gui.wizard_steps import ABOUT, CHECK, RESULT, SIGN_OFF
+
+_WIDTH, _HEIGHT = 1280, 800
+_LONGEST_MS = 60_000
+_OWNER = Person(name="Campaign owner", role="Campaign owner")
+
+
+class Camera:
+    """A window on a data folder of its own, and where its pictures go."""
+
+    def __init__(self, data: Path, out: Path) -> None:
+        self._out = out
+        app = QApplication.instance() or QApplication([])
+        if not isinstance(app, QApplication):
+            raise SystemExit("There is no application to take pictures of.")
+        app.setCursorFlashTime(0)
+        self.theme = ThemeManager(app)
+        self.theme.set_choice("light")
+        self.theme.apply(app)
+        self.window = MainWindow(WindowState(data / "window.ini"))
+        self.window.resize(_WIDTH, _HEIGHT)
+        self.window.show()
+        program = open_data(self.window, self.theme, data)
+        if program is None:
+            raise SystemExit("The data folder cannot be opened.")
+        self.program = program
+        self.desk: Desk = program.desk
+
+    def take(self, name: str, widget: QWidget | None = None) -> None:
+        """One screen in both themes."""
+        for choice in ("light", "dark"):
+            self.theme.set_choice(choice)
+            self.settle()
+            path = self._out / f"{name}-{choice}.png"
+            (widget or self.window).grab().save(str(path))
+        self.theme.set_choice("light")
+
+    def settle(self) -> None:
+        """Let the window lay itself out."""
+        for _ in range(20):
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+
+    def wait_for(self, what: Callable[[], bool]) -> None:
+        """Go on once something holds."""
+        deadline = QDeadlineTimer(_LONGEST_MS)
+        while not what():
+            if deadline.hasExpired():
+                raise SystemExit("A screen did not come up.")
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 100)
+        self.settle()
+
+    def wait_for_pages(self) -> None:
+        """Go on once the record beside the form is there."""
+        preview = self.wizard().findChild(PdfPreview)
+        if preview is not None:
+            self.wait_for(lambda: preview.page_count > 0)
+
+    def wizard(self) -> WizardPage:
+        """The wizard that fills the window."""
+        page = self.window.page
+        if not isinstance(page, WizardPage):
+            raise SystemExit("The wizard is not open.")
+        return page
+
+
+def main() -> None:
+    """Take them all."""
+    out = Path(sys.argv[1])
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="dpia-wizard-") as folder:
+        camera = Camera(Path(folder), out)
+        camera.take("register-empty")
+        camera.window.new_activity_requested.emit()
+        camera.take("new-activity")
+        _introduce(camera.desk)
+        _example(camera)
+        _screening(camera)
+        _assessment(camera)
+        _places(camera)
+        camera.window.close()
+
+
+def _introduce(desk: Desk) -> None:
+    settings = replace(
+        desk.settings,
+        name="Data protection officer",
+        role="Data protection officer",
+        organisation="Example Housing Association",
+    )
+    save_settings(desk, settings)
+
+
+def _example(camera: Camera) -> None:
+    window = camera.window
+    window.example_requested.emit()
+    camera.wait_for(lambda: isinstance(window.page, ActivityPage))
+    camera.take("activity")
+    _open(camera, "lia")
+    camera.wait_for_pages()
+    camera.take("signed-off")
+    camera.wizard().go_to(CHECK)
+    camera.take("answers-locked")
+    camera.wizard().go_to(RESULT)
+    camera.take("result")
+
+
+def _screening(camera: Camera) -> None:
+    activity = _begin(camera, "Lifeline alarm offer to customers", "Independent living", "SMS")
+    camera.window.activity_opened.emit(activity.id)
+    _start(camera, "screening")
+    wizard = camera.wizard()
+    session = wizard.session
+    for question in list(session.questionnaire.questions.values())[:14]:
+        if not question.parent:
+            session.answer(question.id, "no")
+    session.answer("screening.intrusive_contact", "yes")
+    session.answer(
+        "screening.intrusive_contact_details",
+        "Two reminder texts in the evening to tenants who have not replied to the letter.",
+    )
+    wizard.go_to("screening.intrusive_contact")
+    camera.take("question")
+    session.answer("screening.overseas_transfer", "not_sure")
+    wizard.go_to("screening.overseas_transfer")
+    camera.take("question-not-sure")
+    wizard.go_to("screening.high_risk_examples")
+    camera.take("question-choices")
+    wizard.go_to(ABOUT)
+    camera.take("about-the-activity")
+    wizard.go_to(CHECK)
+    camera.take("check-answers")
+    wizard.go_to(RESULT)
+    camera.take("result-open")
+    wizard.go_to(SIGN_OFF)
+    camera.wait_for_pages()
+    camera.take("sign-off")
+
+
+def _assessment(camera: Camera) -> None:
+    camera.wizard().closed.emit()
+    _start(camera, "lia")
+    wizard = camera.wizard()
+    wizard.session.answer(
+        "lia.purpose_answer",
+        PromptsAnswer(
+            text="We want to tell customers about an alarm they can wear at home.",
+            addressed=("purpose_why", "purpose_benefit"),
+            not_relevant={"purpose_ethics": "nobody is put under pressure"},
+        ),
+    )
+    wizard.go_to("lia.purpose_answer")
+    camera.take("lia-part")
+    wizard.session.answer("lia.opt_out_available", "no")
+    wizard.session.answer("lia.can_rely_on_li", "yes")
+    wizard.go_to_question("lia.can_rely_on_li")
+    camera.take("lia-decision")
+    wizard.closed.emit()
+    camera.take("activity-in-progress")
+
+
+def _places(camera: Camera) -> None:
+    window, desk = camera.window, camera.desk
+    waiting = _begin(camera, "Money-advice calls, winter", "Income team", "Live call")
+    started = start_assessment(desk, waiting, "screening")
+    current = started.current("screening")
+    if current is not None:
+        submit(desk, started, current)
+    _begin(camera, "Community garden open day", "Neighbourhoods", "Posters")
+    window.go_to("activities")
+    camera.program.feed.load()
+    camera.wait_for(lambda: len(camera.program.feed.rows) == len(desk.register.labels()))
+    camera.take("register")
+    for place, name in (
+        (REVIEWS, "reviews-due"),
+        (QUESTION_SETS, "question-sets"),
+        (SETTINGS, "settings"),
+    ):
+        window.go_to(place)
+        camera.take(name)
+    for dialog, name in (
+        (AboutDialog(desk.workspace.folder, window), "about-box"),
+        (GuidanceDialog(window), "guidance"),
+    ):
+        dialog.open()
+        camera.take(name, dialog)
+        dialog.close()
+
+
+def _begin(camera: Camera, title: str, team: str, channels: str) -> Activity:
+    details = Details(title=title, owner=_OWNER, team=team, channels=channels, sector="housing")
+    return start_activity(camera.desk, details)
+
+
+def _open(camera: Camera, set_id: str) -> None:
+    page = camera.window.page
+    if isinstance(page, ActivityPage):
+        page.open_wanted.emit(set_id, 0)
+    camera.settle()
+
+
+def _start(camera: Camera, set_id: str) -> None:
+    page = camera.window.page
+    if isinstance(page, ActivityPage):
+        page.start_wanted.emit(set_id)
+    camera.settle()
+
+
+if __name__ == "__main__":
+    main()
