@@ -1,34 +1,37 @@
-"""Whether a record carries on a version we hold, so that it can take its place."""
+"""Whether one state of a version carries on another, so that it can take its place."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dpia_wizard.codec.record import OpenedRecord
-from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.answers import Answers
 from dpia_wizard.domain.assessment import Assessment
 from dpia_wizard.domain.history import Event, EventKind
 
 
-def carries_on(known: Activity, brought: Assessment, opened: OpenedRecord) -> bool:
-    """Whether a record knows all that was done to a version here, and more.
+def carries_on(
+    newer: Assessment,
+    newer_history: Sequence[Event],
+    *,
+    older: Assessment,
+    older_history: Sequence[Event],
+) -> bool:
+    """Whether a state knows all that was done to an older one, and more.
 
-    A draft must also have the answers it had when the two histories parted, and no advice of
-    its own: what was typed since without an event would be lost.
+    An older draft must also have the answers it had when the two histories parted, and no
+    advice of its own: what was typed since without an event would be lost.
     """
-    there = known.version(brought.set_id, brought.version)
-    if there.is_locked:
+    if older.is_locked:
         return False
-    ours = {event.digest for event in _events(known.history, there) if _is_work(event)}
-    theirs = _events(opened.record.history, brought)
-    new = [event for event in theirs if event.digest not in ours]
-    if not ours <= {event.digest for event in theirs} or not any(map(_is_work, new)):
+    known = {event.digest for event in _events(older_history, older) if _is_work(event)}
+    told = _events(newer_history, newer)
+    new = [event for event in told if event.digest not in known]
+    if not known <= {event.digest for event in told} or not any(map(_is_work, new)):
         return False
-    if not there.is_editable:
+    if not older.is_editable:
         return True
-    nothing_typed = there.answers == _before(brought.answers, new)
-    return nothing_typed and there.advice in (None, brought.advice)
+    nothing_typed = older.answers == _before(newer.answers, new)
+    return nothing_typed and older.advice in (None, newer.advice)
 
 
 def _events(history: Sequence[Event], assessment: Assessment) -> list[Event]:

@@ -78,6 +78,9 @@ class Refused:
 
 Answer: TypeAlias = Done | Refused
 
+_ANSWERS: Mapping[str, type[Answer]] = {"Done": Done, "Refused": Refused}
+_TYPES: Mapping[str, type] = {"str": str, "int": int, "bool": bool}
+
 
 class ProtocolError(ValueError):
     """A line is not a message."""
@@ -94,11 +97,11 @@ def load_message(line: str) -> tuple[int, Message]:
     told = _object(line)
     kind = _KINDS.get(str(told.pop("kind", "")))
     number = told.pop("id", None)
-    if kind is None or not isinstance(number, int):
+    if kind is None or type(number) is not int:
         raise ProtocolError("no such message")
-    known = {f.name for f in fields(kind)}
-    if set(told) - known:
-        raise ProtocolError("unknown fields")
+    known = {f.name: _TYPES[str(f.type)] for f in fields(kind)}
+    if any(type(value) is not known.get(name) for name, value in told.items()):
+        raise ProtocolError("unknown fields, or values of another type")
     try:
         return number, kind(**told)
     except TypeError as error:
@@ -114,9 +117,11 @@ def dump_answer(answer: Answer) -> str:
 def load_answer(line: str) -> Answer:
     """What the worker answered; raises `ProtocolError`."""
     told = _object(line)
-    kind = told.pop("kind", "")
+    kind = _ANSWERS.get(str(told.pop("kind", "")))
+    if kind is None:
+        raise ProtocolError("not an answer")
     try:
-        return Done(**told) if kind == "Done" else Refused(**told)
+        return kind(**told)
     except TypeError as error:
         raise ProtocolError("not an answer") from error
 
@@ -124,7 +129,7 @@ def load_answer(line: str) -> Answer:
 def _object(line: str) -> dict[str, Any]:
     try:
         told = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ProtocolError("not JSON") from error
     if not isinstance(told, dict):
         raise ProtocolError("not an object")

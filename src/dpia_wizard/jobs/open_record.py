@@ -53,10 +53,12 @@ def open_record_file(
         added = known.put(assessment)
         saved = _save(workspace, added, assessment, opened, pdf, by, at)
         return Opened(saved, "version_added")
-    if carries_on(known, assessment, opened):
+    theirs = opened.record.history
+    if carries_on(assessment, theirs, older=there, older_history=known.history):
         updated = known.put(assessment)
         return Opened(_save(workspace, updated, assessment, opened, pdf, by, at), "updated")
-    if _same(there, assessment):
+    is_older = carries_on(there, known.history, older=assessment, older_history=theirs)
+    if is_older or _same(there, assessment):
         return Opened(known, "unchanged")
     raise ConflictError(source=path.name, activity=known.label, version=assessment.key)
 
