@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from dpia_wizard.app.desk import Desk, open_desk, utc_now
@@ -20,11 +20,15 @@ from dpia_wizard.app.settings import save_settings
 from dpia_wizard.app.start import start_activity, start_assessment
 from dpia_wizard.codec.questionnaire import read_questionnaire
 from dpia_wizard.domain.activity import Activity, Details
-from dpia_wizard.domain.answers import Answers, Cell, PromptsAnswer
+from dpia_wizard.domain.answers import Answers, AnswerValue, Cell, PromptsAnswer
+from dpia_wizard.domain.history import EventKind
 from dpia_wizard.domain.people import Person
 from dpia_wizard.domain.questionnaire import Questionnaire
 from dpia_wizard.gui.assessment_session import AssessmentSession
 from dpia_wizard.gui.case_session import CaseSession
+from dpia_wizard.gui.question_page import QuestionPage
+from dpia_wizard.gui.widgets.link import Link
+from dpia_wizard.gui.wizard_page import WizardPage
 from tests.builders import DPO, OWNER
 
 FAIR = Path(__file__).parents[1] / "data" / "fair.yaml"
@@ -123,17 +127,37 @@ def file_of(desk: Desk, activity: Activity) -> Path:
     return desk.workspace.folder / "activities" / f"{activity.id}.json"
 
 
-def text_in(path: Path) -> Mapping[str, Any]:
-    """A JSON file's content."""
-    found: Mapping[str, Any] = json.loads(path.read_text("utf-8"))
-    return found
+def answered_changes(
+    desk: Desk, activity: Activity
+) -> list[dict[str, tuple[AnswerValue | None, AnswerValue | None]]]:
+    """For each page left: the questions that changed, before and after."""
+    return [
+        {c.what: (c.before, c.after) for c in event.detail.changes}
+        for event in on_disk(desk, activity).history
+        if event.kind is EventKind.ANSWERED and event.detail
+    ]
+
+
+@contextmanager
+def broken(desk: Desk) -> Iterator[None]:
+    """Nothing can be saved: a file has taken the place of the activities' folder."""
+    folder = desk.workspace.folder / "activities"
+    aside = folder.with_name("aside")
+    folder.rename(aside)
+    folder.write_text("in the way")
+    try:
+        yield
+    finally:
+        folder.unlink()
+        aside.rename(folder)
 
 
 def find(parent: QWidget, kind: type[W], name: str) -> W:
-    """The one widget of a name."""
-    found = parent.findChild(kind, name)
-    assert found is not None, name
-    return found
+    """The widget of a name; the one that is seen, should others be about to go."""
+    QApplication.processEvents()
+    found = parent.findChildren(kind, name)
+    assert found, name
+    return next((widget for widget in found if widget.isVisible()), found[0])
 
 
 def click(widget: QWidget) -> None:
@@ -141,6 +165,44 @@ def click(widget: QWidget) -> None:
     QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
 
 
+def press(letter: str, widget: QWidget | None = None) -> None:
+    """Press a letter where the keyboard is, or on a widget."""
+    target = widget or QApplication.focusWidget()
+    assert target is not None
+    QTest.keyClick(target, Qt.Key(ord(letter)))
+    QApplication.processEvents()
+
+
+def said_in(page: QWidget) -> list[str]:
+    """Every label that is seen, from top to bottom as they were made."""
+    QApplication.processEvents()
+    labels = page.findChildren(QLabel)
+    return [label.text() for label in labels if label.isVisible() and label.text()]
+
+
+def links_in(page: QWidget) -> dict[str, Link]:
+    """The links that are seen, by what a screen reader calls them."""
+    QApplication.processEvents()
+    return {link.accessibleName(): link for link in page.findChildren(Link) if link.isVisible()}
+
+
 def soon(qtbot: QtBot, seen: Callable[[], bool], seconds: int = 5) -> None:
     """Wait until something is so."""
     qtbot.waitUntil(seen, timeout=seconds * 1000)
+
+
+def page_of(wizard: WizardPage) -> QuestionPage:
+    page = next(p for p in wizard.findChildren(QuestionPage) if p.isVisible())
+    assert isinstance(page, QuestionPage)
+    return page
+
+
+def asked(wizard: WizardPage) -> list[str]:
+    """The questions that are seen."""
+    return [b.question.id for b in page_of(wizard).blocks if b.isVisible()]
+
+
+def focus() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget

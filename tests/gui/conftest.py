@@ -16,16 +16,22 @@ from pytestqt.qtbot import QtBot
 
 from dpia_wizard.app.desk import Desk, open_desk
 from dpia_wizard.app.settings import save_settings
+from dpia_wizard.domain.activity import Activity
+from dpia_wizard.domain.answers import Answers
 from dpia_wizard.gui.main_window import MainWindow
 from dpia_wizard.gui.program import Program
 from dpia_wizard.gui.theme.manager import ThemeManager
 from dpia_wizard.gui.window_state import WindowState
+from dpia_wizard.gui.wizard_page import WizardPage
+from dpia_wizard.gui.worker_client import WorkerClient
 from tests.builders import DPO, NOW
+from tests.gui.cases import begin, open_session
 
 OFFSCREEN_SAYS = "This plugin does not support"
 """Said of least sizes, raising and grabbing, which mean nothing without a screen."""
 
 Show = Callable[[QWidget], QWidget]
+OpenWizard = Callable[..., WizardPage]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -89,3 +95,36 @@ def program(window: MainWindow, theme: ThemeManager, desk: Desk) -> Iterator[Pro
     made = Program(window, theme, desk)
     yield made
     made.feed.watch(on=False)
+
+
+@pytest.fixture
+def open_wizard(desk: Desk, show: Show) -> Iterator[OpenWizard]:
+    """Open the wizard of an activity, of a new one if none is given, where the work goes on.
+
+    A worker that is handed in has a parent, and is closed by it.
+    """
+    opened: list[tuple[WizardPage, WorkerClient]] = []
+
+    def seen(
+        answers: Answers | None = None,
+        *,
+        set_id: str = "fair",
+        activity: Activity | None = None,
+        worker: WorkerClient | None = None,
+    ) -> WizardPage:
+        there = activity or begin(desk, set_id, answers=answers)
+        asleep = worker or WorkerClient(desk.workspace.folder)
+        wizard = WizardPage(open_session(desk, there, set_id), asleep)
+        wizard.resize(1280, 800)
+        opened.append((wizard, asleep))
+        show(wizard)
+        wizard.go_on()
+        QApplication.processEvents()
+        return wizard
+
+    yield seen
+    for wizard, worker in opened:
+        wizard.session.close()
+        wizard.session.case.close()
+        if worker.parent() is None:
+            worker.close()

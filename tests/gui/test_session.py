@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QElapsedTimer
@@ -20,12 +18,13 @@ from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.answers import NONE_OF_THESE, PromptsAnswer
 from dpia_wizard.domain.assessment import Override, Status
 from dpia_wizard.domain.errors import NotFoundError, UnreadableError
-from dpia_wizard.domain.history import Event, EventKind
 from dpia_wizard.gui.assessment_session import AssessmentSession
 from dpia_wizard.gui.case_session import CaseSession
 from tests.gui.cases import (
     FAIR_ANSWERS,
+    answered_changes,
     begin,
+    broken,
     file_of,
     on_disk,
     open_session,
@@ -63,31 +62,6 @@ def sentences(session: AssessmentSession) -> list[str]:
     return said
 
 
-def answered_events(desk: Desk, activity: Activity) -> list[Event]:
-    return [e for e in on_disk(desk, activity).history if e.kind is EventKind.ANSWERED]
-
-
-def changes(event: Event) -> dict[str, tuple[object, object]]:
-    assert event.detail is not None
-    return {c.what: (c.before, c.after) for c in event.detail.changes}
-
-
-@contextmanager
-def broken(folder: Path) -> Iterator[None]:
-    """A folder that cannot be written: a file has taken its place."""
-    aside = folder.with_name("aside")
-    folder.rename(aside)
-    folder.write_text("in the way")
-    yield
-    folder.unlink()
-    aside.rename(folder)
-
-
-@pytest.fixture
-def folder(desk: Desk) -> Path:
-    return desk.workspace.folder / "activities"
-
-
 # saving
 
 
@@ -97,7 +71,7 @@ def test_what_is_typed_is_saved_after_a_pause(
     session.answer(NOTE, "Names")
     assert NOTE not in stored_answers(desk, activity)
     soon(qtbot, lambda: stored_answers(desk, activity).get(NOTE) == "Names", seconds=2)
-    assert answered_events(desk, activity) == []
+    assert answered_changes(desk, activity) == []
 
 
 def test_what_is_typed_without_a_pause_is_saved_within_a_second(
@@ -126,8 +100,10 @@ def test_leaving_a_page_saves_at_once_and_is_one_event(
     session.answer("fair.collects", "no")
     assert session.leave_page()
     assert stored_answers(desk, activity) == {"fair.collects": "no", NOTE: "Names"}
-    (event,) = answered_events(desk, activity)
-    assert changes(event) == {"fair.collects": ("yes", "no"), NOTE: (None, "Names")}
+    assert answered_changes(desk, activity) == [
+        {"fair.collects": ("yes", "no"), NOTE: (None, "Names")}
+    ]
+    event = on_disk(desk, activity).history[-1]
     assert (event.set_id, event.version, event.by) == ("fair", 1, desk.me)
 
 
@@ -139,7 +115,7 @@ def test_a_page_left_as_it_was_is_no_event(
     before = on_disk(desk, activity).revision
     assert session.leave_page()
     assert session.leave_page()
-    assert answered_events(desk, activity) == []
+    assert answered_changes(desk, activity) == []
     assert on_disk(desk, activity).revision == before
 
 
@@ -149,7 +125,7 @@ def test_what_was_saved_in_between_is_still_told_when_the_page_is_left(
     session.answer(NOTE, "Names")
     soon(qtbot, lambda: NOTE in stored_answers(desk, activity))
     assert session.leave_page()
-    assert [changes(e) for e in answered_events(desk, activity)] == [{NOTE: (None, "Names")}]
+    assert answered_changes(desk, activity) == [{NOTE: (None, "Names")}]
 
 
 def test_an_answer_equal_to_the_present_one_is_no_change(
@@ -170,8 +146,8 @@ def test_every_kind_of_answer_comes_back_from_disk(
     session.answer("fair.channels", (NONE_OF_THESE,))
     assert session.leave_page()
     assert stored_answers(desk, activity) == session.assessment.answers
-    (event,) = answered_events(desk, activity)
-    assert len(changes(event)) == len(FAIR_ANSWERS) - 1
+    (changes,) = answered_changes(desk, activity)
+    assert len(changes) == len(FAIR_ANSWERS) - 1
 
 
 @pytest.mark.parametrize("text", ["a\0b", "\x1b[2J", "\u202eabc", "\U0001f600" * 500, "\ufffe"])
@@ -213,10 +189,10 @@ def test_what_the_activity_tells_is_seen_by_the_rules_at_once(desk: Desk, qtbot:
 
 
 def test_a_failing_save_is_said_kept_in_memory_and_made_good(
-    session: AssessmentSession, desk: Desk, activity: Activity, folder: Path, qtbot: QtBot
+    session: AssessmentSession, desk: Desk, activity: Activity, qtbot: QtBot
 ) -> None:
     said = sentences(session)
-    with broken(folder):
+    with broken(desk):
         session.answer(NOTE, "Names")
         assert not session.leave_page()
         assert said
@@ -228,24 +204,23 @@ def test_a_failing_save_is_said_kept_in_memory_and_made_good(
         pass
     assert stored_answers(desk, activity)[NOTE] == "Names and numbers"
     assert session.leave_page()
-    (event,) = answered_events(desk, activity)
-    assert changes(event) == {NOTE: (None, "Names and numbers")}
+    assert answered_changes(desk, activity) == [{NOTE: (None, "Names and numbers")}]
 
 
 def test_a_page_that_could_not_be_left_is_saved_without_further_typing(
-    session: AssessmentSession, desk: Desk, activity: Activity, folder: Path, qtbot: QtBot
+    session: AssessmentSession, desk: Desk, activity: Activity, qtbot: QtBot
 ) -> None:
-    with broken(folder):
+    with broken(desk):
         session.answer(NOTE, "Names")
         assert not session.leave_page()
     soon(qtbot, lambda: stored_answers(desk, activity).get(NOTE) == "Names")
 
 
 def test_nothing_is_saved_after_closing(
-    session: AssessmentSession, desk: Desk, activity: Activity, folder: Path, qtbot: QtBot
+    session: AssessmentSession, desk: Desk, activity: Activity, qtbot: QtBot
 ) -> None:
     said = sentences(session)
-    with broken(folder):
+    with broken(desk):
         session.answer(NOTE, "Names")
         assert not session.leave_page()
         session.close()
@@ -328,8 +303,7 @@ def test_what_others_changed_is_taken_in_and_typing_goes_on(
     assert session.assessment == now.assessments[0]
     session.answer(NOTE, "Names and more")
     assert session.leave_page()
-    (event,) = answered_events(desk, activity)
-    assert changes(event) == {NOTE: (None, "Names and more")}
+    assert answered_changes(desk, activity) == [{NOTE: (None, "Names and more")}]
 
 
 def test_where_both_changed_one_answer_the_others_is_in_the_history(
@@ -339,8 +313,7 @@ def test_where_both_changed_one_answer_the_others_is_in_the_history(
     elsewhere(desk, activity, collects_details="Theirs")
     assert session.leave_page()
     assert stored_answers(desk, activity)[NOTE] == "Mine"
-    (event,) = answered_events(desk, activity)
-    assert changes(event) == {NOTE: ("Theirs", "Mine")}
+    assert answered_changes(desk, activity) == [{NOTE: ("Theirs", "Mine")}]
 
 
 def test_undo_never_takes_back_what_somebody_else_did(

@@ -27,7 +27,9 @@ def start_activity(desk: Desk, details: Details) -> Activity:
 
 
 def start_assessment(desk: Desk, activity: Activity, set_id: str) -> Activity:
-    """Begin a set's first assessment; raises `NotFoundError` for an unknown set."""
+    """Begin a set's first assessment, unless it has one; raises `NotFoundError`."""
+    if activity.current(set_id) is not None:
+        return activity
     question_set = desk.sets.get(set_id)
     desk.sets.keep(question_set)
     assessment = Assessment(
@@ -43,16 +45,24 @@ def start_assessment(desk: Desk, activity: Activity, set_id: str) -> Activity:
     )
 
 
-def edit_details(desk: Desk, activity: Activity, details: Details) -> Activity:
-    """Change what the activity is; nothing is saved where nothing changed."""
+def keep_details(desk: Desk, activity: Activity, details: Details) -> Activity:
+    """Save what the activity is while it is being typed, without an event."""
+    edited = replace(activity, details=details)
+    return activity if edited == activity else desk.save(edited)
+
+
+def edit_details(
+    desk: Desk, activity: Activity, details: Details, *, before: Details | None = None
+) -> Activity:
+    """Change what the activity is, and note what changed since `before`, else just now."""
+    known = before or activity.details
     changes = tuple(
-        Change(what=field.name, before=_told(before), after=_told(after))
+        Change(what=field.name, before=_told(was), after=_told(now))
         for field in fields(Details)
-        if (before := getattr(activity.details, field.name))
-        != (after := getattr(details, field.name))
+        if (was := getattr(known, field.name)) != (now := getattr(details, field.name))
     )
     if not changes:
-        return activity
+        return keep_details(desk, activity, details)
     edited = replace(activity, details=details)
     return desk.save(
         noted(edited, EventKind.DETAILS_CHANGED, by=desk.me, at=desk.now(), changes=changes)

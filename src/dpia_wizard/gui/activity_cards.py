@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from dpia_wizard.codec.questionnaire import QuestionSet
 from dpia_wizard.domain.assessment import Assessment, MoveKind, Status
+from dpia_wizard.domain.errors import NotFoundError
 from dpia_wizard.domain.progress import count
 from dpia_wizard.domain.rules import Evaluation
 from dpia_wizard.gui.case_session import CaseSession
@@ -16,6 +17,8 @@ from dpia_wizard.gui.widgets.chip import Chip
 from dpia_wizard.gui.widgets.labels import muted, subheading
 from dpia_wizard.gui.wizard_steps import section_name
 from dpia_wizard.gui.words import day
+
+_LOST = "The questions of this version are missing from the data folder. Its answers are kept."
 
 
 class AssessmentCard(Card):
@@ -46,7 +49,12 @@ class AssessmentCard(Card):
             words.addWidget(muted(said.purpose))
             self._add_start(case, is_next=is_next)
             return
-        evaluation = case.evaluate(assessment)
+        try:
+            evaluation = case.evaluate(assessment)
+        except NotFoundError:
+            words.addWidget(muted(_LOST))
+            self._add_chip(assessment.status.value.replace("_", " ").capitalize(), "")
+            return
         words.addWidget(muted(_told(assessment, evaluation)))
         self._add_chip(*chip_of(assessment, evaluation))
         self._add_open(assessment, case, is_next=is_next)

@@ -60,7 +60,8 @@ class ActivityPage(QWidget):
         self._history.setFixedWidth(_HISTORY_WIDTH)
         self._lay_out()
         case.changed.connect(self._on_changed)
-        case.refused.connect(self.message.show_error)
+        case.refused.connect(self._on_refused)
+        case.saved.connect(self.message.clear)
         self.refresh()
 
     def refresh(self) -> None:
@@ -182,6 +183,11 @@ class ActivityPage(QWidget):
             self.refresh()
         else:
             self._is_behind = True
+
+    def _on_refused(self, sentence: str) -> None:
+        """What was refused in the wizard is said there."""
+        if self.isVisible():
+            self.message.show_error(sentence)
 
     def _on_archive(self) -> None:
         archived = not self.case.activity.archived

@@ -14,7 +14,7 @@ from dpia_wizard.app.sentences import sentence, sentence_for
 from dpia_wizard.app.settings import save_settings
 from dpia_wizard.app.start import edit_details, start_activity, start_assessment
 from dpia_wizard.domain.activity import Details
-from dpia_wizard.domain.errors import DpiaError
+from dpia_wizard.domain.errors import DpiaError, NotFoundError
 from dpia_wizard.domain.people import Person
 from dpia_wizard.gui.activity_page import ActivityPage
 from dpia_wizard.gui.assessment_session import AssessmentSession
@@ -48,6 +48,7 @@ class CaseFlow(QObject):
         self._worker = worker
         self._case: CaseSession | None = None
         self._session: AssessmentSession | None = None
+        self._unfinished: Details | None = None
         window.page_closed.connect(self._on_page_closed)
 
     def begin(self) -> None:
@@ -65,7 +66,9 @@ class CaseFlow(QObject):
         page.cancelled.connect(lambda: self._window.go_to(ACTIVITIES))
         self._window.show_page(page)
         owner = Person(name=settings.name, role=settings.role)
-        page.start(Details(title="", owner=owner, sector=settings.sector))
+        fresh = Details(title="", owner=owner, sector=settings.sector)
+        page.start(fresh, written=self._unfinished)
+        self._unfinished = None
 
     def open_activity(self, activity_id: str) -> None:
         """Show an activity's page."""
@@ -82,11 +85,18 @@ class CaseFlow(QObject):
 
     def open_example(self) -> None:
         """Put the example into the register and open it."""
+        if not self._window.go_to(ACTIVITIES):
+            return
         self.told.emit("Preparing the example: its records are being made…")
         self._worker.send(OpenExample(), self._on_brought, self._on_refused, owner=self)
 
     def open_record(self, path: str) -> None:
-        """Bring a PDF into the register and open its activity."""
+        """Bring a PDF into the register and open its activity.
+
+        Whatever is open is closed first: it may be the very activity the PDF is about.
+        """
+        if not self._window.go_to(ACTIVITIES):
+            return
         me = self._desk.me
         message = OpenRecord(path=path, name=me.name, role=me.role)
         self._worker.send(message, self._on_brought, self._on_refused, owner=self)
@@ -97,7 +107,12 @@ class CaseFlow(QObject):
         if case is None:
             return
         session = AssessmentSession(case, set_id, version)
-        wizard = WizardPage(session, self._worker)
+        try:
+            wizard = WizardPage(session, self._worker)
+        except NotFoundError as error:  # its questions are lost
+            session.close()
+            case.refused.emit(sentence(error))
+            return
         wizard.closed.connect(self._on_wizard_closed)
         session.save_failed.connect(self._window.show_save_failed)
         self._session = session
@@ -129,10 +144,11 @@ class CaseFlow(QObject):
         try:
             activity = start_activity(self._desk, details)
         except DpiaError as error:
-            page = self._window.page
             if isinstance(page, DetailsPage):
                 page.message.show_error(sentence(error))
             return
+        if isinstance(page, DetailsPage):
+            page.settle()
         self.register_changed.emit()
         self.open_activity(activity.id)
         sets = self._desk.sets.current()
@@ -167,18 +183,25 @@ class CaseFlow(QObject):
         if case is None:
             return
         page = DetailsPage(
-            title="Edit details", lead="Told once, used in every assessment.", accept="Keep"
+            title="Edit details",
+            lead="Told once, used in every assessment.",
+            accept="Keep",
+            keeps_on_leaving=True,
         )
-        page.accepted.connect(self._on_edited)
+        page.accepted.connect(lambda _details: self._on_edited(page))
+        case.refused.connect(page.message.show_error)
         page.cancelled.connect(self._window.back_to_shell)
         self._window.show_full(page)
         page.start(case.activity.details)
 
-    def _on_edited(self, details: Details) -> None:
+    def _on_edited(self, page: DetailsPage) -> None:
         case = self._case
         if case is not None and case.do(
-            lambda desk, activity: edit_details(desk, activity, details)
+            lambda desk, activity: edit_details(
+                desk, activity, page.form.applied_to(activity.details)
+            )
         ):
+            page.settle()
             self._window.back_to_shell()
 
     def _on_wizard_closed(self) -> None:
@@ -190,9 +213,12 @@ class CaseFlow(QObject):
     def _on_page_closed(self, page: QWidget) -> None:
         if isinstance(page, WizardPage):
             self._end_session()
+        elif isinstance(page, DetailsPage) and page.is_unfinished:
+            self._unfinished = page.form.details()
         elif isinstance(page, ActivityPage) and self._case is page.case:
             self._end_session()
             page.case.close()
+            page.case.deleteLater()
             self._case = None
             self.register_changed.emit()
 

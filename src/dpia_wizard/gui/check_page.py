@@ -93,10 +93,10 @@ class CheckPage(ScrollPage):
         if is_written(value):
             words = answer_words(question, value)
             stack.addWidget(Label(words, "body", selectable=True))
-        elif is_open(question, session.evaluation.situation):
-            chip = Chip("Not answered yet", "care")
+        if is_open(question, session.evaluation.situation):
+            chip = Chip("Not complete yet" if is_written(value) else "Not answered yet", "care")
             stack.addWidget(chip, 0, Qt.AlignmentFlag.AlignLeft)
-        else:
+        elif not is_written(value):
             stack.addWidget(muted("No answer, none needed"))
         for text in (*self._decisions(question), *_marks(question, value)):
             stack.addWidget(small(text))

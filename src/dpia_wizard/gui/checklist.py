@@ -7,13 +7,14 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dpia_wizard.domain.answers import Mark, PromptsAnswer
 from dpia_wizard.domain.questionnaire import Prompt, Question
 from dpia_wizard.gui.widgets.choices import CheckBox
 from dpia_wizard.gui.widgets.link import Link
 from dpia_wizard.gui.widgets.style import set_style
+from dpia_wizard.gui.widgets.text_inputs import LineEdit
 
 
 class PromptRow(QWidget):
@@ -27,12 +28,11 @@ class PromptRow(QWidget):
         self._prompt = prompt
         self.box = CheckBox(prompt.text)
         self.box.setObjectName(f"prompt:{prompt.id}")
-        self._aside = Link("Not relevant…", f"Not relevant: {prompt.text}")
+        self._aside = Link("Not relevant…")
         set_style(self._aside, "size", "small")
-        self._reason = QLineEdit()
+        self._reason = LineEdit(own_undo=False, longest=500)
         self._reason.setPlaceholderText("Not relevant, because …")
         self._reason.setAccessibleName(f"Why this is not relevant: {prompt.text}")
-        self._reason.setMaxLength(500)
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(2)
@@ -61,7 +61,9 @@ class PromptRow(QWidget):
         self._reason.setVisible(aside)
         self._reason.setReadOnly(read_only)
         self.box.setEnabled(not read_only)
-        self._aside.setText("It is relevant after all" if aside else "Not relevant…")
+        words = "It is relevant after all" if aside else "Not relevant…"
+        self._aside.setText(words)
+        self._aside.setAccessibleName(f"{words.rstrip('…')}: {self._prompt.text}")
         self._aside.setVisible(not read_only and mark is not Mark.ADDRESSED)
 
     def _on_aside(self) -> None:

@@ -10,7 +10,7 @@ from dpia_wizard.gui.assessment_session import AssessmentSession
 from dpia_wizard.gui.widgets.buttons import quiet_button
 from dpia_wizard.gui.widgets.card import Card
 from dpia_wizard.gui.widgets.labels import body, small, subheading
-from dpia_wizard.gui.widgets.text_inputs import TextBox
+from dpia_wizard.gui.widgets.text_inputs import CountedBox
 from dpia_wizard.gui.words import day
 
 _LONGEST = 2_000
@@ -19,27 +19,29 @@ _LONGEST = 2_000
 class CommentsCard(Card):
     """Shows what was said and takes one more remark."""
 
-    def __init__(self, session: AssessmentSession, question_id: str) -> None:
+    def __init__(
+        self, session: AssessmentSession, question_id: str, *, unsent: str = ""
+    ) -> None:
         super().__init__(padding=14, spacing=6)
         self._session = session
         self._question = question_id
         self._title = subheading()
         self._list = QVBoxLayout()
         self._list.setSpacing(4)
-        self.box = TextBox(lines=2)
-        self.box.setObjectName("new_comment")
+        self.box = CountedBox("new_comment", longest=_LONGEST, lines=2)
         self.box.setAccessibleName("New comment")
-        self.box.setPlaceholderText("Write a comment")
+        self.box.box.setPlaceholderText("Write a comment")
+        self.box.show_text(unsent)
         self._add = quiet_button("Add comment")
         self._add.setObjectName("add_comment")
-        self._add.setEnabled(False)
         self.body.addWidget(self._title)
         self.body.addLayout(self._list)
         self.body.addWidget(self.box)
         self.body.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
-        self.box.textChanged.connect(self._on_typed)
+        self.box.edited.connect(self._on_typed)
         self._add.clicked.connect(self._on_add)
         self._shown = -1
+        self._on_typed()
 
     def refresh(self) -> None:
         """Show what was said so far."""
@@ -56,6 +58,7 @@ class CommentsCard(Card):
         while (item := self._list.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
+                widget.hide()
                 widget.deleteLater()
         for remark in said:
             self._list.addWidget(body(remark.text))
@@ -66,11 +69,10 @@ class CommentsCard(Card):
         self.box.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_typed(self) -> None:
-        text = self.box.toPlainText().strip()
-        self._add.setEnabled(bool(text) and len(text) <= _LONGEST)
+        self._add.setEnabled(bool(self.box.text()) and not self.box.is_over)
 
     def _on_add(self) -> None:
-        session, text = self._session, self.box.toPlainText()
+        session, text = self._session, self.box.text()
         if not session.leave_page():
             return
         said = session.case.do(
@@ -79,4 +81,6 @@ class CommentsCard(Card):
             )
         )
         if said:
-            self.box.clear()
+            self.take_focus()
+            self.box.show_text("")
+            self._on_typed()

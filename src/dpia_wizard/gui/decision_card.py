@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QPlainTextEdit
-
 from dpia_wizard.app.discuss import decide
 from dpia_wizard.domain.answers import YesNo
 from dpia_wizard.domain.assessment import Override
@@ -15,22 +13,24 @@ from dpia_wizard.gui.widgets.card import Card
 from dpia_wizard.gui.widgets.labelled import labelled
 from dpia_wizard.gui.widgets.labels import body, subheading
 from dpia_wizard.gui.widgets.messages import InlineMessage
-from dpia_wizard.gui.widgets.text_inputs import TextBox
+from dpia_wizard.gui.widgets.text_inputs import CountedBox
 
-_WORDS = {YesNo.YES: "yes", YesNo.NO: "no", YesNo.NOT_SURE: "not sure"}
+_LONGEST = 2_000
 
 
 class DecisionCard(Card):
     """Explains, and lets the data protection officer decide with a reason."""
 
-    def __init__(self, session: AssessmentSession, question: Question) -> None:
+    def __init__(
+        self, session: AssessmentSession, question: Question, *, unsent: str = ""
+    ) -> None:
         super().__init__(padding=14, spacing=6)
         self._session = session
         self._question = question
         self._title = subheading()
         self._text = body()
-        self.reason: QPlainTextEdit = TextBox(lines=3)
-        self.reason.setObjectName("decision_reason")
+        self.reason = CountedBox("decision_reason", longest=_LONGEST, lines=3)
+        self.reason.show_text(unsent)
         self._form = labelled("Reason for your decision", self.reason)
         self._yes = plain_button("Decide: yes")
         self._no = plain_button("Decide: no")
@@ -60,7 +60,9 @@ class DecisionCard(Card):
         return next((o for o in made if o.target == self._question.id), None)
 
     def _on_decided(self, value: YesNo) -> None:
-        reason = self.reason.toPlainText().strip()
+        reason = self.reason.text()
+        if self.reason.is_over:
+            return
         if not reason:
             self._message.show_error("Please give a reason; it is kept in the record.")
             return
@@ -79,7 +81,7 @@ class DecisionCard(Card):
         )
         if done:
             self._message.clear()
-            self.reason.clear()
+            self.reason.show_text("")
 
 
 def _told(made: Override) -> str:

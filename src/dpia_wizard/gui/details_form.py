@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -13,9 +13,10 @@ from dpia_wizard.gui.widgets.choices import ComboBox
 from dpia_wizard.gui.widgets.date_field import DateField
 from dpia_wizard.gui.widgets.labelled import labelled
 from dpia_wizard.gui.widgets.messages import InlineMessage
-from dpia_wizard.gui.widgets.text_inputs import TextBox
+from dpia_wizard.gui.widgets.text_inputs import CountedBox, LineEdit
 
 _SECTORS = (
+    ("", "Choose…"),
     ("housing", "Housing association"),
     ("charity", "Charity"),
     ("political", "Political campaign"),
@@ -55,14 +56,18 @@ class DetailsForm(QWidget):
         self.sector = _combo("activity_sector", _SECTORS)
         self.public = _combo("activity_public_authority", _PUBLIC)
         self.message = InlineMessage()
-        self._given = Details(title="")
+        self._shown = Details(title="")
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.title)
 
     def show_details(self, details: Details) -> None:
-        """Show an activity's details."""
-        self._given = details
+        """Show an activity's details without telling."""
+        self.write_details(details)
+        self._shown = self.details()
+
+    def write_details(self, details: Details) -> None:
+        """Put details in as if they were written here."""
         texts = (
             (self.title, details.title),
             (self.owner, details.owner.name),
@@ -74,58 +79,77 @@ class DetailsForm(QWidget):
         )
         for line, text in texts:
             line.setText(text)
-        self.description.setPlainText(details.description)
-        self.audience.setPlainText(details.audience)
-        self.systems.setPlainText(details.systems)
+        self.description.show_text(details.description)
+        self.audience.show_text(details.audience)
+        self.systems.show_text(details.systems)
         self.start.set_value(details.planned_start)
-        for combo, value in (
-            (self.sector, details.sector),
-            (self.public, details.public_authority),
-        ):
-            combo.setCurrentIndex(max(combo.findData(value), 0))
+        _choose(self.sector, details.sector)
+        _choose(self.public, details.public_authority)
         self.message.clear()
 
     def details(self) -> Details:
         """What stands in the form."""
-        return replace(
-            self._given,
+        return Details(
             title=self.title.text().strip(),
-            description=self.description.toPlainText().strip()[:_LONGEST_TEXT],
+            description=self.description.text(),
             owner=Person(name=self.owner.text().strip(), role=self.role.text().strip()),
             team=self.team.text().strip(),
             channels=self.channels.text().strip(),
-            audience=self.audience.toPlainText().strip()[:_LONGEST_TEXT],
+            audience=self.audience.text(),
             people_estimate=self.estimate.text().strip(),
-            systems=self.systems.toPlainText().strip()[:_LONGEST_TEXT],
+            systems=self.systems.text(),
             ropa_ref=self.ropa.text().strip(),
             planned_start=self.start.value(),
-            sector=self.sector.currentData() or "",
-            public_authority=self.public.currentData() or "",
+            sector=self.sector.currentData(),
+            public_authority=self.public.currentData(),
         )
+
+    def applied_to(self, details: Details) -> Details:
+        """These details with what was changed in the form, and nothing else."""
+        now = self.details()
+        changed = {
+            field.name: getattr(now, field.name)
+            for field in fields(Details)
+            if getattr(now, field.name) != getattr(self._shown, field.name)
+        }
+        return replace(details, **changed)
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether something was changed since the details were shown."""
+        return self.details() != self._shown or bool(self.start.problem())
+
+    @property
+    def problem(self) -> str:
+        """Why the details cannot be kept as they stand, or nothing."""
+        return next(iter(self._problems().values()), "")
 
     def is_ready(self) -> bool:
         """Whether it can be kept; says in place what is wanting."""
-        if not self.title.text().strip():
-            self.message.show_error(
-                "Please give the activity a title, e.g. “Newsletter, spring”."
-            )
-            self.title.setFocus(Qt.FocusReason.OtherFocusReason)
-            return False
-        if self.start.problem():
-            self.message.show_error(
-                "Please correct the date of the first sending, or clear it."
-            )
-            self.start.setFocus(Qt.FocusReason.OtherFocusReason)
+        for field, problem in self._problems().items():
+            self.message.show_error(problem)
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
             return False
         self.message.clear()
         return True
+
+    def _problems(self) -> dict[QWidget, str]:
+        found: dict[QWidget, str] = {}
+        if not self.title.text().strip():
+            found[self.title] = "Please give the activity a title, e.g. “Newsletter, spring”."
+        for box in (self.description, self.audience, self.systems):
+            if box.is_over:
+                found[box] = "Please shorten the text that is too long."
+        if self.start.problem():
+            found[self.start] = "Please correct the date of the first sending, or clear it."
+        return found
 
     def set_read_only(self, read_only: bool) -> None:
         """Readable, but not editable."""
         for line in self.findChildren(QLineEdit):
             line.setReadOnly(read_only)
         for box in (self.description, self.audience, self.systems):
-            box.setReadOnly(read_only)
+            box.set_read_only(read_only)
         for combo in (self.sector, self.public):
             combo.setEnabled(not read_only)
         self.start.set_read_only(read_only)
@@ -182,23 +206,27 @@ class DetailsForm(QWidget):
         for line in self.findChildren(QLineEdit):
             line.textEdited.connect(self.edited)
         for box in (self.description, self.audience, self.systems):
-            box.textChanged.connect(self.edited)
+            box.edited.connect(self.edited)
         for combo in (self.sector, self.public):
             combo.activated.connect(self.edited)
         self.start.changed.connect(self.edited)
 
 
 def _line(name: str) -> QLineEdit:
-    line = QLineEdit()
+    line = LineEdit(longest=_LONGEST_LINE)
     line.setObjectName(name)
-    line.setMaxLength(_LONGEST_LINE)
     return line
 
 
-def _box(name: str, *, lines: int) -> TextBox:
-    box = TextBox(lines=lines)
-    box.setObjectName(name)
-    return box
+def _box(name: str, *, lines: int) -> CountedBox:
+    return CountedBox(name, longest=_LONGEST_TEXT, lines=lines)
+
+
+def _choose(combo: ComboBox, value: str) -> None:
+    """Choose a value; one from elsewhere that we do not know is kept as it is."""
+    if combo.findData(value) < 0:
+        combo.addItem(value.capitalize(), value)
+    combo.setCurrentIndex(combo.findData(value))
 
 
 def _combo(name: str, options: tuple[tuple[str, str], ...]) -> ComboBox:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dpia_wizard.codec.history import broken_links
+from dpia_wizard.domain.errors import NotFoundError
 from dpia_wizard.domain.history import Event, EventKind
 from dpia_wizard.gui.case_session import CaseSession
 from dpia_wizard.gui.widgets.card import Card
@@ -103,8 +104,13 @@ class HistoryPanel(Card):
         changes = [c for event in group if event.detail for c in event.detail.changes]
         if assessment is None or not changes:
             return "questions"
-        known = self._case.questionnaire(assessment).questions
+        try:
+            known = self._case.questionnaire(assessment).questions
+        except NotFoundError:
+            return "questions"
         tops = dict.fromkeys(known[c.what].parent or c.what for c in changes if c.what in known)
+        if not tops:
+            return "questions"
         if len(tops) == 1:
             return f"“{known[next(iter(tops))].short}”"
         return f"{len(tops)} questions"

@@ -19,6 +19,7 @@ from dpia_wizard.gui.fields.text_fields import WrittenField
 from dpia_wizard.gui.offer_row import OfferRow
 from dpia_wizard.gui.tones import check_banner
 from dpia_wizard.gui.widgets.labels import Label, heading, muted, small, subheading, title
+from dpia_wizard.gui.widgets.style import show_if
 
 
 class QuestionBlock(QWidget):
@@ -35,7 +36,7 @@ class QuestionBlock(QWidget):
         self.field.setObjectName(f"field:{question.id}")
         self._words = self._headline(question, lead=lead)
         self._help = muted(question.help)
-        self._help.setVisible(bool(question.help))
+        show_if(self._help, question.help)
         self._note = small()
         self._offers = QVBoxLayout()
         self._checks = QVBoxLayout()
@@ -44,16 +45,14 @@ class QuestionBlock(QWidget):
         self.field.label_with(question.text, question.help)
         self.field.edited.connect(self._on_edited)
         if isinstance(self.field, PromptsField):
-            self.field.checklist_wanted.connect(
-                lambda: self.guidance_wanted.emit(question.id)
-            )
+            self.field.checklist_wanted.connect(lambda: self.guidance_wanted.emit(question.id))
         self.refresh()
 
     def refresh(self) -> None:
         """Show what the session holds now."""
         session = self._session
         seen = session.evaluation.situation
-        self.setVisible(self.question.id in seen.visible)
+        show_if(self, self.question.id in seen.visible)
         value = session.assessment.answers.get(self.question.id)
         self.field.show_value(value)
         self.field.set_read_only(not session.can_edit)

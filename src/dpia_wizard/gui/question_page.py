@@ -54,13 +54,17 @@ class QuestionPage(ScrollPage):
         block.field.take_focus()
         self.question_in_hand.emit(block.question.id)
 
+    @property
     def problem(self) -> str:
-        """What keeps an answer from being saved in full, with the keyboard put there."""
-        for block in self.blocks:
-            if not block.isHidden() and block.field.problem:
-                block.field.take_focus()
-                return block.field.problem
-        return ""
+        """What keeps an answer from being saved in full."""
+        block = self._unhappy()
+        return block.field.problem if block is not None else ""
+
+    def go_to_problem(self) -> None:
+        """Put the keyboard where it can be solved."""
+        block = self._unhappy()
+        if block is not None:
+            block.field.take_focus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Y, N and U answer the question in hand."""
@@ -83,6 +87,10 @@ class QuestionPage(ScrollPage):
     def _on_guidance_wanted(self, question_id: str) -> None:
         self.question_in_hand.emit(question_id)
         self.guidance_wanted.emit()
+
+    def _unhappy(self) -> QuestionBlock | None:
+        shown = (block for block in self.blocks if not block.isHidden())
+        return next((block for block in shown if block.field.problem), None)
 
     def _in_hand(self) -> QuestionBlock | None:
         for block in self.blocks:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import QTemporaryDir
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dpia_wizard.app.sentences import sentence_for
@@ -28,13 +28,12 @@ class RecordPreview(QWidget):
         self.setMaximumWidth(_WIDEST)
         self._session = session
         self._worker = worker
-        self._folder = tempfile.TemporaryDirectory(prefix="dpia-wizard-")
+        self._folder: QTemporaryDir | None = None
         self._request = 0
         self.view = PdfPreview()
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.addWidget(self.view)
-        self.destroyed.connect(self._folder.cleanup)
 
     def show_record(self) -> None:
         """Show the record as it is now; only the latest request counts."""
@@ -49,7 +48,8 @@ class RecordPreview(QWidget):
         if self._request:
             self._worker.cancel(self._request)
         self.view.show_busy("Making the pages…")
-        out = Path(self._folder.name) / f"{assessment.key}.pdf"
+        self._folder = self._folder or QTemporaryDir()
+        out = Path(self._folder.filePath(f"{assessment.key}.pdf"))
         self._request = self._worker.send(
             RenderRecord(
                 activity=case.activity.id,

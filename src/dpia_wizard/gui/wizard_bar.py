@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar
 
 from dpia_wizard.gui.widgets.buttons import plain_button, primary_button, quiet_button
-from dpia_wizard.gui.widgets.labels import ElidedLabel, Label
+from dpia_wizard.gui.widgets.labels import Label
 from dpia_wizard.gui.wizard_steps import Step, StepKind
 
 _BAR_WIDTH = 200
@@ -31,7 +31,6 @@ class WizardBar(QFrame):
         self.progress.setTextVisible(False)
         self.counted = Label("", "muted")
         self.counted.setWordWrap(False)
-        self._problem = ElidedLabel("", "error")
         self.give_up = quiet_button("Close without saving")
         self.give_up.setObjectName("close_without_saving")
         self.give_up.hide()
@@ -39,8 +38,8 @@ class WizardBar(QFrame):
         row.setContentsMargins(28, 12, 28, 12)
         row.setSpacing(12)
         row.addWidget(self.leave)
-        row.addWidget(self._problem, 1)
         row.addWidget(self.give_up)
+        row.addStretch(1)
         for widget in (self.progress, self.counted, self.back, self.next):
             row.addWidget(widget)
 
@@ -61,13 +60,6 @@ class WizardBar(QFrame):
         self.back.setEnabled(not is_first)
         self.next.setVisible(not is_last)
         self.next.setText(_next_words(step, back_to_check=back_to_check))
-
-    def show_problem(self, sentence: str) -> None:
-        """Say that something is not saved, or nothing."""
-        self._problem.setText(sentence)
-        self._problem.setToolTip(sentence)
-        if not sentence:
-            self.give_up.hide()
 
 
 def _next_words(step: Step, *, back_to_check: bool) -> str:

@@ -39,6 +39,7 @@ class WizardGuidance(QFrame):
         self._decision: DecisionCard | None = None
         self._comments: CommentsCard | None = None
         self._page: ScrollPage | None = None
+        self._unsent: dict[str, tuple[str, str]] = {}
         self._stack = QVBoxLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
 
@@ -50,6 +51,7 @@ class WizardGuidance(QFrame):
             question = questionnaire.question(question.parent)
         if self._question == question:
             return
+        self._keep_unsent()
         self._question = question
         self._rebuild(question)
         self.refresh()
@@ -73,16 +75,23 @@ class WizardGuidance(QFrame):
         elif self._comments is not None:
             self._comments.take_focus()
 
+    def _keep_unsent(self) -> None:
+        """A comment or reason half written waits until the question is in hand again."""
+        if self._question is not None and self._comments is not None:
+            reason = self._decision.reason.text() if self._decision is not None else ""
+            self._unsent[self._question.id] = (self._comments.box.text(), reason)
+
     def _rebuild(self, question: Question) -> None:
+        remark, reason = self._unsent.get(question.id, ("", ""))
         page = ScrollPage(margin=22, spacing=10)
         self._add_checklist(page, question)
         self._add_words(page, question)
         if question.kind is Kind.YES_NO_UNSURE:
-            self._decision = DecisionCard(self._session, question)
+            self._decision = DecisionCard(self._session, question, unsent=reason)
             page.body.addWidget(self._decision)
         else:
             self._decision = None
-        self._comments = CommentsCard(self._session, question.id)
+        self._comments = CommentsCard(self._session, question.id, unsent=remark)
         page.body.addWidget(self._comments)
         if self._page is not None:
             self._stack.removeWidget(self._page)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QUndoStack
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from dpia_wizard.domain.rules import Evaluation
 from dpia_wizard.gui.about_step import AboutStep
@@ -15,12 +15,19 @@ from dpia_wizard.gui.check_page import CheckPage
 from dpia_wizard.gui.question_page import QuestionPage
 from dpia_wizard.gui.result_page import ResultPage
 from dpia_wizard.gui.signoff_page import SignoffPage
+from dpia_wizard.gui.stranded_card import StrandedCard
+from dpia_wizard.gui.tab_order import neighbour
 from dpia_wizard.gui.widgets.messages import InlineMessage
 from dpia_wizard.gui.wizard_bar import WizardBar
 from dpia_wizard.gui.wizard_guidance import WizardGuidance
 from dpia_wizard.gui.wizard_navigator import WizardNavigator
 from dpia_wizard.gui.wizard_steps import CHECK, RESULT, SIGN_OFF, Step, StepKind, steps_of
 from dpia_wizard.gui.worker_client import WorkerClient
+
+_CAUGHT_UP = (
+    "This activity was changed elsewhere meanwhile. You see it as it is now, with your own "
+    "changes in it; what they replace is kept in the history."
+)
 
 
 class WizardPage(QWidget):
@@ -51,21 +58,25 @@ class WizardPage(QWidget):
         self.guidance = WizardGuidance(session)
         self.bar = WizardBar()
         self.notice = InlineMessage()
+        self.stranded = StrandedCard()
+        self._is_failing = False
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
         self._add_shortcuts()
-        if session.case.notice:
-            self.notice.show_notice(session.case.notice)
+        self._say_again()
 
     @property
     def current_step(self) -> Step:
         """The step that is shown."""
         steps = self._steps()
-        return next((s for s in steps if s.id == self._current), steps[0])
+        named = (s for s in steps if s.id == self._current)
+        asking = (s for s in steps if s.asks(self._current))
+        return next(named, None) or next(asking, steps[0])
 
     def go_to(self, step_id: str, question_id: str = "") -> bool:
         """Show a step, saving the one before; False if that could not be saved."""
+        self._say_again()
         if not self.may_leave():
             return False
         steps = self._steps()
@@ -77,11 +88,11 @@ class WizardPage(QWidget):
 
     def go_to_question(self, question_id: str) -> None:
         """Show the page that asks a question; from the list of answers, Next leads back."""
-        for step in self._steps():
-            if question_id in {question.id for question in step.questions}:
-                self._came_from_check = self._current in (CHECK, RESULT, SIGN_OFF)
-                self.go_to(step.id, question_id)
-                return
+        came_from_check = self._current in (CHECK, RESULT, SIGN_OFF)
+        step = next((step for step in self._steps() if step.asks(question_id)), None)
+        if step is not None and self.go_to(step.id, question_id) and came_from_check:
+            self._came_from_check = True
+            self._refresh_edges()
 
     def go_on(self) -> None:
         """Show where the work goes on: the first open page, else the result or sign-off."""
@@ -94,22 +105,36 @@ class WizardPage(QWidget):
         self.go_to(opened.id if opened else CHECK)
 
     def may_leave(self) -> bool:
-        """Save what is open on the present page; False keeps it."""
+        """Save what is open on the present page; False keeps it, and says why."""
         if not self._current or self._gave_up:
             return True
-        if self._current == SIGN_OFF:
-            left = self.signoff.leave()
-        elif self.current_step.kind is StepKind.ABOUT:
-            left = self.about.leave()
-        else:
-            left = self.session.leave_page()
-            self.bar.give_up.setVisible(not left)
+        left = self._leave(self._stack.currentWidget())
+        self.bar.give_up.setVisible(not left)
         return left
 
     def show_guidance(self) -> None:
         """Put the keyboard into the guidance."""
         if self.guidance.isVisible():
             self.guidance.take_focus()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes from the steps to the page, its guidance and the buttons below."""
+        parts = (self.navigator, self.stranded, self._stack, self.guidance, self.bar)
+        found = neighbour(parts, QApplication.focusWidget(), forward=forward)
+        if found is None:
+            return False
+        reason = Qt.FocusReason
+        found.setFocus(reason.TabFocusReason if forward else reason.BacktabFocusReason)
+        return True
+
+    def _leave(self, page: QWidget | None) -> bool:
+        if isinstance(page, QuestionPage) and self.session.can_edit and page.problem:
+            self.notice.show_error(page.problem)
+            page.go_to_problem()
+            return False
+        if isinstance(page, AboutStep | SignoffPage) and not page.leave():
+            return False
+        return self.session.leave_page()
 
     def _steps(self) -> list[Step]:
         """The steps as they are now, worked out once for each evaluation."""
@@ -130,6 +155,7 @@ class WizardPage(QWidget):
         across.addWidget(self.guidance)
         self.notice.setContentsMargins(44, 12, 44, 0)
         middle.addWidget(self.notice)
+        middle.addWidget(self.stranded)
         middle.addLayout(across, 1)
         middle.addWidget(self.bar)
         row = QHBoxLayout(self)
@@ -141,10 +167,16 @@ class WizardPage(QWidget):
     def _connect(self) -> None:
         session = self.session
         session.answered.connect(self._refresh)
+        # once the step is done: going to another page may save, and saving may end all undo
+        queued = Qt.ConnectionType.QueuedConnection
+        session.taken_back.connect(self._on_taken_back, queued)
         session.replaced.connect(self._on_replaced)
-        session.case.saved.connect(self._on_saved)
         session.save_failed.connect(self._on_save_failed)
-        self.navigator.chosen.connect(self.go_to)
+        session.stranded.connect(self.stranded.hand_back)
+        session.case.saved.connect(self._on_saved)
+        session.case.refused.connect(self._on_refused)
+        session.case.caught_up.connect(self._on_caught_up)
+        self.navigator.chosen.connect(self._on_step_chosen)
         self.check.change_wanted.connect(self.go_to_question)
         self.result.question_wanted.connect(self.go_to_question)
         self.signoff.question_wanted.connect(self.go_to_question)
@@ -225,20 +257,51 @@ class WizardPage(QWidget):
             locked=not self.session.can_edit,
         )
 
+    def _on_taken_back(self, question_id: str) -> None:
+        """Show what was undone, unless it is in view."""
+        step = next((step for step in self._steps() if step.asks(question_id)), None)
+        if step is not None and self._current not in (CHECK, step.id):
+            self.go_to(step.id, question_id)
+
     def _on_replaced(self) -> None:
-        if self.current_step.id != self._current:
-            self.session.enter_page()
-            self._current = SIGN_OFF
-        self._refresh()
+        step = self.current_step
+        if step.id == self._current or step.asks(self._current):
+            self._refresh()
+            return
+        self.session.enter_page()
+        self._current = SIGN_OFF
+        self._show(self.current_step, "")
 
     def _on_saved(self, at: datetime) -> None:
-        self.notice.clear()
-        self.bar.show_problem("")
+        if self._is_failing:
+            self._is_failing = False
+            self._say_again()
+        self.bar.give_up.hide()
         self.navigator.show_saved(at)
 
     def _on_save_failed(self, sentence: str) -> None:
+        self._is_failing = True
         self.navigator.state.setText("Not saved yet")
-        self.bar.show_problem(sentence)
+        self.notice.show_error(sentence)
+
+    def _on_refused(self, sentence: str) -> None:
+        if self._stack.currentWidget() is not self.signoff:  # which says so itself
+            self.notice.show_error(sentence)
+
+    def _on_caught_up(self) -> None:
+        self.notice.show_notice(_CAUGHT_UP)
+
+    def _say_again(self) -> None:
+        """Say what always holds here, and nothing else."""
+        standing = self.session.case.notice
+        if standing:
+            self.notice.show_notice(standing)
+        else:
+            self.notice.clear()
+
+    def _on_step_chosen(self, step_id: str) -> None:
+        self._came_from_check = False
+        self.go_to(step_id)
 
     def _on_back(self) -> None:
         self._move(-1)

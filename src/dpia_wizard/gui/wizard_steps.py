@@ -39,6 +39,10 @@ class Step:
         """Whether it is one of a section's several pages."""
         return self.total > 0
 
+    def asks(self, question_id: str) -> bool:
+        """Whether a question may show on it."""
+        return any(question.id == question_id for question in self.questions)
+
 
 ABOUT = "about"
 CHECK = "check"

@@ -39,8 +39,8 @@ class RowsField(Field):
     @property
     def problem(self) -> str:
         """What the first of its fields is unhappy with."""
-        problems = (field.problem for card in self._cards for field in card.fields.values())
-        return next((problem for problem in problems if problem), "")
+        field = self._unhappy()
+        return field.problem if field is not None else ""
 
     def show_value(self, value: AnswerValue | None) -> None:
         """Show the rows; what is being typed is left alone."""
@@ -60,8 +60,11 @@ class RowsField(Field):
             card.set_read_only(read_only)
 
     def take_focus(self) -> None:
-        """The first row, else the way to add one."""
-        if self._cards:
+        """What is unhappy, else the first row, else the way to add one."""
+        field = self._unhappy()
+        if field is not None:
+            field.take_focus()
+        elif self._cards:
             self._cards[0].take_focus()
         else:
             super().take_focus()
@@ -70,6 +73,10 @@ class RowsField(Field):
         """The button says what a row is added to."""
         super().label_with(name, description)
         self._add.setAccessibleName(f"Add a row: {name}")
+
+    def _unhappy(self) -> Field | None:
+        fields = (field for card in self._cards for field in card.fields.values())
+        return next((field for field in fields if field.problem), None)
 
     def _show_rows(self) -> None:
         while len(self._cards) > len(self._rows):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from dpia_wizard.gui.widgets.buttons import plain_button, quiet_button
 from dpia_wizard.gui.widgets.labelled import labelled
 from dpia_wizard.gui.widgets.messages import InlineMessage
-from dpia_wizard.gui.widgets.text_inputs import TextBox
+from dpia_wizard.gui.widgets.text_inputs import CountedBox
 
 _LONGEST = 2_000
 
@@ -22,7 +22,7 @@ class ReasonRow(QWidget):
     def __init__(self, opens: str, asks: str, confirms: str) -> None:
         super().__init__()
         self.opener = plain_button(opens)
-        self.box = TextBox(lines=2)
+        self.box = CountedBox("reason", longest=_LONGEST, lines=2)
         self._message = InlineMessage()
         self._confirm = plain_button(confirms)
         self._confirm.setObjectName("confirm_reason")
@@ -58,7 +58,10 @@ class ReasonRow(QWidget):
         self.opener.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_confirm(self) -> None:
-        reason = self.box.toPlainText().strip()[:_LONGEST]
+        reason = self.box.text()
+        if self.box.is_over:
+            self.box.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         if not reason:
             self._message.show_error("Please give a reason; it is kept in the record.")
             self.box.setFocus(Qt.FocusReason.OtherFocusReason)
