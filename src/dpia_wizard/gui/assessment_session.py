@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -15,10 +15,11 @@ from dpia_wizard.app.sentences import sentence
 from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.answers import Answers, AnswerValue
 from dpia_wizard.domain.assessment import Assessment, Override
+from dpia_wizard.domain.case import as_at, facts_for
 from dpia_wizard.domain.errors import DpiaError, NotFoundError
 from dpia_wizard.domain.questionnaire import Questionnaire
-from dpia_wizard.domain.rules import Evaluation
-from dpia_wizard.domain.situation import LIFTED
+from dpia_wizard.domain.rules import Evaluation, evaluate
+from dpia_wizard.domain.situation import LIFTED, Situation, situation
 from dpia_wizard.gui.autosave import Autosave
 from dpia_wizard.gui.case_session import CaseSession
 from dpia_wizard.gui.undo import AnswersChange
@@ -54,6 +55,7 @@ class AssessmentSession(QObject):
         self._entered: Answers = self.assessment.answers
         self._decisions: dict[str, Override] = {}
         self._evaluation: Evaluation | None = None
+        self._facts: Mapping[str, str] | None = None
         self._by_hand = False
         self._autosave = Autosave(self._save, self)
         self._remember_decisions()
@@ -68,8 +70,7 @@ class AssessmentSession(QObject):
     def evaluation(self) -> Evaluation:
         """What the answers come to now."""
         if self._evaluation is None:
-            activity = self.case.activity.put(self.assessment)
-            self._evaluation = self.case.desk.evaluate(activity, self.assessment)
+            self._evaluation = evaluate(self._situation())
         return self._evaluation
 
     @property
@@ -90,6 +91,21 @@ class AssessmentSession(QObject):
         self._by_hand = True
         self.undo_stack.push(AnswersChange(question, before, after, show))
         self._by_hand = False
+
+    def _situation(self) -> Situation:
+        """What the rules see now; the siblings' facts do not change with every key."""
+        desk, assessment = self.case.desk, self.assessment
+        today = desk.today()
+        if self._facts is None:
+            find_set = desk.sets.say
+            self._facts = facts_for(self.case.activity, assessment, find_set, today=today)
+        return situation(
+            self.questionnaire,
+            assessment.answers,
+            overrides=assessment.overrides,
+            facts=self._facts,
+            as_at=as_at(assessment, today),
+        )
 
     def enter_page(self) -> None:
         """Begin a page: what changes from here is one event when it is left."""
@@ -148,7 +164,7 @@ class AssessmentSession(QObject):
         )
 
     def _on_case_changed(self) -> None:
-        self._evaluation = None
+        self._evaluation = self._facts = None
         stored = self._stored()
         if stored == self.assessment:
             self._known = stored.answers
