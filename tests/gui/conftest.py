@@ -101,30 +101,30 @@ def program(window: MainWindow, theme: ThemeManager, desk: Desk) -> Iterator[Pro
 def open_wizard(desk: Desk, show: Show) -> Iterator[OpenWizard]:
     """Open the wizard of an activity, of a new one if none is given, where the work goes on.
 
-    A worker that is handed in has a parent, and is closed by it.
+    Without a worker handed in, no record is made: every request is told that it is gone.
     """
-    opened: list[tuple[WizardPage, WorkerClient]] = []
+    opened: list[WizardPage] = []
 
     def seen(
         answers: Answers | None = None,
         *,
         set_id: str = "fair",
         activity: Activity | None = None,
+        version: int = 0,
         worker: WorkerClient | None = None,
     ) -> WizardPage:
         there = activity or begin(desk, set_id, answers=answers)
-        asleep = worker or WorkerClient(desk.workspace.folder)
-        wizard = WizardPage(open_session(desk, there, set_id), asleep)
+        gone = WorkerClient(desk.workspace.folder)
+        gone.close()
+        wizard = WizardPage(open_session(desk, there, set_id, version), worker or gone)
         wizard.resize(1280, 800)
-        opened.append((wizard, asleep))
+        opened.append(wizard)
         show(wizard)
         wizard.go_on()
         QApplication.processEvents()
         return wizard
 
     yield seen
-    for wizard, worker in opened:
+    for wizard in opened:
         wizard.session.close()
         wizard.session.case.close()
-        if worker.parent() is None:
-            worker.close()

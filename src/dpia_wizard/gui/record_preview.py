@@ -9,8 +9,8 @@ from typing import Any
 from PySide6.QtCore import QTemporaryDir
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from dpia_wizard.app.kept_pdf import kept_file
 from dpia_wizard.app.sentences import sentence_for
-from dpia_wizard.domain.assessment import Status
 from dpia_wizard.gui.assessment_session import AssessmentSession
 from dpia_wizard.gui.pdf_preview import PdfPreview
 from dpia_wizard.gui.worker_client import WorkerClient
@@ -40,13 +40,13 @@ class RecordPreview(QWidget):
         session = self._session
         assessment = session.assessment
         case = session.case
-        if assessment.status is Status.COMPLETED and assessment.kept:
-            path = case.desk.records.path(case.activity.id, assessment.key)
-            if path.exists():
-                self.view.show_file(path)
-                return
         if self._request:
             self._worker.cancel(self._request)
+            self._request = 0
+        kept = kept_file(case.desk, case.activity, assessment)
+        if kept is not None:
+            self.view.show_file(kept)
+            return
         self.view.show_busy("Making the pages…")
         self._folder = self._folder or QTemporaryDir()
         out = Path(self._folder.filePath(f"{assessment.key}.pdf"))

@@ -8,23 +8,26 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from dpia_wizard.app.sentences import sentence_for
+from dpia_wizard.app.kept_pdf import copy_kept, kept_file
+from dpia_wizard.app.sentences import sentence, sentence_for
 from dpia_wizard.app.sign_off import approve, decline, new_version, tick_next_step, withdraw
 from dpia_wizard.domain.assessment import Status
+from dpia_wizard.domain.errors import DpiaError
 from dpia_wizard.domain.people import Person
-from dpia_wizard.domain.questionnaire import NextStep
 from dpia_wizard.gui.assessment_session import AssessmentSession
+from dpia_wizard.gui.next_step_row import NextStepRow
 from dpia_wizard.gui.widgets.buttons import plain_button, primary_button
 from dpia_wizard.gui.widgets.card import Card
-from dpia_wizard.gui.widgets.choices import CheckBox
 from dpia_wizard.gui.widgets.labelled import labelled
-from dpia_wizard.gui.widgets.labels import muted, small, subheading
+from dpia_wizard.gui.widgets.labels import muted, subheading
 from dpia_wizard.gui.widgets.reason_row import ReasonRow
-from dpia_wizard.gui.words import exact
+from dpia_wizard.gui.widgets.text_inputs import LineEdit
 from dpia_wizard.gui.worker_client import WorkerClient
 from dpia_wizard.jobs.messages import RenderRecord
+
+_LONGEST_LINE = 200
 
 
 class AfterCards(QWidget):
@@ -43,6 +46,7 @@ class AfterCards(QWidget):
         super().__init__()
         self._session = session
         self._worker = worker
+        self._steps: dict[str, NextStepRow] = {}
         self.name, self.role = _line("approved_by"), _line("approved_by_role")
         self._agree = primary_button("I have read this record and approve it")
         self._agree.setObjectName("approve_assessment")
@@ -61,6 +65,12 @@ class AfterCards(QWidget):
         self._stack.addWidget(self._record_card())
         if can:
             self._stack.addWidget(self._changes_card())
+
+    def refresh(self) -> None:
+        """Show which next steps are done."""
+        done = self._session.case.activity.facts.next_steps
+        for step, row in self._steps.items():
+            row.show_done(done.get(f"{self._session.set_id}.{step}"))
 
     def take_focus(self) -> bool:
         """Put the keyboard on the approval, if one is asked for."""
@@ -99,37 +109,20 @@ class AfterCards(QWidget):
         card = Card()
         card.body.addWidget(subheading("What to do next"))
         for step in steps:
-            card.body.addWidget(self._step_row(step, enabled=enabled))
+            row = NextStepRow(step)
+            row.setEnabled(enabled)
+            row.ticked.connect(self._on_ticked)
+            self._steps[step.id] = row
+            card.body.addWidget(row)
+        self.refresh()
         self._stack.addWidget(card)
-
-    def _step_row(self, step: NextStep, *, enabled: bool) -> QWidget:
-        done = self._session.case.activity.facts.next_steps.get(
-            f"{self._session.set_id}.{step.id}"
-        )
-        box = CheckBox(step.text)
-        box.setObjectName(f"next_step:{step.id}")
-        box.setChecked(done is not None)
-        box.setEnabled(enabled)
-        told = f"{done.by} · {exact(done.at)}" if done else step.help
-        note = QHBoxLayout()
-        note.setContentsMargins(30, 0, 0, 0)
-        if told:
-            note.addWidget(small(told))
-        row = QWidget()
-        stack = QVBoxLayout(row)
-        stack.setContentsMargins(0, 0, 0, 0)
-        stack.setSpacing(2)
-        stack.addWidget(box)
-        stack.addLayout(note)
-        box.toggled.connect(partial(self._on_ticked, step.id))
-        return row
 
     def _record_card(self) -> Card:
         card = Card()
         card.body.addWidget(subheading("The record"))
         kept = self._session.assessment.kept
         if kept:
-            card.body.addWidget(muted(f"Fingerprint {kept.fingerprint}"))
+            card.body.addWidget(muted(f"Fingerprint when completed: {kept.fingerprint}"))
         save = plain_button("Save the PDF…")
         save.setObjectName("save_pdf")
         save.clicked.connect(self._on_save)
@@ -165,7 +158,7 @@ class AfterCards(QWidget):
     def _on_approve(self) -> None:
         session, person = self._session, self._approver()
         if not person.name:
-            self.failed.emit("Please give the name of the person who approves this.")
+            self._ask_for_name("approves")
             return
         if session.case.do(
             lambda desk, activity: approve(desk, activity, session.assessment, by=person)
@@ -174,12 +167,19 @@ class AfterCards(QWidget):
 
     def _on_decline(self, reason: str) -> None:
         session, person = self._session, self._approver()
+        if not person.name:
+            self._ask_for_name("declines")
+            return
         if session.case.do(
             lambda desk, activity: decline(
                 desk, activity, session.assessment, by=person, reason=reason
             )
         ):
             self.moved.emit()
+
+    def _ask_for_name(self, does: str) -> None:
+        self.failed.emit(f"Please give the name of the person who {does} this.")
+        self.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_ticked(self, step: str, done: bool) -> None:
         session = self._session
@@ -188,6 +188,7 @@ class AfterCards(QWidget):
                 desk, activity, session.set_id, step, done=done
             )
         )
+        self.refresh()
 
     def _on_save(self) -> None:
         session = self._session
@@ -202,6 +203,10 @@ class AfterCards(QWidget):
 
     def _on_place_chosen(self, path: str) -> None:
         session = self._session
+        kept = kept_file(session.case.desk, session.case.activity, session.assessment)
+        if kept is not None:
+            self._copy(kept, Path(path))
+            return
         self._worker.send(
             RenderRecord(
                 activity=session.case.activity.id,
@@ -214,6 +219,14 @@ class AfterCards(QWidget):
             owner=self,
         )
 
+    def _copy(self, kept: Path, out: Path) -> None:
+        try:
+            copy_kept(kept, out)
+        except DpiaError as error:
+            self.failed.emit(sentence(error))
+        else:
+            self._on_saved({"out": str(out)})
+
     def _on_saved(self, facts: Mapping[str, Any]) -> None:
         self.told.emit(f"Saved as {Path(str(facts['out'])).name}.")
 
@@ -221,8 +234,7 @@ class AfterCards(QWidget):
         self.failed.emit(sentence_for(error, facts))
 
 
-def _line(name: str) -> QLineEdit:
-    line = QLineEdit()
+def _line(name: str) -> LineEdit:
+    line = LineEdit(longest=_LONGEST_LINE)
     line.setObjectName(name)
-    line.setMaxLength(200)
     return line

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dpia_wizard.app.sentences import gap_sentence
-from dpia_wizard.app.sign_off import default_review, give_back, submit
+from dpia_wizard.app.sign_off import default_review
 from dpia_wizard.domain.assessment import Advice, Plan, Status
 from dpia_wizard.domain.people import Person, is_dpo
 from dpia_wizard.domain.signoff import Gap, OpenPoint, open_points
@@ -30,6 +30,12 @@ class BeforeCards(QWidget):
 
     completion_wanted = Signal()
     """The user completes the assessment."""
+
+    hand_over_wanted = Signal()
+    """The user hands the draft to the data protection officer."""
+
+    return_wanted = Signal(str)
+    """The user returns it to its owner; carries the reason."""
 
     question_wanted = Signal(str)
     """The user wants to answer what is open; carries the question's id."""
@@ -68,6 +74,10 @@ class BeforeCards(QWidget):
     def plan(self) -> Plan:
         """The plan as filled in."""
         return self._plan_form.plan()
+
+    def problem(self) -> str:
+        """Why the forms cannot be kept as they stand, or nothing."""
+        return self._advice_form.problem() or self._plan_form.problem()
 
     def completer(self) -> Person:
         """Who completes."""
@@ -180,13 +190,7 @@ class BeforeCards(QWidget):
                 "Return to the owner", "What should be changed?", "Return with this comment"
             )
             back.setObjectName("return_to_owner")
-            back.confirmed.connect(
-                lambda reason: session.case.do(
-                    lambda desk, activity: give_back(
-                        desk, activity, session.assessment, reason=reason
-                    )
-                )
-            )
+            back.confirmed.connect(self.return_wanted)
             card.body.addWidget(back)
             return card
         card.body.addWidget(subheading("Not ready to complete it yourself?"))
@@ -197,10 +201,6 @@ class BeforeCards(QWidget):
         )
         hand = plain_button("Hand to the DPO")
         hand.setObjectName("hand_to_dpo")
-        hand.clicked.connect(self._on_hand_over)
+        hand.clicked.connect(self.hand_over_wanted)
         card.body.addWidget(hand, 0, Qt.AlignmentFlag.AlignLeft)
         return card
-
-    def _on_hand_over(self) -> None:
-        session = self._session
-        session.case.do(lambda desk, activity: submit(desk, activity, session.assessment))

@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dpia_wizard.domain.assessment import Advice, AdviceOutcome, Plan
 from dpia_wizard.domain.people import Person
 from dpia_wizard.gui.widgets.choices import ComboBox
 from dpia_wizard.gui.widgets.date_field import DateField
 from dpia_wizard.gui.widgets.labelled import Labelled, labelled
-from dpia_wizard.gui.widgets.text_inputs import TextBox
+from dpia_wizard.gui.widgets.style import show_if
+from dpia_wizard.gui.widgets.text_inputs import CountedBox, LineEdit
 
 _NONE = "none"
 _ADVICE = (
@@ -21,7 +22,10 @@ _ADVICE = (
     (AdviceOutcome.OVERRULED.value, "Advice given, but overruled"),
     (AdviceOutcome.NO_DPO.value, "We have no data protection officer"),
 )
+_OVERRULED = AdviceOutcome.OVERRULED.value
+_GIVEN = (AdviceOutcome.ACCEPTED.value, _OVERRULED)
 _LONGEST = 4_000
+_LONGEST_LINE = 200
 
 
 class AdviceForm(QWidget):
@@ -39,8 +43,8 @@ class AdviceForm(QWidget):
         self.name, self.role = _line("advice_by"), _line("advice_by_role")
         self.on = DateField()
         self.on.setObjectName("advice_on")
-        self.text = _box("advice_text", 3)
-        self.reason = _box("advice_reason", 2)
+        self.text = CountedBox("advice_text", longest=_LONGEST, lines=3)
+        self.reason = CountedBox("advice_reason", longest=_LONGEST, lines=2)
         self._given = [
             labelled("Advice of", self.name),
             labelled("Role", self.role),
@@ -53,7 +57,7 @@ class AdviceForm(QWidget):
         for line in (self.name, self.role):
             line.textEdited.connect(self.edited)
         for box in (self.text, self.reason):
-            box.textChanged.connect(self.edited)
+            box.edited.connect(self.edited)
         self.on.changed.connect(self.edited)
 
     def show_advice(self, advice: Advice | None, *, default_by: Person, today: date) -> None:
@@ -64,13 +68,8 @@ class AdviceForm(QWidget):
         self.name.setText(by.name)
         self.role.setText(by.role)
         self.on.set_value(advice.on if advice else today)
-        for box, text in (
-            (self.text, advice.text if advice else ""),
-            (self.reason, advice.reason if advice else ""),
-        ):
-            box.blockSignals(True)
-            box.setPlainText(text)
-            box.blockSignals(False)
+        self.text.show_text(advice.text if advice else "")
+        self.reason.show_text(advice.reason if advice else "")
         self._show_fitting()
 
     def advice(self) -> Advice | None:
@@ -86,9 +85,19 @@ class AdviceForm(QWidget):
             outcome=outcome,
             by=Person(name=self.name.text().strip(), role=self.role.text().strip()),
             on=self.on.value(),
-            text=self.text.toPlainText().strip()[:_LONGEST],
-            reason=self.reason.toPlainText().strip()[:_LONGEST] if overruled else "",
+            text=self.text.text(),
+            reason=self.reason.text() if overruled else "",
         )
+
+    def problem(self) -> str:
+        """Why the advice cannot be kept as it stands, or nothing."""
+        outcome = self.outcome.currentData()
+        if outcome not in _GIVEN:
+            return ""
+        boxes = (self.text, self.reason) if outcome == _OVERRULED else (self.text,)
+        if any(box.is_over for box in boxes):
+            return "Please shorten the text that is too long."
+        return "Please correct the day the advice was given on." if self.on.problem() else ""
 
     def _lay_out(self) -> None:
         stack = QVBoxLayout(self)
@@ -106,10 +115,9 @@ class AdviceForm(QWidget):
 
     def _show_fitting(self) -> None:
         chosen = self.outcome.currentData()
-        given = chosen in (AdviceOutcome.ACCEPTED.value, AdviceOutcome.OVERRULED.value)
         for part in self._given:
-            part.setVisible(given)
-        self._why.setVisible(chosen == AdviceOutcome.OVERRULED.value)
+            show_if(part, chosen in _GIVEN)
+        show_if(self._why, chosen == _OVERRULED)
 
 
 class PlanForm(QWidget):
@@ -162,22 +170,19 @@ class PlanForm(QWidget):
             review_on=self.review.value(),
         )
 
+    def problem(self) -> str:
+        """Why the plan cannot be kept as it stands, or nothing."""
+        return "Please correct the day of the next review." if self.review.problem() else ""
+
     def completer(self) -> Person:
         """Who completes."""
         return Person(name=self.name.text().strip(), role=self.role.text().strip())
 
 
-def _line(name: str) -> QLineEdit:
-    line = QLineEdit()
+def _line(name: str) -> LineEdit:
+    line = LineEdit(longest=_LONGEST_LINE)
     line.setObjectName(name)
-    line.setMaxLength(200)
     return line
-
-
-def _box(name: str, lines: int) -> TextBox:
-    box = TextBox(lines=lines)
-    box.setObjectName(name)
-    return box
 
 
 def _pair(left: QWidget, right: QWidget) -> QHBoxLayout:

@@ -9,11 +9,13 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dpia_wizard.app.discuss import note_advice
-from dpia_wizard.app.sentences import sentence_for
-from dpia_wizard.app.sign_off import settle
+from dpia_wizard.app.sentences import sentence, sentence_for
+from dpia_wizard.app.sign_off import give_back, settle, submit
 from dpia_wizard.domain.assessment import Advice, Status
+from dpia_wizard.domain.errors import DpiaError
 from dpia_wizard.domain.signoff import OpenPoint, open_points
 from dpia_wizard.gui.assessment_session import AssessmentSession
+from dpia_wizard.gui.autosave import Autosave
 from dpia_wizard.gui.record_preview import RecordPreview
 from dpia_wizard.gui.result_page import result_banner
 from dpia_wizard.gui.signoff_after import AfterCards
@@ -49,6 +51,7 @@ class SignoffPage(QWidget):
         self._session = session
         self._worker = worker
         self._shown: tuple[object, ...] = ()
+        self._is_completing = False
         self._advice_before: Advice | None = None
         self.before: BeforeCards | None = None
         self.after: AfterCards | None = None
@@ -60,6 +63,7 @@ class SignoffPage(QWidget):
         self._settle.setSingleShot(True)
         self._settle.setInterval(_SETTLE_MS)
         self._settle.timeout.connect(self._on_settle)
+        self._autosave = Autosave(self._keep_forms, self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -88,23 +92,33 @@ class SignoffPage(QWidget):
         shape = (assessment.key, assessment.status, self._session.case.is_read_only)
         if shape != self._shown:
             self._shown = shape
+            self.message.clear()
             self._rebuild()
         if self.before is not None:
             self.before.refresh()
 
     def leave(self) -> bool:
         """Keep what was typed and note new advice; False if it could not be saved."""
-        self._settle.stop()
-        if self._session.assessment.is_locked or self._session.case.is_read_only:
-            return True
-        if not self._keep_forms():
+        if self._is_completing:
             return False
-        before, self._advice_before = self._advice_before, self._session.assessment.advice
-        return self._session.case.do(
+        self._settle.stop()
+        self._autosave.cancel()
+        session = self._session
+        if self.before is None or session.case.is_read_only:
+            return True
+        problem = self.before.problem()
+        if problem:
+            self.message.show_error(problem)
+            return False
+        before = self._advice_before
+        if not self._keep_forms() or not session.case.do(
             lambda desk, activity: note_advice(
-                desk, activity, self._session.assessment, before=before
+                desk, activity, session.assessment, before=before
             )
-        )
+        ):
+            return False
+        self._advice_before = session.assessment.advice
+        return True
 
     def _rebuild(self) -> None:
         assessment = self._session.assessment
@@ -126,7 +140,10 @@ class SignoffPage(QWidget):
     def _add_before(self, stack: QVBoxLayout) -> None:
         self.before = BeforeCards(self._session)
         self.before.edited.connect(self._settle.start)
+        self.before.edited.connect(self._autosave.touch)
         self.before.completion_wanted.connect(self._on_completion_wanted)
+        self.before.hand_over_wanted.connect(self._on_hand_over_wanted)
+        self.before.return_wanted.connect(self._on_return_wanted)
         self.before.question_wanted.connect(self.question_wanted)
         stack.addWidget(self.before)
 
@@ -148,7 +165,7 @@ class SignoffPage(QWidget):
         self._page.show_content(content)
 
     def _keep_forms(self) -> bool:
-        if self.before is None or self._session.case.is_read_only:
+        if self.before is None or self._session.case.is_read_only or self.before.problem():
             return True
         plan, advice = self.before.plan(), self.before.advice()
         return self._session.case.do(
@@ -180,8 +197,7 @@ class SignoffPage(QWidget):
             self.message.show_error("Please give the name of the person who completes this.")
             return
         self.message.clear()
-        self._busy.start("Making the record…")
-        self.before.setEnabled(False)
+        self._set_completing(True)
         self._worker.send(
             CompleteAssessment(
                 activity=session.case.activity.id,
@@ -196,16 +212,46 @@ class SignoffPage(QWidget):
             owner=self,
         )
 
+    def _set_completing(self, completing: bool) -> None:
+        """Hold the page while the worker has the activity; it takes about a second."""
+        self._is_completing = completing
+        if completing:
+            self._busy.start("Making the record…")
+        else:
+            self._busy.stop()
+        if self.before is not None:
+            self.before.setEnabled(not completing)
+
     def _on_completed(self, _facts: Mapping[str, Any]) -> None:
-        self._busy.stop()
-        self._session.case.reload()
+        self._set_completing(False)
+        self._read_anew()
         self._on_moved()
 
     def _on_refused(self, error: str, facts: Mapping[str, Any]) -> None:
-        self._busy.stop()
+        self._set_completing(False)
+        self._read_anew()  # a worker that died may have been done all but the answer
         if self.before is not None:
-            self.before.setEnabled(True)
-        self.message.show_error(sentence_for(error, facts))
+            self.message.show_error(sentence_for(error, facts))
+
+    def _read_anew(self) -> None:
+        try:
+            self._session.case.reload()
+        except DpiaError as error:
+            self.message.show_error(sentence(error))
+
+    def _on_hand_over_wanted(self) -> None:
+        session = self._session
+        if self.leave():
+            session.case.do(lambda desk, activity: submit(desk, activity, session.assessment))
+
+    def _on_return_wanted(self, reason: str) -> None:
+        session = self._session
+        if self.leave():
+            session.case.do(
+                lambda desk, activity: give_back(
+                    desk, activity, session.assessment, reason=reason
+                )
+            )
 
     def _on_moved(self) -> None:
         self.message.clear()
