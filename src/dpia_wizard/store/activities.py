@@ -199,7 +199,7 @@ class FolderStore:
         )
         try:
             lock.acquire()
-        except (Timeout, NotImplementedError) as error:  # the latter: a disk without locks
+        except Timeout as error:
             raise CannotWriteError(path=str(path), reason="other") from error
         except OSError as error:
             raise CannotWriteError(path=str(path), reason=reason_of(error)) from error

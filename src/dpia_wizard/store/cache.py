@@ -114,8 +114,7 @@ class Cache:
 
     def _make(self, database: sqlite3.Connection) -> None:
         """Empty it; an older program beside us finds its tables gone and fills its own."""
-        if not database.in_transaction:
-            database.execute("begin immediate")
+        database.execute("begin immediate")
         for name in (*self._tables, "made_by"):
             database.execute(f"drop table if exists {name}")
         for statement in self._tables.values():

@@ -46,8 +46,6 @@ class Claims:
             lock.acquire(timeout=0)
         except Timeout as error:
             raise InUseError(**_holder(note)) from error
-        except NotImplementedError as error:  # a disk without locks
-            raise CannotWriteError(path=str(note), reason="other") from error
         except OSError as error:
             raise CannotWriteError(path=str(note), reason=reason_of(error)) from error
         text = json.dumps({"holder": holder, "since": at.isoformat()})

@@ -17,6 +17,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from dpia_wizard.codec.activity_file import NEWER
 from dpia_wizard.domain.activity import Activity
@@ -295,6 +296,34 @@ def test_every_save_can_be_seen_however_quickly_they_come(store: FolderStore) ->
         assert store.stamp_as_saved(activity) == stamps[-1]
     assert len(set(seen)) == 50
     assert all(a != b for a, b in pairwise(stamps))
+
+
+def test_a_save_is_seen_even_by_a_clock_that_runs_backwards(
+    store: FolderStore, folder: Path
+) -> None:
+    saved = store.save(an_activity())
+    os.utime(folder / "activities", (4e9, 4e9))
+    before = store.watch()
+    store.save(saved)
+    assert store.watch() > before
+
+
+def test_other_files_in_the_folder_are_left_alone(store: FolderStore, folder: Path) -> None:
+    store.save(an_activity())
+    (folder / "activities" / "notes.txt").write_text("x")
+    assert ids(store) == [ACTIVITY_ID]
+    assert store.set_aside == []
+
+
+def test_a_lock_held_for_too_long_is_said_so(
+    store: FolderStore, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dpia_wizard.store.activities._LOCK_SECONDS", 0.1)
+    held = FileLock(folder / "locks" / f"{ACTIVITY_ID}.write")
+    with held, pytest.raises(CannotWriteError) as refused:
+        store.save(an_activity())
+    assert refused.value.facts["reason"] == "other"
+    assert store.save(an_activity()).revision == 1
 
 
 def test_the_stamp_of_a_save_is_known_only_for_that_very_state(store: FolderStore) -> None:

@@ -14,7 +14,7 @@ from datetime import timedelta, timezone
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dpia_wizard.domain.activity import Activity, Details
@@ -22,6 +22,7 @@ from dpia_wizard.domain.answers import PromptsAnswer
 from dpia_wizard.domain.assessment import Status
 from dpia_wizard.domain.history import Event, EventKind
 from dpia_wizard.domain.people import Person
+from dpia_wizard.store.cache import Cache
 from dpia_wizard.store.register import Register
 from dpia_wizard.store.workspace import Workspace, open_workspace
 from tests.builders import NOW, OWNER, READY, an_activity, an_assessment
@@ -127,6 +128,7 @@ def test_signs_that_mean_something_to_the_database_are_harmless(
     assert len(register.search("about")) == 1
 
 
+@settings(max_examples=25)
 @given(text=st.text(max_size=30), title=st.text(st.characters(exclude_categories=["Cs"])))
 def test_anything_can_be_looked_for(
     tmp_path_factory: pytest.TempPathFactory, text: str, title: str
@@ -427,6 +429,26 @@ def test_a_disk_that_fills_up_makes_room_for_a_cache_in_memory(workspace: Worksp
         assert len(register.rows()) == 40
         assert len(register.search("newsletter")) == 40
     register.close()
+
+
+def test_a_damaged_cache_that_cannot_be_deleted_is_passed_over(workspace: Workspace) -> None:
+    put_in(workspace)
+    cache_of(workspace).write_bytes(b"no database" * 1_000)
+    with forbidden(cache_of(workspace).parent):
+        register = workspace.register()
+        register.refresh()
+        assert titles(register) == ["Kept"]
+        register.close()
+
+
+def test_a_mistake_of_our_own_is_not_taken_for_a_lost_cache(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    cache = Cache(tmp_path / "file" / "x.sqlite", tables={}, made_by="test")
+    with pytest.raises(sqlite3.OperationalError):
+        cache.ask(lambda database: database.execute("no such statement"))
+    cache.close()
+    with pytest.raises(sqlite3.ProgrammingError):
+        cache.ask(lambda database: database.execute("select 1"))
 
 
 def test_a_cache_locked_for_long_makes_room_for_one_in_memory(
