@@ -10,7 +10,7 @@ from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.assessment import Assessment, MoveKind, Status
 from dpia_wizard.domain.errors import NotFoundError
 from dpia_wizard.domain.questionnaire import Questionnaire
-from dpia_wizard.domain.rules import Evaluation, evaluate
+from dpia_wizard.domain.rules import Evaluation, evaluate, own_result
 from dpia_wizard.domain.situation import Situation, situation
 
 FindSet: TypeAlias = Callable[[Assessment], Questionnaire]
@@ -98,5 +98,5 @@ def _told_by(
         facts=own,
         as_at=as_at(sibling, today),
     )
-    outcome = evaluate(seen).result.outcome
+    outcome = own_result(seen).outcome
     return outcome.facts if outcome else {}

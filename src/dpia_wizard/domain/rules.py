@@ -106,20 +106,28 @@ def evaluate(seen: Situation) -> Evaluation:
     """Work out every result, what is missing and what to point out."""
     questionnaire = seen.questionnaire
     missing = tuple(_missing(seen))
-    decided = all(m.for_ is not Required.FOR_RESULT for m in missing)
-    rulings = questionnaire.rulings
-    results = [_result(ruling, seen) for ruling in rulings]
-    if not decided:
-        results[0] = Result(ruling=rulings[0], outcome=None)
+    beside = [_result(ruling, seen) for ruling in questionnaire.rulings[1:]]
     steps = tuple(s for s in questionnaire.next_steps if s.when is None or seen.holds(s.when))
     warnings = tuple(check for check in questionnaire.checks if seen.holds(check.when))
     return Evaluation(
         situation=seen,
-        results=tuple(results),
+        results=(_own_result(seen, missing), *beside),
         missing=missing,
         warnings=warnings,
         next_steps=steps,
     )
+
+
+def own_result(seen: Situation) -> Result:
+    """The set's own result alone, where the rest is not asked for."""
+    return _own_result(seen, tuple(_missing(seen)))
+
+
+def _own_result(seen: Situation, missing: Sequence[Missing]) -> Result:
+    ruling = seen.questionnaire.rulings[0]
+    if any(m.for_ is Required.FOR_RESULT for m in missing):
+        return Result(ruling=ruling, outcome=None)
+    return _result(ruling, seen)
 
 
 def _missing(seen: Situation) -> Iterator[Missing]:

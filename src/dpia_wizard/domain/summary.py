@@ -9,10 +9,11 @@ from datetime import date, datetime
 from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.answers import words_of
 from dpia_wizard.domain.assessment import Assessment, MoveKind, Status
-from dpia_wizard.domain.case import FindSet, evaluation_of, situation_of
+from dpia_wizard.domain.case import FindSet, situation_of
 from dpia_wizard.domain.errors import NotFoundError
 from dpia_wizard.domain.people import Person
 from dpia_wizard.domain.progress import count
+from dpia_wizard.domain.rules import own_result
 
 MUTED = "muted"
 """The tone of something that has not begun or has ended."""
@@ -152,7 +153,8 @@ def _chip(
             progress = count(situation_of(activity, assessment, find_set, today=today))
             return f"{progress.done} of {progress.total}", "note"
         case Status.SIGNED_OFF:
-            outcome = evaluation_of(activity, assessment, find_set, today=today).result.outcome
+            seen = situation_of(activity, assessment, find_set, today=today)
+            outcome = own_result(seen).outcome
             if outcome is None:
                 return "Signed off", "good"
             return f"{outcome.short} ✓", outcome.tone.value

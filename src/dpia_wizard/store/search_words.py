@@ -22,8 +22,11 @@ _MARKS = _WithoutMarks()
 
 def search_words(text: str) -> list[str]:
     """The words of a text, in order; the same for what is kept and what is looked for."""
-    if text.isascii():
-        folded = text.lower()
-    else:
-        folded = normalize("NFKD", normalize("NFKD", text).casefold()).translate(_MARKS)
-    return [word[:_MOST_LETTERS] for word in _WORD.findall(folded)]
+    if not text.isascii():
+        text = " ".join(part if part.isascii() else _fold(part) for part in text.split())
+    return [word[:_MOST_LETTERS] for word in _WORD.findall(text.lower())]
+
+
+def _fold(text: str) -> str:
+    """Without case and marks; most texts need this for a word or two."""
+    return normalize("NFKD", normalize("NFKD", text).casefold()).translate(_MARKS)
