@@ -68,7 +68,14 @@ ONE_PROBLEM: dict[str, tuple[Any, str]] = {
     "answers as a list": ({"answers": []}, "“answers” must be an object."),
     "answers as null": ({"answers": None}, "“answers” must be an object."),
     "unknown part": ({"answers": {}, "plans": {}}, "“plans” is not known here."),
-    "facts with numbers": ({"facts": {"a": 1}}, "“facts.a” must be a text."),
+    "facts with numbers": (
+        {"facts": {"public_task": 1}},
+        "“facts.public_task” must be a text.",
+    ),
+    "fact nobody knows": (
+        {"facts": {"public_taks": "yes"}},
+        "“public_taks” is no fact that rules know.",
+    ),
     "day as a number": ({"answers": {}, "as_at": 0}, "“as_at” must be a date like 2026-11-22."),
     "no such day": (
         {"answers": {}, "as_at": "2026-02-30"},

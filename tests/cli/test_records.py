@@ -149,6 +149,24 @@ def test_show_tells_how_far_each_assessment_has_come(run: Run, lia_pdf: Path) ->
     assert plain["evaluations"]["lia-v1"]["result"] == "incomplete"
 
 
+def test_an_assessment_whose_questions_are_lost_is_shown_all_the_same(
+    run: Run, data: Path, lia_pdf: Path
+) -> None:
+    run("open", str(lia_pdf))
+    (path,) = (data / "activities").iterdir()
+    plain = json.loads(path.read_text("utf-8"))
+    plain["activity"]["1"]["assessments"][0]["set_digest"] = "f" * 64
+    path.write_text(json.dumps(plain), "utf-8")
+    ran = run("show", "ACT-0001")
+    assert (ran.code, ran.err) == (0, "")
+    assert "lia, version 1: draft; its questions are lost" in ran.out
+    shown = json.loads(run("show", "ACT-0001", "--json").out)
+    assert shown["evaluations"] == {"lia-v1": None}
+    assert run("list").out.startswith("ACT-0001")
+    refused = run("render", "ACT-0001", "lia", "--out", str(data / "x.pdf"))
+    assert refused.complaints == ["There is no question set called “lia 1.0.0”."]
+
+
 NOT_FOUND = [
     (["show", "ACT-0042"], "There is no activity called “ACT-0042”."),
     (
@@ -242,6 +260,14 @@ def test_a_file_that_is_no_record_is_refused(
     path.write_bytes(content)
     ran = run(command, str(path))
     assert (ran.code, ran.out, ran.complaints) == (3, "", [f"x.pdf {said}"])
+
+
+def test_a_file_without_end_is_not_read_without_end(run: Run, tmp_path: Path) -> None:
+    endless = tmp_path / "endless.pdf"
+    endless.symlink_to("/dev/zero")
+    ran = run("open", str(endless))
+    sentence = "endless.pdf is larger than any record we make; it was not opened."
+    assert (ran.code, ran.complaints) == (3, [sentence])
 
 
 def test_word_files_and_missing_files_are_said_to_be_so(run: Run) -> None:

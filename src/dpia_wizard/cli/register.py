@@ -12,6 +12,8 @@ from dpia_wizard.cli.output import Exit, complain, say, say_json
 from dpia_wizard.codec.activity_file import dump_activity
 from dpia_wizard.codec.answers import plain_answers
 from dpia_wizard.domain.activity import Activity
+from dpia_wizard.domain.assessment import Assessment
+from dpia_wizard.domain.errors import NotFoundError
 from dpia_wizard.domain.summary import ActivitySummary
 
 
@@ -44,12 +46,20 @@ def show(args: Namespace) -> Exit:
         if str(value):
             say(f"{name}: {value}")
     for assessment in activity.assessments:
-        questionnaire = desk.questionnaire(assessment)
-        result = desk.evaluate(activity, assessment).result
-        outcome = result.outcome.title if result.outcome else "not decided yet"
-        status = assessment.status.value.replace("_", " ")
-        say(f"{questionnaire.title}, version {assessment.version}: {status}; {outcome}")
+        say(_how_far(desk, activity, assessment))
     return Exit.DONE
+
+
+def _how_far(desk: Desk, activity: Activity, assessment: Assessment) -> str:
+    status = assessment.status.value.replace("_", " ")
+    try:
+        title = desk.questionnaire(assessment).title
+        outcome = desk.evaluate(activity, assessment).result.outcome
+    except NotFoundError:
+        title, told = assessment.set_id, "its questions are lost"
+    else:
+        told = outcome.title if outcome else "not decided yet"
+    return f"{title}, version {assessment.version}: {status}; {told}"
 
 
 def _desk(args: Namespace) -> Desk:
@@ -98,7 +108,11 @@ def _plain_activity(activity: Activity) -> dict[str, object]:
 
 
 def _evaluations(desk: Desk, activity: Activity) -> dict[str, object]:
-    return {
-        assessment.key: plain_evaluation(desk.evaluate(activity, assessment))
-        for assessment in activity.assessments
-    }
+    """What each version comes to; null for one whose questions are lost."""
+    found: dict[str, object] = {}
+    for assessment in activity.assessments:
+        try:
+            found[assessment.key] = plain_evaluation(desk.evaluate(activity, assessment))
+        except NotFoundError:
+            found[assessment.key] = None
+    return found

@@ -20,6 +20,7 @@ from dpia_wizard.codec.answers import MisfitError, read_answer, read_answers
 from dpia_wizard.codec.complaints import called, sentences
 from dpia_wizard.codec.fields import LONGEST_LINE, LONGEST_TEXT, Day, Line, LongText, Moment
 from dpia_wizard.codec.json_text import JsonError, read_json
+from dpia_wizard.codec.questionnaire_conditions import is_fact
 from dpia_wizard.domain.activity import Details
 from dpia_wizard.domain.answers import Answers, YesNo
 from dpia_wizard.domain.assessment import Advice, AdviceOutcome, Override, Plan
@@ -185,7 +186,12 @@ def read_answers_file(plain: Any, questionnaire: Questionnaire) -> AnswersFile: 
         raise BadAnswersError(problems=problems[:_MOST_PROBLEMS])
     answers, found = read_answers(envelope.answers, questionnaire)
     overrides, wrong = _overrides(envelope.overrides, answers, questionnaire)
-    problems = [*found, *wrong]
+    unknown = [
+        f"{called(name)} is no fact that rules know."
+        for name in envelope.facts
+        if not is_fact(name)
+    ]
+    problems = [*found, *wrong, *unknown]
     if problems:
         raise BadAnswersError(problems=problems[:_MOST_PROBLEMS])
     return AnswersFile(

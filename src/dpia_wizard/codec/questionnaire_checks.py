@@ -40,6 +40,7 @@ _CELLS = (
     Kind.DATE,
     Kind.NUMBER,
 )
+_TAKEN = ("set", "set_version", "result", "reasons", "needs", "missing", "warnings")
 _DETAILS = frozenset(item.name for item in fields(Details))
 
 
@@ -55,6 +56,8 @@ class _Checker:
     derived: dict[str, file.DerivationFile] = field(default_factory=dict)
 
     def problems(self) -> Iterator[Problem]:
+        if self.shape.id == "activity":
+            yield ("id",), "the id “activity” is taken: carry_from uses it"
         yield from self._collect()
         yield from self._derivations()
         for asked in self.asked.values():
@@ -176,6 +179,8 @@ class _Checker:
     # results -----------------------------------------------------------------------------
 
     def _ruling(self, ruling: file.RulingFile, path: Path) -> Iterator[Problem]:
+        if ruling.id in _TAKEN:
+            yield (*path, "id"), f"the id “{ruling.id}” is taken: evaluate prints it"
         outcomes = {outcome.id for outcome in ruling.outcomes}
         if ruling.otherwise.outcome not in outcomes:
             text = f"no outcome is called “{ruling.otherwise.outcome}”"

@@ -19,6 +19,8 @@ from dpia_wizard.report.attachment import read_attachment
 from dpia_wizard.store.atomic import reason_of
 from dpia_wizard.store.workspace import Workspace
 
+_MOST_BYTES = 64 * 1024 * 1024 + 1
+
 
 @dataclass(frozen=True, slots=True)
 class Opened:
@@ -108,7 +110,9 @@ def _save(
 
 
 def _read(path: Path) -> bytes:
+    """The file's bytes, but no more than show that it is too large for a record."""
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(_MOST_BYTES)
     except OSError as error:
         raise CannotReadError(path=str(path), reason=reason_of(error)) from error

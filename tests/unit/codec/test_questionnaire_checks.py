@@ -156,6 +156,14 @@ def test_rows_that_decide_must_be_a_question_of_rows() -> None:
     assert problems_of(text) == [f"set.yaml:26: {sentence}"]
 
 
+def test_ids_the_program_needs_itself_are_taken() -> None:
+    text = BASE.replace("- id: r\n", "- id: missing\n")
+    assert problems_of(text) == ["set.yaml:23: the id “missing” is taken: evaluate prints it"]
+    text = BASE.replace("id: s\n", "id: activity\n").replace("s.", "activity.")
+    taken = "set.yaml:1: the id “activity” is taken: carry_from uses it"
+    assert problems_of(text) == [taken]
+
+
 def test_a_ruling_must_know_its_otherwise() -> None:
     text = BASE.replace("otherwise: {outcome: go}", "otherwise: {outcome: fly}")
     assert "set.yaml:30: no outcome is called “fly”" in problems_of(text)
