@@ -131,12 +131,14 @@ def test_undo_is_seen_in_every_field(open_wizard: OpenWizard, qtbot: QtBot) -> N
     while session.undo_stack.canRedo():
         session.undo_stack.redo()
     QApplication.processEvents()
+    find(wizard, QPlainTextEdit, "fair.purpose").setFocus()
     assert seen_values(wizard) == full
     assert len(full) > 15
 
 
 def seen_values(wizard: WizardPage) -> list[str]:
     """Texts, ticked boxes and marks that are seen on the page and in the checklist."""
+    QApplication.processEvents()
     found = []
     for part in (page_of(wizard), wizard.guidance):
         for widget in part.findChildren(QWidget):

@@ -54,6 +54,12 @@ class QuestionPage(ScrollPage):
         block.field.take_focus()
         self.question_in_hand.emit(block.question.id)
 
+    def show_change(self, question_id: str) -> None:
+        """Put the keyboard where an answer changed, unless it is there."""
+        block = next((b for b in self.blocks if b.question.id == question_id), None)
+        if block is not None and not block.isHidden() and not block.has_focus():
+            block.field.take_focus()
+
     @property
     def problem(self) -> str:
         """What keeps an answer from being saved in full."""

@@ -258,9 +258,14 @@ class WizardPage(QWidget):
         )
 
     def _on_taken_back(self, question_id: str) -> None:
-        """Show what was undone, unless it is in view."""
+        """Show what was undone; the list of answers shows it where it is."""
         step = next((step for step in self._steps() if step.asks(question_id)), None)
-        if step is not None and self._current not in (CHECK, step.id):
+        if step is None or self._current == CHECK:
+            return
+        page = self._stack.currentWidget()
+        if isinstance(page, QuestionPage) and page.step.asks(question_id):
+            page.show_change(question_id)
+        else:
             self.go_to(step.id, question_id)
 
     def _on_replaced(self) -> None:
