@@ -86,6 +86,8 @@ class Camera:
         preview = self.wizard().findChild(PdfPreview)
         if preview is not None:
             self.wait_for(lambda: preview.page_count > 0)
+            for _ in range(10):  # the pages are drawn one by one once they are known
+                self.settle()
 
     def wizard(self) -> WizardPage:
         """The wizard that fills the window."""
