@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from dpia_wizard.codec import condition_file as when
 from dpia_wizard.codec import questionnaire_file as file
 from dpia_wizard.domain.answers import NONE_OF_THESE, Mark
 from dpia_wizard.domain.conditions import (
@@ -206,51 +207,51 @@ def _derivation(shape: file.DerivationFile) -> Derivation:
     return Derivation(id=shape.id, cases=cases, otherwise=shape.otherwise)
 
 
-def _condition(shape: file.ConditionFile) -> Condition:
+def _condition(shape: when.ConditionFile) -> Condition:
     match shape:
-        case file.AllFile():
+        case when.AllFile():
             return AllOf(parts=tuple(_condition(part) for part in shape.all))
-        case file.AnyFile():
+        case when.AnyFile():
             return AnyOf(parts=tuple(_condition(part) for part in shape.any))
-        case file.NotFile():
+        case when.NotFile():
             return Not(part=_condition(shape.not_))
-        case file.CountTest():
+        case when.CountTest():
             return Count(
                 questions=tuple(shape.count),
                 values=tuple(shape.in_),
                 at_least=shape.at_least,
                 at_most=shape.at_most,
             )
-        case file.AnyRowFile():
+        case when.AnyRowFile():
             return Rows(question=shape.any_row, where=_condition(shape.where))
-        case file.EachRowFile():
+        case when.EachRowFile():
             return Rows(question=shape.each_row, where=_condition(shape.where), each=True)
-        case file.QuestionTest() if shape.marked:
+        case when.QuestionTest() if shape.marked:
             return Marked(
                 question=shape.question,
                 mark=Mark(shape.marked),
                 prompts=tuple(shape.prompts or ()),
                 at_least=shape.at_least or 1,
             )
-        case file.QuestionTest():
+        case when.QuestionTest():
             return _compare(shape, Subject(source=Source.QUESTION, id=shape.question))
-        case file.FactTest():
+        case when.FactTest():
             return _compare(shape, Subject(source=Source.FACT, id=shape.fact))
-        case file.DerivedTest():
+        case when.DerivedTest():
             return _compare(shape, Subject(source=Source.DERIVED, id=shape.derived))
 
 
 def _compare(
-    shape: file.QuestionTest | file.FactTest | file.DerivedTest, subject: Subject
+    shape: when.QuestionTest | when.FactTest | when.DerivedTest, subject: Subject
 ) -> Compare:
     if shape.equals is not None:
         return Compare(subject=subject, operator=Operator.IN, values=(shape.equals,))
     if shape.in_ is not None:
         return Compare(subject=subject, operator=Operator.IN, values=tuple(shape.in_))
-    if isinstance(shape, file.QuestionTest) and shape.includes is not None:
+    if isinstance(shape, when.QuestionTest) and shape.includes is not None:
         one = (shape.includes,)
         return Compare(subject=subject, operator=Operator.INCLUDES, values=one)
-    if isinstance(shape, file.QuestionTest) and shape.includes_any is not None:
+    if isinstance(shape, when.QuestionTest) and shape.includes_any is not None:
         several = tuple(shape.includes_any)
         return Compare(subject=subject, operator=Operator.INCLUDES, values=several)
     if shape.answered is not None:
@@ -260,16 +261,16 @@ def _compare(
 
 
 def _compare_days(
-    shape: file.QuestionTest | file.FactTest | file.DerivedTest, subject: Subject
+    shape: when.QuestionTest | when.FactTest | when.DerivedTest, subject: Subject
 ) -> Compare:
     operator = Operator(shape.operator())
     bound = shape.given(operator)
-    if not isinstance(bound, date | file.BoundFile):
+    if not isinstance(bound, date | when.BoundFile):
         raise TypeError(operator)
     return Compare(subject=subject, operator=operator, bound=_bound(bound))
 
 
-def _bound(shape: date | file.BoundFile) -> Bound:
+def _bound(shape: date | when.BoundFile) -> Bound:
     if isinstance(shape, date):
         return Bound(day=shape)
     days = shape.plus_days - shape.minus_days

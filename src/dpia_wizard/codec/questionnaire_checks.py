@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from dpia_wizard.codec import condition_file as when
 from dpia_wizard.codec import questionnaire_file as file
 from dpia_wizard.codec.questionnaire_conditions import (
     Asked,
@@ -239,7 +240,7 @@ class _Checker:
 
     def _condition(
         self,
-        condition: file.ConditionFile,
+        condition: when.ConditionFile,
         path: Path,
         *,
         before: int | None = None,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import takewhile
 
+from dpia_wizard.codec import condition_file as when
 from dpia_wizard.codec import questionnaire_file as file
 from dpia_wizard.codec.yaml_file import Path
 from dpia_wizard.domain.answers import NONE_OF_THESE
@@ -57,12 +58,12 @@ class Surroundings:
 
 
 def condition_problems(
-    condition: file.ConditionFile, path: Path, around: Surroundings
+    condition: when.ConditionFile, path: Path, around: Surroundings
 ) -> Iterator[Problem]:
     """All problems of a condition, each with the path it stands at."""
     for part, at in _parts(condition, path):
         match part:
-            case file.QuestionTest():
+            case when.QuestionTest():
                 shape = around.row_fields.get(part.question)
                 if shape is None:
                     yield from _known(part.question, (*at, "question"), around)
@@ -71,28 +72,28 @@ def condition_problems(
                 if shape is not None:
                     yield from _test_fits(part, shape, at)
                 yield from _bounds(part, at, around)
-            case file.CountTest():
+            case when.CountTest():
                 yield from _count(part, at, around)
-            case file.FactTest():
+            case when.FactTest():
                 yield from _fact(part.fact, (*at, "fact"))
                 yield from _bounds(part, at, around)
-            case file.DerivedTest():
+            case when.DerivedTest():
                 yield from _derived(part, at, around)
-            case file.AnyRowFile():
+            case when.AnyRowFile():
                 yield from _rows(part.any_row, part.where, (*at, "any_row"), around)
-            case file.EachRowFile():
+            case when.EachRowFile():
                 yield from _rows(part.each_row, part.where, (*at, "each_row"), around)
-            case file.AllFile() | file.AnyFile() | file.NotFile():
+            case when.AllFile() | when.AnyFile() | when.NotFile():
                 pass
 
 
-def contradicts_itself(condition: file.ConditionFile) -> bool:
+def contradicts_itself(condition: when.ConditionFile) -> bool:
     """Whether a condition wants two different answers to one question at once."""
-    if not isinstance(condition, file.AllFile):
+    if not isinstance(condition, when.AllFile):
         return False
-    wanted: dict[str, set[file.Value]] = {}
+    wanted: dict[str, set[when.Value]] = {}
     for part in condition.all:
-        if isinstance(part, file.QuestionTest) and (part.equals is not None or part.in_):
+        if isinstance(part, when.QuestionTest) and (part.equals is not None or part.in_):
             values = {part.equals} if part.equals is not None else set(part.in_ or ())
             before = wanted.get(part.question)
             wanted[part.question] = values if before is None else before & values
@@ -117,17 +118,17 @@ def is_fact(name: str) -> bool:
 
 
 def _parts(
-    condition: file.ConditionFile, path: Path
-) -> Iterator[tuple[file.ConditionFile, Path]]:
+    condition: when.ConditionFile, path: Path
+) -> Iterator[tuple[when.ConditionFile, Path]]:
     yield condition, path
     match condition:
-        case file.AllFile():
+        case when.AllFile():
             for i, part in enumerate(condition.all):
                 yield from _parts(part, (*path, "all", i))
-        case file.AnyFile():
+        case when.AnyFile():
             for i, part in enumerate(condition.any):
                 yield from _parts(part, (*path, "any", i))
-        case file.NotFile():
+        case when.NotFile():
             yield from _parts(condition.not_, (*path, "not"))
         case _:
             return
@@ -147,7 +148,7 @@ def _fact(name: str, path: Path) -> Iterator[Problem]:
 
 
 def _test_fits(
-    test: file.QuestionTest, shape: file.QuestionFile, path: Path
+    test: when.QuestionTest, shape: file.QuestionFile, path: Path
 ) -> Iterator[Problem]:
     known = {prompt.id for prompt in shape.prompts}
     for i, prompt in enumerate(test.prompts or ()):
@@ -168,7 +169,7 @@ def _test_fits(
 
 
 def _values_fit(
-    shape: file.QuestionFile, given: list[file.Value], path: Path
+    shape: file.QuestionFile, given: list[when.Value], path: Path
 ) -> Iterator[Problem]:
     values = values_of(shape)
     for value in given:
@@ -177,7 +178,7 @@ def _values_fit(
             yield path, f"“{shape.id}” has no answer “{value}”"
 
 
-def _count(test: file.CountTest, path: Path, around: Surroundings) -> Iterator[Problem]:
+def _count(test: when.CountTest, path: Path, around: Surroundings) -> Iterator[Problem]:
     for i, question in enumerate(test.count):
         at = (*path, "count", i)
         yield from _known(question, at, around)
@@ -193,11 +194,11 @@ def _count(test: file.CountTest, path: Path, around: Surroundings) -> Iterator[P
 
 
 def _bounds(
-    test: file.QuestionTest | file.FactTest, path: Path, around: Surroundings
+    test: when.QuestionTest | when.FactTest, path: Path, around: Surroundings
 ) -> Iterator[Problem]:
     for name in ("before", "after"):
-        bound: date | file.BoundFile | None = getattr(test, name)
-        if not isinstance(bound, file.BoundFile):
+        bound: date | when.BoundFile | None = getattr(test, name)
+        if not isinstance(bound, when.BoundFile):
             continue
         if bound.question is not None:
             at = (*path, name, "question")
@@ -209,7 +210,7 @@ def _bounds(
             yield from _fact(bound.fact, (*path, name, "fact"))
 
 
-def _derived(test: file.DerivedTest, path: Path, around: Surroundings) -> Iterator[Problem]:
+def _derived(test: when.DerivedTest, path: Path, around: Surroundings) -> Iterator[Problem]:
     found = around.derived.get(test.derived)
     if found is None:
         text = f"no worked-out value is called “{test.derived}”, or it comes later"
@@ -229,7 +230,7 @@ def _derived(test: file.DerivedTest, path: Path, around: Surroundings) -> Iterat
 
 
 def _rows(
-    rows: str, where: file.ConditionFile, path: Path, around: Surroundings
+    rows: str, where: when.ConditionFile, path: Path, around: Surroundings
 ) -> Iterator[Problem]:
     yield from _known(rows, path, around)
     found = around.asked.get(rows)
