@@ -70,7 +70,9 @@ def test_a_file_is_shown_fitted_to_the_width(
 ) -> None:
     preview.show_file(write_pdf(tmp_path / "a.pdf", 3))
     assert (preview.page_count, preview.current_page, place(preview)) == (3, 1, "Page 1 of 3")
-    qtbot.waitUntil(lambda: drawn(preview))
+    assert not preview.is_drawn
+    qtbot.waitUntil(lambda: preview.is_drawn)
+    assert drawn(preview)
     assert pages_of(preview).horizontalScrollBar().maximum() == 0
     assert 340 < pages_of(preview)._boxes[0].width() < 380
 
@@ -90,6 +92,7 @@ def test_a_record_made_again_keeps_page_and_zoom(preview: PdfPreview, tmp_path: 
     preview.show_file(path)
     pages_of(preview).zoom_in()
     pages_of(preview).go_to(2)
+    assert not preview.is_drawn
     before = pages_of(preview).verticalScrollBar().value()
     preview.show_file(write_pdf(path, 5))
     assert place(preview) == "Page 3 of 5"

@@ -85,9 +85,7 @@ class Camera:
         """Go on once the record beside the form is there."""
         preview = self.wizard().findChild(PdfPreview)
         if preview is not None:
-            self.wait_for(lambda: preview.page_count > 0)
-            for _ in range(10):  # the pages are drawn one by one once they are known
-                self.settle()
+            self.wait_for(lambda: preview.is_drawn)
 
     def wizard(self) -> WizardPage:
         """The wizard that fills the window."""

@@ -69,6 +69,12 @@ class PdfPages(QAbstractScrollArea):
         """Whether smaller is possible."""
         return self.zoom > _LEVELS[0]
 
+    @property
+    def is_drawn(self) -> bool:
+        """Whether every page in sight is drawn as it is now."""
+        seen = self._in_sight()
+        return bool(seen) and all(self._is_drawn(page) for page in seen)
+
     def show_document(self, data: bytes, *, keep_place: bool) -> bool:
         """Show a PDF held in memory; False where it is none and what was shown stays."""
         buffer = QBuffer(self)
@@ -232,13 +238,18 @@ class PdfPages(QAbstractScrollArea):
         return above[-1] if above and bar.value() > 0 else 0
 
     def _ask_for(self, page: int) -> None:
-        size = (self._boxes[page].size() * self.devicePixelRatioF()).toSize()
-        wanted = page, size
-        if wanted in self._asked.values() or self._drawn.get(page, (None,))[0] == wanted:
+        wanted = self._wanted(page)
+        if self._is_drawn(page) or wanted in self._asked.values():
             return
         options = QPdfDocumentRenderOptions()
         options.setRenderFlags(QPdfDocumentRenderOptions.RenderFlag.Annotations)
-        self._asked[self._renderer.requestPage(page, size, options)] = wanted
+        self._asked[self._renderer.requestPage(*wanted, options)] = wanted
+
+    def _wanted(self, page: int) -> tuple[int, QSize]:
+        return page, (self._boxes[page].size() * self.devicePixelRatioF()).toSize()
+
+    def _is_drawn(self, page: int) -> bool:
+        return page in self._drawn and self._drawn[page][0] == self._wanted(page)
 
     def _on_page_rendered(
         self,

@@ -58,6 +58,11 @@ class PdfPreview(QWidget):
         """The page in view, counted from 1; 0 while there are none."""
         return self._pages.current_page + 1 if self.page_count else 0
 
+    @property
+    def is_drawn(self) -> bool:
+        """Whether everything in sight is drawn."""
+        return self.page_count > 0 and self._pages.is_drawn
+
     def show_file(self, path: Path) -> None:
         """Show a PDF; the same file shown again keeps page and zoom.
 
