@@ -27,7 +27,7 @@ from dpia_wizard.domain.errors import (
 )
 from dpia_wizard.store.atomic import AtomicStorage, reason_of, sweep
 
-_TABLE = "activity"
+_TABLE, _ONLY = "activity", "1"
 _UUID = re.compile(UUID)
 _LOCK_SECONDS = 10
 
@@ -108,8 +108,8 @@ class FolderStore:
             if self._revision_of(activity.id) not in (None, activity.revision):
                 raise StaleError(activity=activity.id)
             with TinyDB(path, storage=AtomicStorage) as database:
-                document = Document(dump_activity(saved), doc_id=1)
-                database.table(_TABLE, cache_size=0).upsert(document)
+                # in one step: TinyDB's own upsert writes a new file without its document first
+                database.storage.write({_TABLE: {_ONLY: dump_activity(saved)}})
             self._last_saved = (saved.id, saved.revision, self.stamp_of(saved.id))
         return saved
 
@@ -164,7 +164,7 @@ class FolderStore:
     def _read(self, activity_id: str) -> Activity:
         path = self._path(activity_id)
         with TinyDB(path, storage=AtomicStorage) as database:
-            document = database.table(_TABLE, cache_size=0).get(doc_id=1)
+            document = database.table(_TABLE, cache_size=0).get(doc_id=int(_ONLY))
         if not isinstance(document, Document):
             if self.stamp_of(activity_id) is None:
                 raise NotFoundError(what="activity", name=activity_id)

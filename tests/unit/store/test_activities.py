@@ -385,6 +385,36 @@ def test_a_program_killed_while_saving_loses_at_most_what_it_was_saving(
     open_workspace(folder)
 
 
+CREATING = """
+import sys
+from pathlib import Path
+from uuid import uuid4
+from dpia_wizard.store.workspace import open_workspace
+from tests.builders import an_activity
+
+store = open_workspace(Path(sys.argv[1])).store
+while True:
+    print(store.save(an_activity(id=str(uuid4()))).id, flush=True)
+"""
+
+
+def test_a_new_activity_is_never_seen_half_made(folder: Path) -> None:
+    store = open_workspace(folder).store
+    command = [sys.executable, "-c", CREATING, str(folder)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as creating:
+        assert creating.stdout is not None
+        told = [creating.stdout.readline().decode().strip()]
+        until = time.monotonic() + 2
+        while time.monotonic() < until:
+            told.append(creating.stdout.readline().decode().strip())
+            for activity_id in ids(store)[-40:]:
+                assert store.load_or_set_aside(activity_id) is not None
+        creating.send_signal(signal.SIGKILL)
+    assert all(store.load_or_set_aside(activity_id) for activity_id in ids(store))
+    assert set(told) <= set(ids(store))
+    assert store.set_aside == []
+
+
 def save_many(folder: Path, name: str, times: int) -> None:
     store = open_workspace(folder).store
     done = 0
