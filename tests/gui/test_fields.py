@@ -595,3 +595,15 @@ def test_a_day_is_told_once_it_is_whole(show: Show) -> None:
     heard = told(field)
     QTest.keyClicks(line_of(field), "1/3/2027")
     assert heard == [date(2027, 3, 1).isoformat()]
+
+
+def test_a_long_line_is_shown_from_its_beginning(show: Show) -> None:
+    field = seen_field(show, Kind.TEXT)
+    line = line_of(field)
+    line.clearFocus()
+    field.show_value("Only by a letter to both parents")
+    assert line.cursorPosition() == 0
+    field.take_focus()
+    assert line.cursorPosition() == len(line.text())
+    field.show_value("Only by letter")
+    assert line.cursorPosition() == len(line.text())

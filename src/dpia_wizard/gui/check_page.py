@@ -70,10 +70,11 @@ class CheckPage(ScrollPage):
     def _row(self, question: Question) -> QWidget:
         row = QWidget()
         line = QHBoxLayout(row)
-        line.setContentsMargins(20 if question.parent else 0, 0, 0, 0)
+        line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(16)
         number = f"{question.number}. " if question.number else ""
         asked = Label(f"{number}{question.text}", "muted" if question.parent else "body")
+        asked.setContentsMargins(20 if question.parent else 0, 0, 0, 0)
         line.addWidget(asked, _ASKED_SHARE, Qt.AlignmentFlag.AlignTop)
         line.addLayout(self._answer(question), _ANSWER_SHARE)
         if self._session.can_edit:

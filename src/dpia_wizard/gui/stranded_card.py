@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dpia_wizard.gui.widgets.buttons import plain_button
 from dpia_wizard.gui.widgets.labelled import labelled
@@ -14,19 +15,23 @@ _TITLE = "This version was handed on or locked elsewhere while you were typing"
 _TEXT = "What is stored is shown. These words of yours could not be saved in it any more:"
 
 
-class StrandedCard(Banner):
+class StrandedCard(QWidget):
     """Hidden until there is something to hand back; then it stays until the page is closed."""
 
     def __init__(self) -> None:
-        super().__init__("care", _TITLE, _TEXT)
+        super().__init__()
         self.box = TextBox(lines=3)
         self.box.setObjectName("stranded_words")
         self.box.setReadOnly(True)
         self.copy = plain_button("Copy them")
         self.copy.setObjectName("copy_stranded")
         self.copy.clicked.connect(self._on_copy)
-        self.body.addWidget(labelled("Your words", self.box))
-        self.body.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignLeft)
+        banner = Banner("care", _TITLE, _TEXT)
+        banner.body.addWidget(labelled("Your words", self.box))
+        banner.body.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignLeft)
+        stack = QVBoxLayout(self)
+        stack.setContentsMargins(44, 16, 44, 0)
+        stack.addWidget(banner)
         self.hide()
 
     def hand_back(self, words: str) -> None:

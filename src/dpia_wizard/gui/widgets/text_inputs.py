@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from dpia_wizard.gui.widgets.labels import Label
@@ -24,6 +24,18 @@ class LineEdit(QLineEdit):
         super().__init__()
         self._own_undo = own_undo
         self.setMaxLength(longest or _BEYOND_ANY)
+
+    def setText(self, text: str | None, /) -> None:
+        """Show a text from its beginning, unless one is writing here."""
+        super().setText(text)
+        if not self.hasFocus():
+            self.setCursorPosition(0)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Write on at the end where the page put the keyboard."""
+        super().focusInEvent(event)
+        if event.reason() == Qt.FocusReason.OtherFocusReason:
+            self.end(False)
 
     def text(self) -> str:
         """What stands in the line."""
