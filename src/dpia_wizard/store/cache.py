@@ -60,7 +60,7 @@ class Cache:
     def empty(self) -> None:
         """Throw everything away."""
         with suppress(CacheLostError):
-            self.ask(self._make)
+            self.ask(self._make_anew)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -99,7 +99,7 @@ class Cache:
             database.execute("pragma synchronous = off")
             if self._maker_of(database) != self._made_by:
                 with database:
-                    self._make(database)
+                    self._make_if_needed(database)
         except sqlite3.DatabaseError:
             database.close()
             raise
@@ -112,9 +112,18 @@ class Cache:
         found = database.execute("select name from made_by").fetchone()
         return str(found[0]) if found else None
 
+    def _make_if_needed(self, database: sqlite3.Connection) -> None:
+        """Make the tables unless another program has just done so."""
+        database.execute("begin immediate")
+        if self._maker_of(database) != self._made_by:
+            self._make(database)
+
+    def _make_anew(self, database: sqlite3.Connection) -> None:
+        database.execute("begin immediate")
+        self._make(database)
+
     def _make(self, database: sqlite3.Connection) -> None:
         """Empty it; an older program beside us finds its tables gone and fills its own."""
-        database.execute("begin immediate")
         for name in (*self._tables, "made_by"):
             database.execute(f"drop table if exists {name}")
         for statement in self._tables.values():

@@ -509,3 +509,34 @@ def test_commands_work_beside_an_open_register_that_is_being_written(
         out, _ = other.communicate()
         assert other.returncode == 0
         assert out.split() == [b"20"] * 10
+
+
+CREATING = """
+import sys
+from pathlib import Path
+from dpia_wizard.app.desk import open_desk
+from dpia_wizard.app.start import start_activity, start_assessment
+from dpia_wizard.domain.activity import Details
+
+desk = open_desk(Path(sys.argv[1]))
+for number in range(8):
+    begun = start_activity(desk, Details(title=f"Activity {number}"))
+    start_assessment(desk, begun, "lia")
+    desk.register.refresh()
+desk.close()
+print(len(desk.store.set_aside))
+"""
+
+
+def test_programs_that_begin_at_once_share_one_cache_and_disturb_nobody(
+    workspace: Workspace,
+) -> None:
+    command = [sys.executable, "-c", CREATING, str(workspace.folder)]
+    others = [subprocess.Popen(command, stdout=subprocess.PIPE) for _ in range(3)]
+    for other in others:
+        out, _ = other.communicate()
+        assert (other.returncode, out) == (0, b"0\n")
+    with sqlite3.connect(cache_of(workspace)) as database:
+        assert database.execute("select count(*) from entries").fetchone() == (24,)
+    database.close()
+    assert len(list(workspace.store.ids())) == 24
