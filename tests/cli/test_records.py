@@ -214,6 +214,21 @@ def test_two_activities_of_one_title_are_told_apart_by_label(run: Run, tmp_path:
     assert run("show", "ACT-0002").code == 0
 
 
+def test_a_title_cannot_steer_the_terminal(run: Run, tmp_path: Path) -> None:
+    answers, out = tmp_path / "answers.json", tmp_path / "out.pdf"
+    title = "Nice\n\x1b[2J\x9b31mtitle\x07"
+    given = {"activity": {"title": title}, "answers": ALL_NO}
+    answers.write_text(json.dumps(given), "utf-8")
+    assert run("record", "screening", "--answers", str(answers), "--out", str(out)).code == 0
+    said = [run(*words).out for words in (["open", str(out)], ["list"], ["show", "ACT-0001"])]
+    for text in said:
+        assert text.startswith("ACT-0001  Nice �[2J�31mtitle�")
+        assert not set(text) & {"\x1b", "\x9b", "\x07"}
+    listed, shown = run("list", "--json").out, run("show", "ACT-0001", "--json").out
+    assert "\x9b" not in listed + shown
+    assert json.loads(listed)[0]["title"] == json.loads(shown)["details"]["title"] == title
+
+
 def test_a_record_is_made_of_one_sound_object(run: Run, tmp_path: Path) -> None:
     answers, out = tmp_path / "answers.json", tmp_path / "out.pdf"
     line = json.dumps(ALL_NO)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from enum import IntEnum
 from io import TextIOWrapper
@@ -12,6 +13,8 @@ from typing import Any
 from dpia_wizard.app.sentences import sentence
 from dpia_wizard.domain.errors import CannotWriteError, DpiaError
 from dpia_wizard.store.atomic import reason_of
+
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 class Exit(IntEnum):
@@ -31,7 +34,17 @@ def speak_utf_8() -> None:
 
 
 def say(text: str) -> None:
-    """One line for the caller; raises `CannotWriteError` where it cannot be taken."""
+    """A line for a person; signs that would steer a terminal are shown, not sent."""
+    put(_CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text))
+
+
+def one_line(text: str) -> str:
+    """A text that somebody typed, fit to stand within a line."""
+    return " ".join(text.split())
+
+
+def put(text: str) -> None:
+    """A line as it is; raises `CannotWriteError` where it cannot be taken."""
     try:
         print(text, flush=True)
     except BrokenPipeError:
@@ -48,13 +61,14 @@ def fall_silent() -> None:
 
 def complain(text: str) -> None:
     """Sentences for a person, on standard error."""
-    print(text, file=sys.stderr)
+    print(_CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text), file=sys.stderr)
 
 
 def say_json(value: Any, *, one_line: bool = False) -> None:  # noqa: ANN401 - any JSON value
     """One JSON value."""
     indent = None if one_line else 2
-    say(json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent, default=str))
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent, default=str)
+    put(_CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
 
 
 def refuse(error: DpiaError, *, where: str = "") -> Exit:

@@ -11,7 +11,7 @@ from dpia_wizard.app.find import find_activity
 from dpia_wizard.app.places import data_folder
 from dpia_wizard.app.start import next_label
 from dpia_wizard.cli.evaluate import read_text
-from dpia_wizard.cli.output import Exit, complain, say, say_json
+from dpia_wizard.cli.output import Exit, complain, one_line, put, say, say_json
 from dpia_wizard.codec.answers_file import read_answers_file, read_json_values
 from dpia_wizard.domain.errors import BadAnswersError, NotARecordError, NotFoundError
 from dpia_wizard.jobs.open_example import open_example
@@ -80,7 +80,8 @@ def open_file(args: Namespace) -> Exit:
         told = {"id": activity.id, "label": activity.label, "title": activity.details.title}
         say_json({**told, "outcome": opened.outcome})
     else:
-        say(f"{activity.label}  {activity.details.title}: {_OPENED[opened.outcome]}.")
+        title = one_line(activity.details.title)
+        say(f"{activity.label}  {title}: {_OPENED[opened.outcome]}.")
     return Exit.DONE
 
 
@@ -88,7 +89,7 @@ def extract(args: Namespace) -> Exit:
     """Print the record inside a PDF, byte for byte as it is attached."""
     path = Path(args.file)
     try:
-        say(read_record_bytes(path).decode("utf-8"))
+        put(read_record_bytes(path).decode("utf-8"))
     except UnicodeDecodeError as error:
         raise NotARecordError(source=path.name, problem="broken_json") from error
     return Exit.DONE

@@ -8,7 +8,7 @@ from dpia_wizard.app.desk import Desk, open_desk
 from dpia_wizard.app.evaluate_answers import plain_evaluation
 from dpia_wizard.app.find import find_activity
 from dpia_wizard.app.places import data_folder
-from dpia_wizard.cli.output import Exit, complain, say, say_json
+from dpia_wizard.cli.output import Exit, complain, one_line, say, say_json
 from dpia_wizard.codec.activity_file import dump_activity
 from dpia_wizard.codec.answers import plain_answers
 from dpia_wizard.domain.activity import Activity
@@ -41,10 +41,10 @@ def show(args: Namespace) -> Exit:
         say_json({**_plain_activity(activity), "evaluations": _evaluations(desk, activity)})
         return Exit.DONE
     details = activity.details
-    say(f"{activity.label}  {details.title}\n{activity.id}")
+    say(f"{activity.label}  {one_line(details.title)}\n{activity.id}")
     for name, value in (("Owner", details.owner), ("Team", details.team)):
         if str(value):
-            say(f"{name}: {value}")
+            say(f"{name}: {one_line(str(value))}")
     for assessment in activity.assessments:
         say(_how_far(desk, activity, assessment))
     return Exit.DONE
@@ -79,7 +79,7 @@ def _print_rows(rows: list[ActivitySummary], *, as_json: bool) -> None:
         say("No activities.")
     for row in rows:
         cells = " · ".join(f"{cell.title}: {cell.text}" for cell in row.sets)
-        say(f"{row.label}  {row.title}\n          {cells}")
+        say(f"{row.label}  {one_line(row.title)}\n          {cells}")
 
 
 def _plain(row: ActivitySummary) -> dict[str, object]:
