@@ -163,6 +163,17 @@ def test_a_point_goes_from_the_list_once_it_is_settled(
     soon(qtbot, lambda: not points.isVisible())
 
 
+def test_tab_goes_through_the_form_before_the_record(wizard: WizardPage) -> None:
+    passed = []
+    for _ in range(40):
+        passed.append(focus().objectName())
+        if focus() is wizard.bar.back:
+            break
+        QTest.keyClick(focus(), Qt.Key.Key_Tab)
+    order = ["advice_outcome", "completed_by", "complete_assessment", "hand_to_dpo", "back"]
+    assert [name for name in passed if name in order] == order
+
+
 # advice and plan
 
 

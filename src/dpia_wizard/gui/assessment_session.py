@@ -197,7 +197,8 @@ class AssessmentSession(QObject):
             self._autosave.cancel()
             known = self.questionnaire.questions
             words = [answer_words(known[q], mine.get(q)) for q in unsaved if q in known]
-            self.stranded.emit("\n\n".join(word for word in words if word))
+            if any(words):
+                self.stranded.emit("\n\n".join(word for word in words if word))
 
     def _stored(self) -> Assessment:
         activity = self.case.activity

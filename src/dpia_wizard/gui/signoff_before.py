@@ -156,12 +156,12 @@ class BeforeCards(QWidget):
         card = Card()
         row = QHBoxLayout()
         row.addWidget(subheading("1. DPO advice"), 1)
+        row.addWidget(self._advice_chip)
+        card.body.addLayout(row)
         needed = self._session.questionnaire.advice_required
         self._advice_chip.show_state(
             "Required" if needed else "Optional", "care" if needed else ""
         )
-        row.addWidget(self._advice_chip)
-        card.body.addLayout(row)
         card.body.addWidget(self._advice_form)
         return card
 

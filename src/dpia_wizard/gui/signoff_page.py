@@ -71,6 +71,11 @@ class SignoffPage(QWidget):
         row.addWidget(self.preview, 2)
         session.case.refused.connect(self.message.show_error)
 
+    @property
+    def columns(self) -> tuple[QWidget, ...]:
+        """What stands side by side."""
+        return (self._page, self.preview)
+
     def enter(self) -> None:
         """Show the present state, and render the record anew."""
         self._advice_before = self._session.assessment.advice

@@ -119,7 +119,9 @@ class WizardPage(QWidget):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes from the steps to the page, its guidance and the buttons below."""
-        parts = (self.navigator, self.stranded, self._stack, self.guidance, self.bar)
+        page = self._stack.currentWidget()
+        columns = page.columns if isinstance(page, SignoffPage) else (self._stack,)
+        parts = (self.navigator, self.stranded, *columns, self.guidance, self.bar)
         found = neighbour(parts, QApplication.focusWidget(), forward=forward)
         if found is None:
             return False

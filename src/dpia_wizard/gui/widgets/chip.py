@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from dpia_wizard.gui.theme.fonts import sized_font
 from dpia_wizard.gui.theme.palette import Palette
-from dpia_wizard.gui.widgets.style import set_style, show_if
+from dpia_wizard.gui.widgets.style import set_style
 
 HEIGHT: Final = 22
 _PADDING: Final = 10
@@ -29,7 +29,7 @@ class Chip(QLabel):
     def show_state(self, text: str, tone: str = "") -> None:
         """Show another state."""
         self.setText(text)
-        show_if(self, text)
+        self.setVisible(bool(text))
         set_style(self, "chip", tone or "muted")
 
 
