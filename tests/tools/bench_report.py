@@ -128,5 +128,10 @@ def _machine() -> str:
     )
     return (
         f"{platform.system()} on {platform.machine()}, {os.cpu_count()} cores, "
-        f"Python {platform.python_version()}, {versions}; windows drawn offscreen."
+        f"Python {platform.python_version()}, {versions}; windows drawn offscreen; "
+        f"load average {_load():.1f} in the last quarter of an hour, this run included."
     )
+
+
+def _load() -> float:
+    return os.getloadavg()[2] if hasattr(os, "getloadavg") else 0.0
