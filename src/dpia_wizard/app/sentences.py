@@ -29,7 +29,35 @@ _RECORD = {
     "broken_json": "The record inside {source} is damaged.",
     "no_assessment": "{source} holds a record without an assessment.",
 }
+_IDENTITY = {
+    "wrong_passphrase": "The passphrase for {source} is not right. Please try again.",
+    "damaged": "{source} is damaged, or not a PKCS#12 file (.p12 or .pfx).",
+    "no_key": "{source} holds no private key, so nobody can sign with it.",
+    "weak_key": "The key in {source} is too weak to sign with. Ask for one of at least 2,048 "
+    "bits RSA, or P-256.",
+    "expired": "The certificate in {source} has expired. Make or ask for a new one.",
+    "not_yet_valid": "The certificate in {source} is not valid yet. Check the clock.",
+    "not_an_identity": "The certificate in {source} is not one for signing.",
+    "not_a_certificate": "{source} holds no certificate.",
+    "too_large": "{source} is far too large for a signing identity or a certificate.",
+    "weak_passphrase": "Choose a longer passphrase: several words are easy to keep in mind and "
+    "hard to guess.",
+}
+_SIGNING = {
+    "not_completed": "{source} is not completed yet: it must be signed as completed first.",
+    "already_completed": "{source} is completed already.",
+    "already_signed": "{source} carries this signature already.",
+    "no_place": "{source} has no place for this signature.",
+    "not_the_adviser": "Only the person whose advice is printed in {source} can confirm it by "
+    "signing.",
+    "changed": "{source} was changed after it was signed, so it cannot be signed any further.",
+    "unsigned": "{source} was completed by name only. Only a record that was signed when it "
+    "was completed takes further signatures.",
+    "ended": "{source} was declined, withdrawn or superseded. It takes no further signature.",
+}
 _SENTENCES = {
+    "SignatureNeededError": "This has to be signed. Choose a signing identity and give its "
+    "passphrase, or allow sign-off by name in Settings.",
     "NotReadyError": "This cannot be completed yet: {count} still open.",
     "SamePersonError": "The person who completes an assessment cannot approve it too. Name "
     "somebody else, or allow one person in Settings; the record then says so.",
@@ -78,6 +106,10 @@ def sentence_for(name: str, facts: Mapping[str, Any]) -> str:
             return _WRITE[str(facts.get("reason", "other"))].format(**facts)
         case "NotARecordError":
             return _RECORD[str(facts["problem"])].format(**facts)
+        case "IdentityError":
+            return _IDENTITY[str(facts["problem"])].format(**facts)
+        case "CannotSignError":
+            return _SIGNING[str(facts["problem"])].format(**facts)
         case "NotAllowedError":
             return _MOVES.get(str(facts.get("status")), _LOCKED)
         case "InUseError":

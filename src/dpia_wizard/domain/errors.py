@@ -77,3 +77,23 @@ class ConflictError(DpiaError):
 
 class AmbiguousError(DpiaError):
     """Several activities bear the same name; `labels` tells them apart."""
+
+
+class IdentityError(DpiaError):
+    """A signing identity or certificate cannot be used; `source` and `problem` say why.
+
+    `problem` is wrong_passphrase, damaged, no_key, weak_key, expired, not_yet_valid,
+    not_an_identity, not_a_certificate, too_large or weak_passphrase.
+    """
+
+
+class SignatureNeededError(DpiaError):
+    """A sign-off by name alone was asked for, and the house wants signatures."""
+
+
+class CannotSignError(DpiaError):
+    """A file cannot take this signature; `source` and `problem` say why.
+
+    `problem` is not_completed, already_completed, already_signed, no_place, not_the_adviser,
+    changed, unsigned or ended.
+    """

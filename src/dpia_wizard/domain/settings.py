@@ -9,7 +9,11 @@ from dpia_wizard.domain.people import Person
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """A data folder's settings; names are claims, not a login."""
+    """A data folder's settings; names are claims, not a login.
+
+    `identity` is the fingerprint of the certificate last signed with; `time_stamp_url` names an
+    RFC 3161 server, empty for none.
+    """
 
     name: str = ""
     role: str = ""
@@ -17,6 +21,9 @@ class Settings:
     sector: str = "housing"
     theme: str = "system"
     one_person_allowed: bool = False
+    signature_needed: bool = True
+    identity: str = ""
+    time_stamp_url: str = ""
 
     @property
     def me(self) -> Person:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, get_args
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +20,10 @@ class RenderRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CompleteAssessment:
-    """Freeze a version and keep its PDF; answers the file's path."""
+    """Freeze a version and keep its PDF, signed; answers the file's path and a note.
+
+    `identity` is the path of a PKCS#12 file; empty means by name only.
+    """
 
     activity: str
     set_id: str
@@ -28,6 +31,20 @@ class CompleteAssessment:
     name: str
     role: str
     one_person_allowed: bool = False
+    identity: str = ""
+    passphrase: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignRecord:
+    """Add a signature to a kept PDF: `kind` is advised or approved; answers path and note."""
+
+    activity: str
+    set_id: str
+    version: int
+    kind: str
+    identity: str
+    passphrase: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,14 +66,115 @@ class RefreshRegister:
     """Bring the register's cache up to date with the files."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadRecord:
+    """Look into one of our PDFs without changing anything.
+
+    Answers `relation` (unknown, same, newer, older or diverged), `activity` and `record`, the
+    attached JSON as text.
+    """
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeRecord:
+    """Merge a PDF into a known activity; `choices` is JSON, which side each answer is from."""
+
+    path: str
+    choices: str
+    name: str = ""
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandOver:
+    """Write the whole activity as one draft PDF to `out`; answers pages."""
+
+    activity: str
+    out: str
+    name: str = ""
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreateIdentity:
+    """Make a signing identity in the data folder and trust it here; answers it."""
+
+    name: str
+    role: str
+    organisation: str
+    passphrase: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportIdentity:
+    """Bring a PKCS#12 file into the data folder; answers the identity."""
+
+    path: str
+    passphrase: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListTrust:
+    """Answers `certificates`: everything in the trust folder, and `problems`, sentences."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrustCertificate:
+    """Trust the certificate in a PEM file, or that of a signer in a record's PDF.
+
+    For a PDF `fingerprint` says which signer's.
+    """
+
+    path: str
+    fingerprint: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndTrust:
+    """End trust in a certificate from a day on (ISO date); an empty day takes that back."""
+
+    fingerprint: str
+    on: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckFile:
+    """Check one PDF; answers `report`, a FileReport as plain data."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportReport:
+    """Write what checks found to `out` (.csv or .pdf); `reports` is JSON, a list of them."""
+
+    reports: str
+    out: str
+
+
 Message: TypeAlias = (
-    RenderRecord | CompleteAssessment | OpenExample | OpenRecord | RefreshRegister
+    RenderRecord
+    | CompleteAssessment
+    | SignRecord
+    | OpenExample
+    | OpenRecord
+    | RefreshRegister
+    | ReadRecord
+    | TakeRecord
+    | HandOver
+    | CreateIdentity
+    | ImportIdentity
+    | ListTrust
+    | TrustCertificate
+    | EndTrust
+    | CheckFile
+    | ExportReport
 )
 
-_KINDS: Mapping[str, type[Message]] = {
-    kind.__name__: kind
-    for kind in (RenderRecord, CompleteAssessment, OpenExample, OpenRecord, RefreshRegister)
-}
+_KINDS: Mapping[str, type[Message]] = {kind.__name__: kind for kind in get_args(Message)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
