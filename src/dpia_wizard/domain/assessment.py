@@ -99,11 +99,16 @@ class Move:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptRecord:
-    """The PDF kept for a completed version: file name, SHA-256 and printed fingerprint."""
+    """The PDF kept for a completed version: file name, SHA-256 and printed fingerprint.
+
+    `signatures` names what has been signed in it (completed, advised, approved), in the order
+    of signing; it is empty where the version was completed by name only.
+    """
 
     file: str
     sha256: str
     fingerprint: str
+    signatures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

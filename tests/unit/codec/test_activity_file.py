@@ -87,7 +87,12 @@ def full_activity() -> Activity:
         advice=advice,
         plan=replace(READY, completed_by=OWNER),
         moves=(Move(kind=MoveKind.APPROVED, by=APPROVER, at=NOW, warning="one_person"),),
-        kept=KeptRecord(file="screening-v2.pdf", sha256="0" * 64, fingerprint="ab"),
+        kept=KeptRecord(
+            file="screening-v2.pdf",
+            sha256="0" * 64,
+            fingerprint="ab",
+            signatures=("completed", "approved"),
+        ),
         facts={"public_task": "no"},
         organisation="Example Housing Association",
     )
@@ -106,6 +111,14 @@ def test_everything_an_activity_holds_comes_back() -> None:
     assert there_and_back(activity) == activity
     for item in fields(activity.assessments[0]):
         assert getattr(activity.assessments[0], item.name), f"{item.name} is not tried"
+
+
+def test_a_file_from_before_there_were_signatures_is_of_one_completed_by_name() -> None:
+    plain = dump_activity(full_activity())
+    del plain["assessments"][0]["kept"]["signatures"]
+    kept = load_activity(plain, source="x").assessments[0].kept
+    assert kept is not None
+    assert kept.signatures == ()
 
 
 GOOD = dump_activity(full_activity())

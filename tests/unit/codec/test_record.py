@@ -199,6 +199,16 @@ def test_a_record_claims_no_more_than_completion() -> None:
     assert restore_assessment(found, source="x.pdf") == COMPLETED
 
 
+def test_a_signature_added_later_changes_no_byte_of_the_record_inside() -> None:
+    kept = KeptRecord(file="x.pdf", sha256="0" * 64, fingerprint="00")
+    signed = replace(kept, sha256="1" * 64, signatures=("completed", "advised"))
+    before, after = replace(COMPLETED, kept=kept), replace(COMPLETED, kept=signed)
+    activity = told(COMPLETED)
+    assert record_bytes(dump_record(MAKER.make(activity, before))) == record_bytes(
+        dump_record(MAKER.make(activity, after))
+    )
+
+
 def test_a_record_names_its_siblings_but_not_what_they_answered() -> None:
     screening = asked("screening", {"new_sharing": "yes", "new_sharing_details": "TOP SECRET"})
     activity = told(screening, BUSY)
