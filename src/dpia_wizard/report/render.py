@@ -23,13 +23,12 @@ from dpia_wizard.domain.errors import RenderError
 from dpia_wizard.domain.questionnaire import Questionnaire
 from dpia_wizard.report import words
 from dpia_wizard.report.context import page_of, title_of
-from dpia_wizard.report.context_signoff import SIGNATURE
 from dpia_wizard.report.fonts import coverage, fonts_digest, private_fonts
+from dpia_wizard.report.signature_fields import make_signature_fields
 from dpia_wizard.report.template import SCHEME, TemplateFetcher, fill, template
 from dpia_wizard.report.text import plain
 from dpia_wizard.resources import resource_path
 
-_POINTS = 0.75
 _VARIANT = "pdf/a-3a"
 _MISSING_GLYPH = ".notdef glyph"
 _PDF_UA = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"\
@@ -51,25 +50,12 @@ _PDF_UA = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/p
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SignatureArea:
-    """Where a signature block waits to be filled: a page from 0, and points from below left."""
-
-    id: str
-    page: int
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RenderedRecord:
     """The file of a record, and what is printed on it to know it by."""
 
     pdf: bytes
     fingerprint: str
     pages: int
-    signature_areas: tuple[SignatureArea, ...] = ()
 
 
 def render_record(record: Record, questionnaire: Questionnaire) -> RenderedRecord:
@@ -86,14 +72,9 @@ def render_record(record: Record, questionnaire: Questionnaire) -> RenderedRecor
         document = html.render(fonts, stylesheets=[style], pdf_variant=_VARIANT)
         _describe(document.metadata, record, questionnaire)
         pdf = document.write_pdf(
-            pdf_variant=_VARIANT, pdf_identifier=True, finisher=_declare_pdf_ua
+            pdf_variant=_VARIANT, pdf_identifier=True, finisher=_finish
         )
-    return RenderedRecord(
-        pdf=pdf,
-        fingerprint=page.fingerprint,
-        pages=len(document.pages),
-        signature_areas=tuple(_signature_areas(document)),
-    )
+    return RenderedRecord(pdf=pdf, fingerprint=page.fingerprint, pages=len(document.pages))
 
 
 def html_of(record: Record, questionnaire: Questionnaire) -> str:
@@ -104,7 +85,7 @@ def html_of(record: Record, questionnaire: Questionnaire) -> str:
 def warm_up() -> None:
     """Read template, fonts and style sheet now, so that the first record is no slower."""
     _typesetter()
-    template()
+    template("record.html")
     coverage()
 
 
@@ -141,20 +122,6 @@ def _typesetter() -> tuple[FontConfiguration, weasyprint.CSS]:
     return fonts, style
 
 
-def _signature_areas(document: weasyprint.Document) -> Iterator[SignatureArea]:
-    for number, page in enumerate(document.pages):
-        for name, (x1, y1, x2, y2) in page.anchors.items():
-            if name.startswith(SIGNATURE):
-                yield SignatureArea(
-                    id=name,
-                    page=number,
-                    left=x1 * _POINTS,
-                    bottom=(page.height - y2) * _POINTS,
-                    right=x2 * _POINTS,
-                    top=(page.height - y1) * _POINTS,
-                )
-
-
 def _describe(
     metadata: weasyprint.document.DocumentMetadata, record: Record, questionnaire: Questionnaire
 ) -> None:
@@ -175,7 +142,12 @@ def _describe(
     ]
 
 
-def _declare_pdf_ua(_document: weasyprint.Document, pdf: pydyf.PDF) -> None:
+def _finish(_document: weasyprint.Document, pdf: pydyf.PDF) -> None:
+    _declare_pdf_ua(pdf)
+    make_signature_fields(pdf)
+
+
+def _declare_pdf_ua(pdf: pydyf.PDF) -> None:
     """Add PDF/UA-1 to the metadata, which WeasyPrint writes for one standard only."""
     number = int(pdf.catalog["Metadata"].split()[0])
     metadata = pdf.objects[number]

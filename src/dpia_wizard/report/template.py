@@ -19,12 +19,18 @@ SCHEME = "template:"
 
 def fill(page: Page) -> str:
     """The HTML of a page; every value in it is escaped text."""
-    return template().render(page=page, w={**words.PAGE, "step_open": words.STEP_OPEN})
+    return template("record.html").render(page=page)
 
 
 @cache
-def template() -> Template:
-    """The template, compiled once."""
+def template(name: str) -> Template:
+    """One of the templates, compiled once."""
+    return _environment().get_template(name)
+
+
+@cache
+def _environment() -> Environment:
+    """The templates' surroundings; `w` are our own words, known to imported macros too."""
     environment = Environment(
         loader=FileSystemLoader(resource_path("report_templates/record")),
         autoescape=True,
@@ -33,7 +39,8 @@ def template() -> Template:
         trim_blocks=True,
     )
     environment.filters["direction"] = direction
-    return environment.get_template("record.html")
+    environment.globals["w"] = {**words.PAGE, "step_open": words.STEP_OPEN}
+    return environment
 
 
 def _printable(value: Any) -> Any:  # noqa: ANN401 - whatever a template prints
