@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from dpia_wizard.codec.record import AssessmentPart, Record
 from dpia_wizard.domain import assessment as domain
@@ -12,11 +13,8 @@ from dpia_wizard.domain.people import NOBODY, Person, same_person
 from dpia_wizard.domain.questionnaire import Questionnaire
 from dpia_wizard.report import words
 from dpia_wizard.report.context_answers import Answered
-from dpia_wizard.report.text import prose
+from dpia_wizard.report.text import plain, prose
 from dpia_wizard.report.view import Advice, Closing, Happened, SignatureBlock, Step
-
-SIGNATURE = "signature-"
-"""What the ids of signature blocks begin with: signature-completed, -advised, -approved."""
 
 
 def closing_of(record: Record, asked: Answered) -> Closing:
@@ -61,8 +59,9 @@ def remarks_of(part: AssessmentPart, record: Record) -> tuple[str, ...]:
     """What the record must say openly about its sign-off."""
     noted = [move.warning for move in part.moves if move.warning]
     approval = approval_of(record, part)
+    approver = approval.by if approval else part.plan.approver
     completed = last_move(part, MoveKind.COMPLETED)
-    if approval and completed and same_person(approval.by, completed.by):
+    if approver and completed and same_person(approver, completed.by):
         noted.append("one_person")
     return tuple(words.REMARKS.get(warning, warning) for warning in dict.fromkeys(noted))
 
@@ -86,11 +85,25 @@ def approval_of(record: Record, part: AssessmentPart) -> Event | None:
 
 
 def signature_blocks(part: AssessmentPart, record: Record) -> Iterator[SignatureBlock]:
-    """A frame for each signature the record can carry."""
-    yield _completed(part)
+    """A frame for each signature the record can carry.
+
+    A completed record has fields to sign in and says nothing of what comes later: the approval
+    shows in its signature. Once the history knows of an approval, this is a reprint.
+    """
+    approval = approval_of(record, part)
+    blocks = [_completed(part)]
     if part.advice and part.advice.outcome is not AdviceOutcome.NO_DPO:
-        yield _advised(part.advice)
-    yield _approved(part, approval_of(record, part))
+        blocks.append(_advised(part.advice))
+    blocks.append(_approved(part, approval))
+    is_record = record.kind == "record"
+    can_be_signed = is_record and part.state == "completed" and approval is None
+    for block in blocks:
+        yield _with_field(block) if can_be_signed else block
+
+
+def _with_field(block: SignatureBlock) -> SignatureBlock:
+    said = words.FIELD.format(label=block.label[:1].lower() + block.label[1:], name=block.name)
+    return replace(block, waiting="", field=plain(said))
 
 
 def _completed(part: AssessmentPart) -> SignatureBlock:
@@ -119,7 +132,7 @@ def _block(kind: str, person: Person | None, *, done: str, waiting: str) -> Sign
     known = person or NOBODY
     role = known.role if known.role.casefold() != known.name.casefold() else ""
     return SignatureBlock(
-        id=SIGNATURE + kind,
+        id=kind,
         label=words.PAGE[f"{kind}_by"],
         name=known.name or words.NOBODY_NAMED,
         role=role,

@@ -71,9 +71,7 @@ def render_record(record: Record, questionnaire: Questionnaire) -> RenderedRecor
         )
         document = html.render(fonts, stylesheets=[style], pdf_variant=_VARIANT)
         _describe(document.metadata, record, questionnaire)
-        pdf = document.write_pdf(
-            pdf_variant=_VARIANT, pdf_identifier=True, finisher=_finish
-        )
+        pdf = document.write_pdf(pdf_variant=_VARIANT, pdf_identifier=True, finisher=_finish)
     return RenderedRecord(pdf=pdf, fingerprint=page.fingerprint, pages=len(document.pages))
 
 

@@ -141,7 +141,10 @@ class Advice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignatureBlock:
-    """A frame for one signature; `done` stands above it, `waiting` where it will be."""
+    """A frame for one signature; `done` stands above it, `waiting` where it will be.
+
+    `field` is the alternate text of the field to sign in, empty where there is none to come.
+    """
 
     id: str
     label: str
@@ -149,6 +152,7 @@ class SignatureBlock:
     role: str
     done: str
     waiting: str
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -146,6 +146,7 @@ ADVICE_UNDATED = "Advice given"
 APPROVED_AT = "Approved {at}, recorded by {name}"
 NOT_APPROVED = "Waiting for approval"
 NO_APPROVAL_TO_COME = "Not approved"
+FIELD = "Signature: {label} {name}"
 NOBODY_NAMED = "Not named yet"
 DECIDED_BY = "{by}, {at}"
 CHANGED_FROM_TO = "{before} → {after}"
@@ -180,6 +181,9 @@ EVENTS: Mapping[EventKind, str] = {
     EventKind.NEXT_STEP: "Next step ticked",
     EventKind.RECORD_KEPT: "Record kept",
     EventKind.IMPORTED: "Brought in from a file",
+    EventKind.ADVICE_SIGNED: "Advice confirmed by signature",
+    EventKind.HANDED_OVER: "Handed over in a file",
+    EventKind.MERGED: "Merged with a file",
     EventKind.ARCHIVED: "Archived",
     EventKind.RESTORED: "Restored",
 }

@@ -145,8 +145,8 @@ def written(**answers: AnswerValue) -> Sample:
     return sample(activity(subject), subject)
 
 
-def completed() -> Sample:
-    """A record with everything a record can hold."""
+def completed(*, approved: bool = True) -> Sample:
+    """A record with everything a record can hold; unapproved it has places for signatures."""
     subject = replace(
         assessment(),
         status=Status.COMPLETED,
@@ -173,7 +173,8 @@ def completed() -> Sample:
         ),
         moves=(Move(kind=MoveKind.COMPLETED, by=OWNER, at=COMPLETED),),
     )
-    return sample(activity(subject, history=history()), subject)
+    events = history() if approved else history()[:-1]
+    return sample(activity(subject, history=events), subject)
 
 
 def history() -> tuple[Event, ...]:

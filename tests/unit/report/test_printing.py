@@ -41,6 +41,7 @@ WATERMARK = bytes.fromhex("eef1f6")
 MAKERS: dict[str, Callable[[], Sample]] = {
     "draft": samples.draft,
     "completed": samples.completed,
+    "to be signed": lambda: samples.completed(approved=False),
     "submitted": lambda: in_state(Status.SUBMITTED),
     "declined": lambda: in_state(Status.DECLINED),
     "superseded": lambda: in_state(Status.SUPERSEDED),
@@ -204,30 +205,37 @@ def test_a_new_version_says_why_there_is_one() -> None:
     assert "Reason for this version The list grew to 9,000 people" in text
 
 
-def test_signature_blocks_stand_side_by_side_and_overlap_nothing(
-    rendered: dict[str, RenderedRecord],
-) -> None:
-    areas = rendered["lia"].signature_areas
-    assert [area.id for area in areas] == [
-        "signature-completed",
-        "signature-advised",
-        "signature-approved",
+def fields_of(made: RenderedRecord) -> list[tuple[str, int, list[float]]]:
+    """Name, page and rectangle of each field to sign in."""
+    reader = PdfReader(BytesIO(made.pdf))
+    return [
+        (annotation["/T"], number, [float(value) for value in annotation["/Rect"]])
+        for number, page in enumerate(reader.pages)
+        for annotation in (found.get_object() for found in page.get("/Annots", []))
+        if annotation.get("/FT") == "/Sig"
     ]
-    assert len({area.page for area in areas}) == 1
-    for left, right in pairwise(areas):
-        assert left.right < right.left
-    for area in areas:
-        assert area.right - area.left > 120
-        assert area.top - area.bottom > 40
-        assert 0 < area.left < area.right < 596
-        assert 0 < area.bottom < area.top < 842
 
 
-def test_a_draft_without_advice_has_no_block_for_it(
+def test_places_for_signatures_stand_side_by_side_and_overlap_nothing(
     rendered: dict[str, RenderedRecord],
 ) -> None:
-    areas = rendered["draft"].signature_areas
-    assert [area.id for area in areas] == ["signature-completed", "signature-approved"]
+    fields = fields_of(rendered["to be signed"])
+    assert [name for name, _, _ in fields] == ["completed", "advised", "approved"]
+    assert len({page for _, page, _ in fields}) == 1
+    for (_, _, earlier), (_, _, later) in pairwise(fields):
+        assert earlier[2] < later[0]
+    for _, _, (left, bottom, right, top) in fields:
+        assert right - left > 120
+        assert top - bottom > 40
+        assert 0 < left < right < 596
+        assert 0 < bottom < top < 842
+
+
+@pytest.mark.parametrize("name", ["draft", "completed", "superseded"])
+def test_what_is_not_to_be_signed_has_no_place_for_it(
+    name: str, rendered: dict[str, RenderedRecord]
+) -> None:
+    assert fields_of(rendered[name]) == []
 
 
 def test_the_renderer_says_what_decides_the_bytes() -> None:

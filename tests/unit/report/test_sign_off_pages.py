@@ -44,13 +44,13 @@ def test_advice_is_told_in_one_line_and_in_full(
     assert rows["DPO advice"].startswith(line)
     assert bool(shown.closing.advice) is printed
     blocks = [block.id for block in shown.closing.signatures]
-    assert ("signature-advised" in blocks) is (advice is not None and advice.by is not None)
+    assert ("advised" in blocks) is (advice is not None and advice.by is not None)
     text = pages.text_of(made)
     if advice and advice.reason:
         assert "Do not send. Overruled We asked the tenants." in text
 
 
-def test_a_completed_record_says_who_when_and_that_approval_is_waited_for() -> None:
+def test_a_completed_record_says_who_when_and_leaves_room_for_the_approval() -> None:
     subject = replace(
         samples.assessment(),
         status=Status.COMPLETED,
@@ -61,7 +61,8 @@ def test_a_completed_record_says_who_when_and_that_approval_is_waited_for() -> N
         "Morgan Price",
         "Completed 22 Nov 2026 10:51 UTC",
     )
-    assert (approved.name, approved.waiting) == ("Alex Hughes", "Waiting for approval")
+    assert (approved.name, approved.done, approved.waiting) == ("Alex Hughes", "", "")
+    assert approved.field == "Signature: approved by Alex Hughes"
 
 
 @pytest.mark.parametrize(
