@@ -12,7 +12,7 @@ from dpia_wizard.codec.history import noted
 from dpia_wizard.domain import signoff
 from dpia_wizard.domain.activity import Activity, StepDone
 from dpia_wizard.domain.assessment import Advice, Assessment, Plan, Status
-from dpia_wizard.domain.errors import NotAllowedError
+from dpia_wizard.domain.errors import NotAllowedError, SignatureNeededError
 from dpia_wizard.domain.history import EventKind
 from dpia_wizard.domain.people import Person
 
@@ -42,10 +42,20 @@ def settle(
 
 
 def approve(desk: Desk, activity: Activity, assessment: Assessment, *, by: Person) -> Activity:
-    """Sign off a completed version; an older one in force is superseded by it."""
+    """Sign off a completed version by name; an older one in force is superseded by it.
+
+    Raises `SignatureNeededError` unless the house allows names without a signature.
+    """
+    if desk.settings.signature_needed:
+        raise SignatureNeededError
     at = desk.now()
-    alone_allowed = desk.settings.one_person_allowed
-    moved = signoff.approve(assessment, by=by, at=at, one_person_allowed=alone_allowed)
+    moved = signoff.approve(
+        assessment,
+        by=by,
+        at=at,
+        one_person_allowed=desk.settings.one_person_allowed,
+        advice_required=desk.questionnaire(assessment).advice_required,
+    )
     approved = noted(activity.put(moved), EventKind.APPROVED, by=by, at=at, assessment=moved)
     return desk.save(_supersede_older(approved, moved, by=by, at=at))
 

@@ -157,6 +157,10 @@ class Assessment:
         """The latest move of a kind."""
         return next((move for move in reversed(self.moves) if move.kind is kind), None)
 
+    def bears(self, kind: str) -> bool:
+        """Whether the kept PDF bears a signature of this kind."""
+        return self.kept is not None and kind in self.kept.signatures
+
     def answer(self, question_id: str, value: AnswerValue | None) -> Assessment:
         """Return a copy with the question answered, or cleared if nothing is written."""
         if not self.is_editable:

@@ -91,6 +91,10 @@ class SignatureNeededError(DpiaError):
     """A sign-off by name alone was asked for, and the house wants signatures."""
 
 
+class AdviceNotConfirmedError(DpiaError):
+    """Approval was asked for before the required advice was confirmed by a signature."""
+
+
 class CannotSignError(DpiaError):
     """A file cannot take this signature; `source` and `problem` say why.
 

@@ -18,7 +18,9 @@ from dpia_wizard.domain.assessment import (
     Plan,
     Status,
 )
+from dpia_wizard.domain.checking import SignatureKind
 from dpia_wizard.domain.errors import (
+    AdviceNotConfirmedError,
     NotAllowedError,
     NotReadyError,
     ReasonNeededError,
@@ -165,14 +167,40 @@ def complete(
     )
 
 
+def awaits_confirmation(assessment: Assessment) -> bool:
+    """Whether advice is printed in somebody's name who has not signed for it yet, and could.
+
+    Only a completed version whose PDF bears the completer's signature takes another one.
+    """
+    advice = assessment.advice
+    return (
+        may(assessment, MoveKind.APPROVED)
+        and advice is not None
+        and advice.outcome is not AdviceOutcome.NO_DPO
+        and assessment.bears(SignatureKind.COMPLETED)
+        and not assessment.bears(SignatureKind.ADVISED)
+    )
+
+
 def approve(
-    assessment: Assessment, *, by: Person, at: datetime, one_person_allowed: bool = False
+    assessment: Assessment,
+    *,
+    by: Person,
+    at: datetime,
+    one_person_allowed: bool = False,
+    advice_required: bool = False,
 ) -> Assessment:
-    """Sign off a completed version; somebody other than its completer must do it."""
+    """Sign off a completed version; somebody other than its completer must do it.
+
+    Where the question set requires advice, raises `AdviceNotConfirmedError` until whoever gave
+    it has confirmed it by a signature.
+    """
     completed = assessment.last_move(MoveKind.COMPLETED)
     alone = completed is not None and same_person(by, completed.by)
     if alone and not one_person_allowed and may(assessment, MoveKind.APPROVED):
         raise SamePersonError(name_given="approver")
+    if advice_required and awaits_confirmation(assessment):
+        raise AdviceNotConfirmedError
     warning = Remark.ONE_PERSON.value if alone else ""
     return _move(assessment, MoveKind.APPROVED, by=by, at=at, warning=warning)
 

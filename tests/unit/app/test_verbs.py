@@ -32,13 +32,22 @@ from dpia_wizard.codec.history import broken_links
 from dpia_wizard.domain import signoff
 from dpia_wizard.domain.activity import Activity, Details
 from dpia_wizard.domain.answers import AnswerValue
-from dpia_wizard.domain.assessment import Advice, AdviceOutcome, Assessment, Plan, Status
+from dpia_wizard.domain.assessment import (
+    Advice,
+    AdviceOutcome,
+    Assessment,
+    KeptRecord,
+    Plan,
+    Status,
+)
 from dpia_wizard.domain.errors import (
+    AdviceNotConfirmedError,
     AmbiguousError,
     NotAllowedError,
     NotFoundError,
     ReasonNeededError,
     SamePersonError,
+    SignatureNeededError,
 )
 from dpia_wizard.domain.history import Change, EventKind
 from tests.builders import APPROVER, DPO, NOW, OWNER, READY, TODAY
@@ -48,12 +57,17 @@ from tests.builders import APPROVER, DPO, NOW, OWNER, READY, TODAY
 def desk(tmp_path: Path) -> Iterator[Desk]:
     opened = open_desk(tmp_path / "data", clock=lambda: NOW)
     work_as(opened, OWNER.name, OWNER.role)
+    allow_names(opened)
     yield opened
     opened.close()
 
 
 def work_as(desk: Desk, name: str, role: str) -> None:
     save_settings(desk, replace(desk.settings, name=name, role=role))
+
+
+def allow_names(desk: Desk, *, allowed: bool = True) -> None:
+    save_settings(desk, replace(desk.settings, signature_needed=not allowed))
 
 
 @pytest.fixture
@@ -220,6 +234,36 @@ def test_approval_supersedes_the_version_in_force(desk: Desk, begun: Activity) -
     both = approve(desk, second, draft_of(second), by=APPROVER)
     assert [a.status for a in both.assessments] == [Status.SUPERSEDED, Status.SIGNED_OFF]
     assert kinds(both)[-2:] == ["approved", "superseded"]
+
+
+def test_a_name_approves_only_where_the_house_allows_it(desk: Desk, begun: Activity) -> None:
+    done = completed(desk, begun)
+    allow_names(desk, allowed=False)
+    with pytest.raises(SignatureNeededError):
+        approve(desk, done, draft_of(done), by=APPROVER)
+    assert draft_of(desk.store.load(done.id)).status is Status.COMPLETED
+    allow_names(desk)
+    assert (
+        draft_of(approve(desk, done, draft_of(done), by=APPROVER)).status is Status.SIGNED_OFF
+    )
+
+
+def test_a_name_does_not_pass_advice_that_has_to_be_confirmed(desk: Desk) -> None:
+    begun = start_assessment(
+        desk, start_activity(desk, Details(title="Alarms", owner=OWNER)), "dpia"
+    )
+    advice = Advice(outcome=AdviceOutcome.ACCEPTED, by=DPO, on=TODAY, text="Go ahead.")
+    waiting = replace(
+        begun.assessments[0],
+        status=Status.COMPLETED,
+        advice=advice,
+        kept=KeptRecord(
+            file="dpia-v1.pdf", sha256="0" * 64, fingerprint="00", signatures=("completed",)
+        ),
+    )
+    stored = desk.save(begun.put(waiting))
+    with pytest.raises(AdviceNotConfirmedError):
+        approve(desk, stored, waiting, by=APPROVER)
 
 
 def test_the_house_says_whether_one_person_is_enough(desk: Desk, begun: Activity) -> None:

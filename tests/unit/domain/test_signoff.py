@@ -22,6 +22,7 @@ from dpia_wizard.domain.assessment import (
 )
 from dpia_wizard.domain.conditions import Not
 from dpia_wizard.domain.errors import (
+    AdviceNotConfirmedError,
     NotAllowedError,
     NotReadyError,
     ReasonNeededError,
@@ -274,6 +275,49 @@ def test_approval_by_somebody_else_leaves_no_remark() -> None:
 def test_the_completer_cannot_approve_whoever_was_planned() -> None:
     with pytest.raises(SamePersonError):
         signoff.approve(complete(), by=OWNER, at=NOW)
+
+
+KEPT = KeptRecord(file="test-v1.pdf", sha256="0" * 64, fingerprint="00")
+
+
+def signed(*kinds: str, outcome: AdviceOutcome = AdviceOutcome.ACCEPTED) -> Assessment:
+    """Completed, with advice, its kept PDF bearing these signatures."""
+    kept = replace(KEPT, signatures=tuple(kinds))
+    return replace(complete(), advice=advised(outcome), kept=kept)
+
+
+def test_required_advice_is_confirmed_before_anybody_approves() -> None:
+    waiting = signed("completed")
+    assert signoff.awaits_confirmation(waiting)
+    with pytest.raises(AdviceNotConfirmedError):
+        signoff.approve(waiting, by=APPROVER, at=NOW, advice_required=True)
+    confirmed = signed("completed", "advised")
+    assert not signoff.awaits_confirmation(confirmed)
+    approved = signoff.approve(confirmed, by=APPROVER, at=NOW, advice_required=True)
+    assert approved.status is Status.SIGNED_OFF
+
+
+@pytest.mark.parametrize(
+    "assessment",
+    [
+        signed("completed", outcome=AdviceOutcome.NO_DPO),
+        signed(),
+        replace(complete(), kept=replace(KEPT, signatures=("completed",))),
+        replace(complete(), advice=advised(AdviceOutcome.ACCEPTED)),
+    ],
+    ids=["no officer", "by name only", "no advice", "nothing kept"],
+)
+def test_there_is_nothing_to_confirm(assessment: Assessment) -> None:
+    assert not signoff.awaits_confirmation(assessment)
+    approved = signoff.approve(assessment, by=APPROVER, at=NOW, advice_required=True)
+    assert approved.status is Status.SIGNED_OFF
+
+
+def test_optional_advice_may_stay_unconfirmed() -> None:
+    waiting = signed("completed")
+    assert signoff.approve(waiting, by=APPROVER, at=NOW).status is Status.SIGNED_OFF
+    approved = signoff.approve(waiting, by=APPROVER, at=NOW)
+    assert not signoff.awaits_confirmation(approved)
 
 
 def test_who_is_the_same_does_not_matter_where_approval_is_impossible() -> None:
