@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -23,6 +25,15 @@ def dump_activity(activity: Activity) -> dict[str, Any]:
     """The activity as plain JSON data."""
     plain: dict[str, Any] = _ACTIVITY.dump_python(activity, mode="json", exclude_none=True)
     return {"format": FORMAT, **plain}
+
+
+def seal_of(plain: Mapping[str, Any]) -> str:
+    """SHA-256 of a stored activity, however its file is laid out.
+
+    Not RFC 8785: this is computed at each save, and nobody but the program checks it.
+    """
+    text = json.dumps(plain, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode("ascii")).hexdigest()
 
 
 def load_activity(plain: object, *, source: str) -> Activity:

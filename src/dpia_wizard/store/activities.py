@@ -13,7 +13,6 @@ from typing import Protocol
 
 from filelock import FileLock, Timeout
 from tinydb import TinyDB
-from tinydb.table import Document
 
 from dpia_wizard.codec.activity_file import NEWER, dump_activity, load_activity
 from dpia_wizard.codec.fields import UUID
@@ -26,8 +25,8 @@ from dpia_wizard.domain.errors import (
     UnreadableError,
 )
 from dpia_wizard.store.atomic import AtomicStorage, reason_of, sweep
+from dpia_wizard.store.seals import ONLY, TABLE, Seal, Tables, seal_in, sealed
 
-_TABLE, _ONLY = "activity", "1"
 _UUID = re.compile(UUID)
 _LOCK_SECONDS = 10
 
@@ -39,6 +38,14 @@ class SetAside:
     name: str
     moved_to: str
     problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class _There:
+    """What a save replaces."""
+
+    revision: int
+    seal: Seal
 
 
 class ActivityStore(Protocol):
@@ -105,13 +112,19 @@ class FolderStore:
         path = self._path(activity.id)
         saved = replace(activity, revision=activity.revision + 1)
         with self._write_lock(activity.id), self._touching_folder():
-            if self._revision_of(activity.id) not in (None, activity.revision):
+            there = self._there(activity.id)
+            if there is not None and there.revision != activity.revision:
                 raise StaleError(activity=activity.id)
+            was = there.seal if there else Seal.WHOLE
             with TinyDB(path, storage=AtomicStorage) as database:
                 # in one step: TinyDB's own upsert writes a new file without its document first
-                database.storage.write({_TABLE: {_ONLY: dump_activity(saved)}})
+                database.storage.write(sealed(dump_activity(saved), was=was))
             self._last_saved = (saved.id, saved.revision, self.stamp_of(saved.id))
         return saved
+
+    def seal(self, activity_id: str) -> Seal:
+        """Whether a file is as the program wrote it; raises what `load` does."""
+        return seal_in(self._tables(activity_id))
 
     def ids(self) -> Iterator[tuple[str, int, int]]:
         """Every activity's id with its file's stamp; strangers are set aside."""
@@ -162,18 +175,28 @@ class FolderStore:
         return self._folder / f"{activity_id}.json"
 
     def _read(self, activity_id: str) -> Activity:
+        return self._understood(activity_id, self._tables(activity_id))
+
+    def _tables(self, activity_id: str) -> Tables:
         path = self._path(activity_id)
         with TinyDB(path, storage=AtomicStorage) as database:
-            document = database.table(_TABLE, cache_size=0).get(doc_id=int(_ONLY))
-        if not isinstance(document, Document):
-            if self.stamp_of(activity_id) is None:
-                raise NotFoundError(what="activity", name=activity_id)
-            raise UnreadableError(source=path.name, problems=["not an activity of ours"])
-        return load_activity(dict(document), source=path.name)
+            tables: Tables | None = database.storage.read()
+        if tables is None:
+            raise NotFoundError(what="activity", name=activity_id)
+        return tables
 
-    def _revision_of(self, activity_id: str) -> int | None:
+    def _understood(self, activity_id: str, tables: Tables) -> Activity:
+        source = self._path(activity_id).name
+        document = tables.get(TABLE, {}).get(ONLY)
+        if document is None:
+            raise UnreadableError(source=source, problems=["not an activity of ours"])
+        return load_activity(document, source=source)
+
+    def _there(self, activity_id: str) -> _There | None:
+        """What a save would replace; a damaged file is set aside."""
         try:
-            return self._read(activity_id).revision
+            tables = self._tables(activity_id)
+            revision = self._understood(activity_id, tables).revision
         except NotFoundError:
             return None
         except UnreadableError as error:
@@ -181,6 +204,7 @@ class FolderStore:
                 raise
             self._put_aside(activity_id, error)
             return None
+        return _There(revision, seal_in(tables))
 
     @contextmanager
     def _touching_folder(self) -> Iterator[None]:
