@@ -58,8 +58,8 @@ _SIGNING = {
 _SENTENCES = {
     "SignatureNeededError": "This has to be signed. Choose a signing identity and give its "
     "passphrase, or allow sign-off by name in Settings.",
-    "AdviceNotConfirmedError": "Whoever gave the advice has to confirm it by signing before this "
-    "can be approved.",
+    "AdviceNotConfirmedError": "Whoever gave the advice has to confirm it by signing before "
+    "this can be approved.",
     "NotReadyError": "This cannot be completed yet: {count} still open.",
     "SamePersonError": "The person who completes an assessment cannot approve it too. Name "
     "somebody else, or allow one person in Settings; the record then says so.",

@@ -53,6 +53,9 @@ from dpia_wizard.domain.history import Change, EventKind
 from tests.builders import APPROVER, DPO, NOW, OWNER, READY, TODAY
 
 
+FAIR = Path(__file__).parents[2] / "data" / "fair.yaml"
+
+
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
     opened = open_desk(tmp_path / "data", clock=lambda: NOW)
@@ -249,18 +252,17 @@ def test_a_name_approves_only_where_the_house_allows_it(desk: Desk, begun: Activ
 
 
 def test_a_name_does_not_pass_advice_that_has_to_be_confirmed(desk: Desk) -> None:
-    begun = start_assessment(
-        desk, start_activity(desk, Details(title="Alarms", owner=OWNER)), "dpia"
-    )
+    own = desk.workspace.folder / "questionnaires"
+    own.mkdir()
+    told = FAIR.read_text("utf-8").replace("dpo_advice: optional", "dpo_advice: required")
+    (own / FAIR.name).write_text(told, "utf-8")
+    started = start_activity(desk, Details(title="Fair", owner=OWNER))
+    begun = start_assessment(desk, started, "fair")
     advice = Advice(outcome=AdviceOutcome.ACCEPTED, by=DPO, on=TODAY, text="Go ahead.")
-    waiting = replace(
-        begun.assessments[0],
-        status=Status.COMPLETED,
-        advice=advice,
-        kept=KeptRecord(
-            file="dpia-v1.pdf", sha256="0" * 64, fingerprint="00", signatures=("completed",)
-        ),
+    kept = KeptRecord(
+        file="fair-v1.pdf", sha256="0" * 64, fingerprint="00", signatures=("completed",)
     )
+    waiting = replace(begun.assessments[0], status=Status.COMPLETED, advice=advice, kept=kept)
     stored = desk.save(begun.put(waiting))
     with pytest.raises(AdviceNotConfirmedError):
         approve(desk, stored, waiting, by=APPROVER)
