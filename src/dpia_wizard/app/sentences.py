@@ -37,11 +37,16 @@ _IDENTITY = {
     "bits RSA, or P-256.",
     "expired": "The certificate in {source} has expired. Make or ask for a new one.",
     "not_yet_valid": "The certificate in {source} is not valid yet. Check the clock.",
-    "not_an_identity": "The certificate in {source} is not one for signing.",
+    "not_an_identity": "The certificate in {source} is not one for signing records: it issues "
+    "others, or is meant for something else.",
+    "not_an_authority": "{source} is not an authority, so it cannot issue identities.",
     "not_a_certificate": "{source} holds no certificate.",
     "too_large": "{source} is far too large for a signing identity or a certificate.",
     "weak_passphrase": "Choose a longer passphrase: several words are easy to keep in mind and "
     "hard to guess.",
+    "no_name": "A signing identity needs a name.",
+    "name_too_long": "Name, role and organisation may have 64 characters each in a signing "
+    "identity.",
 }
 _SIGNING = {
     "not_completed": "{source} is not completed yet: it must be signed as completed first.",

@@ -83,7 +83,8 @@ class IdentityError(DpiaError):
     """A signing identity or certificate cannot be used; `source` and `problem` say why.
 
     `problem` is wrong_passphrase, damaged, no_key, weak_key, expired, not_yet_valid,
-    not_an_identity, not_a_certificate, too_large or weak_passphrase.
+    not_an_identity, not_an_authority, not_a_certificate, too_large, weak_passphrase, no_name
+    or name_too_long.
     """
 
 
