@@ -33,6 +33,7 @@ class Desk:
         self.claims = workspace.claims
         self.sets = workspace.sets
         self.records = workspace.records
+        self.identities = workspace.identities
         self.settings: Settings = workspace.settings()
         self.clock = clock
         self._register: Register | None = None

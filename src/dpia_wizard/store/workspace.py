@@ -12,10 +12,13 @@ from dpia_wizard.domain.summary import ActivitySummary, summarise
 from dpia_wizard.store.activities import FolderStore
 from dpia_wizard.store.atomic import sweep
 from dpia_wizard.store.claims import Claims
+from dpia_wizard.store.identities import Identities
 from dpia_wizard.store.kept_records import KeptRecords
 from dpia_wizard.store.question_sets import QuestionSets
 from dpia_wizard.store.register import Register
 from dpia_wizard.store.settings_file import load_settings
+
+_SWEPT = ("sets", "identities", "trust", "authority")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,21 @@ class Workspace:
         """The settings' file."""
         return self.folder / "settings.json"
 
+    @property
+    def identities(self) -> Identities:
+        """The user's signing identities."""
+        return Identities(self.folder / "identities")
+
+    @property
+    def trust_folder(self) -> Path:
+        """Certificates of those whose signatures count here; need not be there."""
+        return self.folder / "trust"
+
+    @property
+    def authority_file(self) -> Path:
+        """The organisation's own authority, where it was made here."""
+        return self.folder / "authority" / "ca.p12"
+
     def settings(self) -> Settings:
         """The settings as they stand on disk."""
         return load_settings(self.settings_path)
@@ -49,7 +67,13 @@ class Workspace:
     def summarise(self, activity: Activity) -> ActivitySummary:
         """An activity's row in the register."""
         today = date.today()  # noqa: DTZ011 - review dates are days where the user is
-        return summarise(activity, self.sets.titles(), self.sets.say, today=today)
+        return summarise(
+            activity,
+            self.sets.titles(),
+            self.sets.say,
+            find_newest=self.sets.newest,
+            today=today,
+        )
 
 
 def open_workspace(folder: Path) -> Workspace:
@@ -57,7 +81,7 @@ def open_workspace(folder: Path) -> Workspace:
     locks = folder / "locks"
     store = FolderStore(folder / "activities", aside=folder / "set-aside", locks=locks)
     store.open()
-    for kept in (folder, folder / "sets", locks):
+    for kept in (folder, *(folder / name for name in _SWEPT), locks):
         sweep(kept)
     return Workspace(
         folder=folder,
