@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 
 from dpia_wizard.domain.answers import YesNo
 from dpia_wizard.domain.assessment import AdviceOutcome, Status
+from dpia_wizard.domain.checking import SignatureKind
 from dpia_wizard.domain.history import EventKind
 from dpia_wizard.domain.questionnaire import Severity
 from dpia_wizard.domain.signoff import Remark
@@ -146,6 +147,17 @@ ADVICE_UNDATED = "Advice given"
 APPROVED_AT = "Approved {at}, recorded by {name}"
 NOT_APPROVED = "Waiting for approval"
 NO_APPROVAL_TO_COME = "Not approved"
+SIGNED: Mapping[SignatureKind, str] = {
+    SignatureKind.COMPLETED: "Signed {at}",
+    SignatureKind.ADVISED: "Advice confirmed {at}",
+    SignatureKind.APPROVED: "Approved {at}",
+}
+CERTIFICATE = "Certificate: {issuer}, {fingerprint}…"
+OWN_CERTIFICATE = "the signer’s own"
+STAMP_REMARKS: Mapping[str, str] = {
+    "no_time_stamp": "Time by the signer’s computer: the time-stamp server did not answer.",
+    "one_person": "Same person as the completer.",
+}
 FIELD = "Signature: {label} {name}"
 NOBODY_NAMED = "Not named yet"
 DECIDED_BY = "{by}, {at}"
