@@ -15,7 +15,7 @@ from dpia_wizard.codec.fields import DIGEST, LONGEST_TEXT, SET_ID, UUID
 from dpia_wizard.codec.json_text import JsonError, read_json
 from dpia_wizard.codec.questionnaire import QuestionSet, questionnaire_from_plain
 from dpia_wizard.domain.activity import Details, StepDone
-from dpia_wizard.domain.assessment import Advice, Comment, Move, Plan, Status
+from dpia_wizard.domain.assessment import Advice, Comment, KeptRecord, Move, Plan, Status
 from dpia_wizard.domain.errors import BadQuestionnaireError, NotARecordError, UnreadableError
 from dpia_wizard.domain.history import Event
 from dpia_wizard.domain.questionnaire import Questionnaire
@@ -24,6 +24,7 @@ FORMAT = 1
 ATTACHMENT = "record.json"
 
 _MOST_PROBLEMS = 20
+_MOST_VERSIONS = 500
 _MOST_BYTES = 32 * 1024 * 1024
 
 
@@ -119,7 +120,11 @@ class SetPart(_Part):
 
 
 class AssessmentPart(_Part):
-    """One version in full, with the question set exactly as its file had it."""
+    """One version in full, with the question set exactly as its file had it.
+
+    The last five fields stand in a hand-over alone, where the record as a whole cannot say
+    them: the facts the rules saw, and what a completed version was frozen with.
+    """
 
     set: SetPart
     questionnaire: dict[str, Any]
@@ -139,6 +144,16 @@ class AssessmentPart(_Part):
     missing: list[MissingPart]
     warnings: list[WarningPart]
     next_steps: list[str]
+    law_version: str | None = None
+    seen: dict[str, str] | None = None
+    facts: dict[str, str] | None = None
+    organisation: str | None = None
+    kept: KeptRecord | None = None
+
+    @property
+    def key(self) -> str:
+        """Names this version within its activity, e.g. `lia-v2`."""
+        return f"{self.set.id}-v{self.version}"
 
 
 class FactsPart(_Part):
@@ -171,7 +186,7 @@ class Record(_Part):
     law_version: str
     activity: ActivityPart
     assessment: AssessmentPart | None = None
-    assessments: list[AssessmentPart] = Field(default_factory=list)
+    assessments: list[AssessmentPart] = Field(default_factory=list, max_length=_MOST_VERSIONS)
     facts: FactsPart
     siblings: list[SiblingPart]
     history: list[Event]
@@ -180,19 +195,28 @@ class Record(_Part):
 
 @dataclass(frozen=True, slots=True)
 class OpenedRecord:
-    """A record with the question set it carries."""
+    """A record with the question sets it carries, by their digest."""
 
     record: Record
     plain: Mapping[str, Any]
-    question_set: QuestionSet
+    question_sets: Mapping[str, QuestionSet]
+
+    @property
+    def question_set(self) -> QuestionSet:
+        """The set a record of one assessment asked."""
+        return self.question_sets[assessment_of(self.record).set.digest]
 
     @property
     def questionnaire(self) -> Questionnaire:
-        """The questions as they were asked."""
-        part = assessment_of(self.record)
-        return self.question_set.say(
-            organisation=self.record.organisation.name, language=part.language
-        )
+        """The questions of a record of one assessment, as they were asked."""
+        return self.questionnaire_of(assessment_of(self.record))
+
+    def questionnaire_of(self, part: AssessmentPart) -> Questionnaire:
+        """The questions of one version, as they were asked."""
+        then = part.organisation
+        organisation = self.record.organisation.name if then is None else then
+        asked = self.question_sets[part.set.digest]
+        return asked.say(organisation=organisation, language=part.language)
 
 
 def dump_record(record: Record) -> dict[str, Any]:
@@ -222,20 +246,40 @@ def open_record(data: bytes, *, source: str) -> OpenedRecord:
     too_long = list(_too_long(plain, ()))[:_MOST_PROBLEMS]
     if too_long:
         raise UnreadableError(source=source, problems=too_long)
-    return OpenedRecord(record=record, plain=plain, question_set=_asked(record, source))
+    return OpenedRecord(record=record, plain=plain, question_sets=_asked(record, source))
 
 
-def _asked(record: Record, source: str) -> QuestionSet:
-    part = assessment_of(record)
+def parts_of(record: Record) -> list[AssessmentPart]:
+    """Every version a record holds in full; raises `NotARecordError` where its kind misfits."""
+    is_whole = record.kind == "handover"
+    if is_whole and record.assessment is not None:
+        raise NotARecordError(source="record", problem="broken_json")
+    return record.assessments if is_whole else [assessment_of(record)]
+
+
+def _asked(record: Record, source: str) -> Mapping[str, QuestionSet]:
+    """The sets of all versions, each read once however many versions ask it."""
+    found: dict[str, QuestionSet] = {}
+    parts = parts_of(record)
+    if len({part.key for part in parts}) < len(parts):
+        raise UnreadableError(source=source, problems=["one version is there twice"])
+    for part in parts:
+        known = found.get(part.set.digest)
+        if known is None or known.plain != part.questionnaire:
+            known = _set_of(part, source)
+        if (known.id, known.digest) != (part.set.id, part.set.digest):
+            problem = "the questions inside are not those it names"
+            raise UnreadableError(source=source, problems=[problem])
+        found[known.digest] = known
+    return found
+
+
+def _set_of(part: AssessmentPart, source: str) -> QuestionSet:
     try:
-        found = questionnaire_from_plain(part.questionnaire, source=source)
+        return questionnaire_from_plain(part.questionnaire, source=source)
     except BadQuestionnaireError as error:
         problem = "the questions inside have mistakes"
         raise UnreadableError(source=source, problems=[problem]) from error
-    if (found.id, found.digest) != (part.set.id, part.set.digest):
-        problem = "the questions inside are not those it names"
-        raise UnreadableError(source=source, problems=[problem])
-    return found
 
 
 def _too_long(value: object, path: tuple[str, ...]) -> Iterator[str]:
@@ -243,12 +287,17 @@ def _too_long(value: object, path: tuple[str, ...]) -> Iterator[str]:
     if isinstance(value, str) and len(value) > LONGEST_TEXT:
         where = called(".".join(path))
         yield f"{where} is {len(value):,} characters long; the most is {LONGEST_TEXT:,}"
-    elif isinstance(value, dict) and path != ("assessment", "questionnaire"):
+    elif isinstance(value, dict) and not _is_asked(path):
         for key, inner in value.items():
             yield from _too_long(inner, (*path, key))
     elif isinstance(value, list):
         for i, inner in enumerate(value):
             yield from _too_long(inner, (*path, str(i)))
+
+
+def _is_asked(path: tuple[str, ...]) -> bool:
+    one, several = ("assessment", "questionnaire"), ("assessments", "questionnaire")
+    return path == one or (path[:1] + path[2:]) == several
 
 
 def assessment_of(record: Record) -> AssessmentPart:

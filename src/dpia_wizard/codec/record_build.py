@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
@@ -53,24 +53,17 @@ class RecordMaker:
 
     def make(self, activity: Activity, assessment: Assessment) -> Record:
         """The record of one version; siblings by name and result only."""
-        part = self._assessment(activity, assessment)
-        evaluation = self._evaluate(activity, assessment)
+        part = self.part_of(activity, assessment)
+        evaluation = self.evaluate(activity, assessment)
         history = [_for_record(event, assessment) for event in activity.history]
         return Record(
             format=1,
             kind="record",
-            program=ProgramPart(
-                name="DPIA Wizard", version=self.program_version, renderer=dict(self.renderer)
-            ),
+            program=self.program(),
             organisation=OrganisationPart(name=self.organisation_of(assessment)),
             as_at=as_at(assessment, self.today),
             law_version=assessment.law_version,
-            activity=ActivityPart(
-                id=activity.id,
-                label=activity.label,
-                created_at=activity.created_at,
-                details=activity.details,
-            ),
+            activity=activity_part(activity),
             assessment=part,
             facts=FactsPart(
                 values=dict(evaluation.situation.facts),
@@ -78,10 +71,17 @@ class RecordMaker:
             ),
             siblings=self._siblings(activity, assessment),
             history=history,
-            history_head=activity.history[-1].digest if activity.history else "",
+            history_head=head_of(activity.history),
         )
 
-    def _evaluate(self, activity: Activity, assessment: Assessment) -> Evaluation:
+    def program(self) -> ProgramPart:
+        """What makes the record."""
+        return ProgramPart(
+            name="DPIA Wizard", version=self.program_version, renderer=dict(self.renderer)
+        )
+
+    def evaluate(self, activity: Activity, assessment: Assessment) -> Evaluation:
+        """What a version comes to, in the surroundings of this record."""
         return evaluation_of(activity, assessment, self._say, today=self.today)
 
     def _say(self, assessment: Assessment) -> Questionnaire:
@@ -94,8 +94,9 @@ class RecordMaker:
         then = assessment.organisation
         return self.organisation if then is None else then
 
-    def _assessment(self, activity: Activity, assessment: Assessment) -> AssessmentPart:
-        evaluation = self._evaluate(activity, assessment)
+    def part_of(self, activity: Activity, assessment: Assessment) -> AssessmentPart:
+        """One version in full, as a record tells it."""
+        evaluation = self.evaluate(activity, assessment)
         visible = evaluation.situation.visible
         plain = {key: plain_answer(value) for key, value in assessment.answers.items()}
         return AssessmentPart(
@@ -113,12 +114,9 @@ class RecordMaker:
             advice=assessment.advice,
             plan=assessment.plan,
             moves=[m for m in assessment.moves if m.kind is not MoveKind.APPROVED],
-            result=[_result(result) for result in evaluation.results],
-            missing=[MissingPart(id=m.question, for_=m.for_) for m in evaluation.missing],
-            warnings=[
-                WarningPart(id=w.id, at=w.at, severity=w.severity, text=w.text, cite=w.cite)
-                for w in evaluation.warnings
-            ],
+            result=[result_part(result) for result in evaluation.results],
+            missing=missing_parts(evaluation),
+            warnings=warning_parts(evaluation),
             next_steps=[step.id for step in evaluation.next_steps],
         )
 
@@ -128,7 +126,7 @@ class RecordMaker:
         return [self._sibling(activity, other) for other in current if other is not None]
 
     def _sibling(self, activity: Activity, other: Assessment) -> SiblingPart:
-        evaluation = self._evaluate(activity, other)
+        evaluation = self.evaluate(activity, other)
         outcome = evaluation.result.outcome
         return SiblingPart(
             set=_set_part(other),
@@ -139,6 +137,21 @@ class RecordMaker:
             outcome_title=outcome.title if outcome else "",
             digest=digest({key: plain_answer(v) for key, v in other.answers.items()}),
         )
+
+
+def activity_part(activity: Activity) -> ActivityPart:
+    """The activity itself, as every record tells it."""
+    return ActivityPart(
+        id=activity.id,
+        label=activity.label,
+        created_at=activity.created_at,
+        details=activity.details,
+    )
+
+
+def head_of(history: Sequence[Event]) -> str:
+    """The digest the whole history hangs on."""
+    return history[-1].digest if history else ""
 
 
 def _for_record(event: Event, assessment: Assessment) -> Event:
@@ -173,7 +186,21 @@ def _overrides(assessment: Assessment) -> list[OverridePart]:
     ]
 
 
-def _result(result: Result) -> ResultPart:
+def missing_parts(evaluation: Evaluation) -> list[MissingPart]:
+    """What was still open, as a record tells it."""
+    return [MissingPart(id=m.question, for_=m.for_) for m in evaluation.missing]
+
+
+def warning_parts(evaluation: Evaluation) -> list[WarningPart]:
+    """What the program pointed out, as a record tells it."""
+    return [
+        WarningPart(id=w.id, at=w.at, severity=w.severity, text=w.text, cite=w.cite)
+        for w in evaluation.warnings
+    ]
+
+
+def result_part(result: Result) -> ResultPart:
+    """A result as a record tells it."""
     return ResultPart(
         id=result.ruling.id,
         outcome=result.id,
