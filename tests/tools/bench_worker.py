@@ -16,6 +16,7 @@ from dpia_wizard.jobs.making import say_with, utc_now
 from dpia_wizard.jobs.messages import Message, Refused, dump_message, load_answer
 from dpia_wizard.report import render
 from dpia_wizard.report.template import SCHEME, TemplateFetcher
+from dpia_wizard.report.typeset import fonts_and_style
 from dpia_wizard.store.workspace import open_workspace
 
 
@@ -73,7 +74,7 @@ def bare_weasyprint(folder: Path, activity_id: str, set_id: str) -> Callable[[],
     )
     record = maker.make(activity, assessment)
     html = render.html_of(record, say_with(workspace, organisation, assessment))
-    fonts, style = render._typesetter()
+    fonts, style = fonts_and_style("record/record.css")
 
     def print_it() -> object:
         page = weasyprint.HTML(string=html, base_url=SCHEME, url_fetcher=TemplateFetcher())
