@@ -140,3 +140,16 @@ def questions_in(condition: Condition) -> tuple[str, ...]:
             case AllOf() | AnyOf() | Not():
                 pass
     return tuple(found)
+
+
+def facts_in(condition: Condition) -> Iterator[str]:
+    """The names of the facts a condition looks at, also within rows."""
+    for part in parts_of(condition):
+        match part:
+            case Compare(subject=subject, bound=bound):
+                subjects = [subject, bound.subject if bound else None]
+                yield from (s.id for s in subjects if s and s.source is Source.FACT)
+            case Rows(where=where):
+                yield from facts_in(where)
+            case Marked() | Count() | AllOf() | AnyOf() | Not():
+                pass

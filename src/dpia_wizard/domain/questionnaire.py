@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from dpia_wizard.domain.answers import YesNo
-from dpia_wizard.domain.conditions import Condition
+from dpia_wizard.domain.conditions import Condition, facts_in
 
 
 class Kind(StrEnum):
@@ -264,6 +264,26 @@ class Questionnaire:
             for section in self.sections
             if any(question.id == question_id for question in section.questions)
         )
+
+    @cached_property
+    def facts_read(self) -> frozenset[str]:
+        """The names of the facts that anything in this set depends on."""
+        return frozenset(fact for when in self._conditions() for fact in facts_in(when))
+
+    @cached_property
+    def sets_carried(self) -> frozenset[str]:
+        """The ids of other sets whose answers are offered here."""
+        sources = (source for question in self._all() for source in question.carry_from)
+        return frozenset(source.split(".")[0] for source in sources) - {self.id, "activity"}
+
+    def _conditions(self) -> Iterator[Condition]:
+        for question in self._all():
+            yield from (when for when in (question.show_if, question.required_if) if when)
+        for ruling in self.rulings:
+            yield from (rule.when for rule in ruling.rules)
+        yield from (check.when for check in self.checks)
+        yield from (step.when for step in self.next_steps if step.when)
+        yield from (when for found in self.derivations for when, _ in found.cases)
 
     def _all(self) -> Iterator[Question]:
         for section in self.sections:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from dpia_wizard.domain.activity import Activity
@@ -14,22 +14,30 @@ from dpia_wizard.domain.errors import NotFoundError
 from dpia_wizard.domain.people import Person
 from dpia_wizard.domain.progress import count
 from dpia_wizard.domain.rules import own_result
+from dpia_wizard.domain.stale import FindNewest, stale_reasons
 
 MUTED = "muted"
 """The tone of something that has not begun or has ended."""
+
+OUT_OF_DATE = "Out of date?"
+"""What a cell says of an assessment whose grounds have changed since."""
 
 _DPO = "data protection officer"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetSummary:
-    """One cell: a chip's words and tone; `state` is the status, empty if not started."""
+    """One cell: a chip's words and tone; `state` is the status, empty if not started.
+
+    `stale` says that what it rested on has changed since.
+    """
 
     set_id: str
     title: str
     text: str
     tone: str
     state: str = ""
+    stale: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +61,11 @@ class ActivitySummary:
     archived: bool = False
     needs: frozenset[str] = frozenset()
 
+    @property
+    def stale(self) -> bool:
+        """Whether anything settled may be out of date."""
+        return any(cell.stale for cell in self.sets)
+
     def needs_me(self, me: Person) -> bool:
         """Whether the user, by name or role, is asked to act."""
         mine = {me.name.casefold(), me.role.casefold()} - {""}
@@ -60,10 +73,20 @@ class ActivitySummary:
 
 
 def summarise(
-    activity: Activity, known_sets: Sequence[tuple[str, str]], find_set: FindSet, *, today: date
+    activity: Activity,
+    known_sets: Sequence[tuple[str, str]],
+    find_set: FindSet,
+    *,
+    find_newest: FindNewest = lambda _set_id: None,
+    today: date,
 ) -> ActivitySummary:
     """The register's row; `known_sets` are (set id, short title) in the order of columns."""
     current = [a for set_id, _ in known_sets if (a := activity.current(set_id))]
+    stale = {
+        assessment.set_id
+        for assessment in current
+        if stale_reasons(activity, assessment, find_set, find_newest, today=today)
+    }
     states = {a.status for a in current}
     returned = [a for a in current if _is_returned(a)]
     last = activity.history[-1].at if activity.history else activity.created_at
@@ -76,7 +99,8 @@ def summarise(
         owner=activity.details.owner.name,
         updated_at=last,
         sets=tuple(
-            _cell(activity, set_id, title, find_set, today) for set_id, title in known_sets
+            _flagged(_cell(activity, set_id, title, find_set, today), stale=set_id in stale)
+            for set_id, title in known_sets
         ),
         next_review=next_review(activity),
         waiting_for_approval=Status.COMPLETED in states,
@@ -85,7 +109,7 @@ def summarise(
         in_progress=bool(states & {Status.DRAFT, Status.SUBMITTED}) or not states,
         all_signed_off=bool(states) and states <= {Status.SIGNED_OFF},
         archived=activity.archived,
-        needs=frozenset(_needs(activity, current)),
+        needs=frozenset(_needs(activity, current, stale)),
     )
 
 
@@ -133,6 +157,11 @@ def _cell(
     )
 
 
+def _flagged(cell: SetSummary, *, stale: bool) -> SetSummary:
+    """A cell that says first of all that it may no longer hold."""
+    return replace(cell, text=OUT_OF_DATE, tone="care", stale=True) if stale else cell
+
+
 def _chip(
     activity: Activity, assessment: Assessment, find_set: FindSet, today: date
 ) -> tuple[str, str]:
@@ -165,13 +194,16 @@ def _is_returned(assessment: Assessment) -> bool:
     return assessment.status is Status.DRAFT and last is MoveKind.RETURNED
 
 
-def _needs(activity: Activity, current: Sequence[Assessment]) -> Iterator[str]:
+def _needs(
+    activity: Activity, current: Sequence[Assessment], stale: Collection[str]
+) -> Iterator[str]:
     for assessment in current:
         if assessment.status is Status.SUBMITTED:
             yield _DPO
         if assessment.status is Status.COMPLETED and assessment.plan.approver:
             approver = assessment.plan.approver
             yield from (w.casefold() for w in (approver.name, approver.role) if w)
-        if _is_returned(assessment) or assessment.status is Status.DECLINED:
+        is_back = _is_returned(assessment) or assessment.status is Status.DECLINED
+        if is_back or assessment.set_id in stale:
             owner = activity.details.owner
             yield from (w.casefold() for w in (owner.name, owner.role) if w)

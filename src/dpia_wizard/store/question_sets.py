@@ -15,6 +15,7 @@ from dpia_wizard.codec.questionnaire import (
 from dpia_wizard.domain.assessment import Assessment
 from dpia_wizard.domain.errors import BadQuestionnaireError, NotFoundError
 from dpia_wizard.domain.questionnaire import Questionnaire
+from dpia_wizard.domain.stale import SetNow
 from dpia_wizard.resources import resource_path
 from dpia_wizard.store.atomic import write_bytes
 
@@ -72,6 +73,15 @@ class QuestionSets:
             if question_set.id == set_id:
                 return question_set
         raise NotFoundError(what="question set", name=set_id)
+
+    def newest(self, set_id: str) -> SetNow | None:
+        """A set as it is asked today; None where it is asked no more."""
+        self.current()
+        found = (self._current or {}).get(set_id)
+        if found is None:
+            return None
+        shape = found.shape
+        return SetNow(version=shape.version, law_version=shape.law_version, digest=found.digest)
 
     def of(self, assessment: Assessment) -> QuestionSet:
         """The very version an assessment was asked with; raises `NotFoundError`."""

@@ -1,0 +1,239 @@
+"""Whether a completed assessment may be out of date: what it rested on has changed since."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TypeAlias
+
+from dpia_wizard.domain.activity import Activity, Details
+from dpia_wizard.domain.answers import AnswerValue
+from dpia_wizard.domain.assessment import Assessment, Status
+from dpia_wizard.domain.case import DETAIL_FACTS, FindSet, activity_facts, facts_for
+from dpia_wizard.domain.errors import NotFoundError
+from dpia_wizard.domain.history import Event, EventKind
+from dpia_wizard.domain.people import NOBODY, Person
+from dpia_wizard.domain.questionnaire import Questionnaire
+
+_DETAILS = tuple(field.name for field in fields(Details))
+_STANDING = (Status.COMPLETED, Status.SIGNED_OFF)
+
+
+class StaleKind(StrEnum):
+    """What has changed."""
+
+    DETAILS = "details"
+    FACTS = "facts"
+    REDONE = "redone"
+    OTHER_RESULT = "other_result"
+    WITHDRAWN = "withdrawn"
+    QUESTION_SET = "question_set"
+    LAW = "law"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaleReason:
+    """One change since completion.
+
+    `what` holds the details' or facts' names, or the id of the other assessment's set; `was`
+    and `now` are versions.
+    """
+
+    kind: StaleKind
+    what: tuple[str, ...] = ()
+    was: str = ""
+    now: str = ""
+    at: datetime | None = None
+    by: Person = NOBODY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetNow:
+    """A question set as it is asked today."""
+
+    version: str
+    law_version: str
+    digest: str
+
+
+FindNewest: TypeAlias = Callable[[str], SetNow | None]
+"""Finds a set as it is asked today, by its id; None where it is asked no more."""
+
+
+def stale_reasons(
+    activity: Activity,
+    assessment: Assessment,
+    find_set: FindSet,
+    find_newest: FindNewest,
+    *,
+    today: date,
+) -> tuple[StaleReason, ...]:
+    """Every reason to look at a completed or signed-off version again; none for any other.
+
+    A review that is due is none of them. Nor is what only moved on as foreseen: a sibling
+    that had not come to anything yet was not relied on.
+    """
+    if assessment.status not in _STANDING:
+        return ()
+    before, since = _parted(activity.history, assessment)
+    return (
+        *_edited(activity, assessment, since),
+        *_elsewhere(activity, assessment, before, since, find_set, today),
+        *_replaced(assessment, find_newest(assessment.set_id)),
+    )
+
+
+def told_detail(value: object) -> str | Person:
+    """A detail as the history keeps it."""
+    return value if isinstance(value, Person) else str(value or "")
+
+
+def _parted(
+    history: Sequence[Event], assessment: Assessment
+) -> tuple[Sequence[Event], Sequence[Event]]:
+    """What happened up to the completion, and after it."""
+    wanted = (EventKind.COMPLETED, assessment.set_id, assessment.version)
+    for place in range(len(history) - 1, -1, -1):
+        event = history[place]
+        if (event.kind, event.set_id, event.version) == wanted:
+            return history[: place + 1], history[place + 1 :]
+    return history, ()
+
+
+def _edited(
+    activity: Activity, assessment: Assessment, since: Sequence[Event]
+) -> Iterator[StaleReason]:
+    """Details that are no longer what they were; one that was changed back is."""
+    then: dict[str, AnswerValue | None] = {}
+    last: Event | None = None
+    untold = False
+    for event in since:
+        if event.set_id or event.kind not in (EventKind.DETAILS_CHANGED, EventKind.MERGED):
+            continue
+        untold = untold or (event.kind is EventKind.DETAILS_CHANGED and event.detail is None)
+        for change in event.detail.changes if event.detail else ():
+            if change.what in _DETAILS:
+                then.setdefault(change.what, change.before)
+        last = event
+    now = activity_facts(activity)
+    known = now if assessment.facts is None else assessment.facts
+    changed = [
+        name
+        for name in _DETAILS
+        if (name in then and (then[name] or "") != told_detail(getattr(activity.details, name)))
+        or (name in DETAIL_FACTS and known.get(name, "") != now.get(name, ""))
+    ]
+    if changed or untold:
+        at, by = (last.at, last.by) if last else (None, NOBODY)
+        yield StaleReason(kind=StaleKind.DETAILS, what=tuple(changed), at=at, by=by)
+
+
+def _elsewhere(
+    activity: Activity,
+    assessment: Assessment,
+    before: Sequence[Event],
+    since: Sequence[Event],
+    find_set: FindSet,
+    today: date,
+) -> Iterator[StaleReason]:
+    """What the siblings and the activity's own facts told then, and tell no longer."""
+    try:
+        asked = find_set(assessment)
+    except NotFoundError:
+        return
+    then = {k: v for k, v in (assessment.facts or {}).items() if k in asked.facts_read}
+    touched = {event.set_id for event in since if event.set_id} - {assessment.set_id}
+    lazily: Mapping[str, str] | None = None
+    supplied: set[str] = set()
+    for set_id in dict.fromkeys(a.set_id for a in activity.assessments):
+        names = _supplied_by(activity, set_id, find_set) & then.keys()
+        supplied |= names
+        if set_id not in touched or not (names or set_id in asked.sets_carried):
+            continue
+        if lazily is None:
+            lazily = facts_for(activity, replace(assessment, facts=None), find_set, today=today)
+        yield from _sibling(activity, set_id, before, then, lazily, names)
+    own = {k: v for k, v in then.items() if k not in supplied and k not in DETAIL_FACTS}
+    other = tuple(k for k, v in own.items() if activity.facts.values.get(k, v) != v)
+    if other:
+        yield StaleReason(kind=StaleKind.FACTS, what=other)
+
+
+def _sibling(
+    activity: Activity,
+    set_id: str,
+    before: Sequence[Event],
+    then: Mapping[str, str],
+    now: Mapping[str, str],
+    names: set[str],
+) -> Iterator[StaleReason]:
+    counts = activity.in_force(set_id) or activity.current(set_id)
+    relied = _version_then(before, set_id)
+    if counts is None:
+        return
+    signed = _signed(set_id)
+    moved = {name for name in names if then[name] != now.get(name)}
+    if moved == {signed} and then[signed] == "no":  # signed meanwhile, as foreseen
+        moved = set()
+    redone = 0 < relied < counts.version and counts.status in _STANDING
+    last = counts.moves[-1] if counts.moves else None
+    at, by = (last.at, last.by) if last else (None, NOBODY)
+    if counts.status is Status.WITHDRAWN and (moved or relied):
+        kind = StaleKind.WITHDRAWN
+    elif moved - {signed}:
+        kind = StaleKind.OTHER_RESULT
+    elif redone:
+        kind = StaleKind.REDONE
+    else:
+        return
+    if kind is StaleKind.OTHER_RESULT and not redone:
+        at, by = None, NOBODY
+    was, now_is = str(relied or ""), str(counts.version)
+    yield StaleReason(kind=kind, what=(set_id,), was=was, now=now_is, at=at, by=by)
+
+
+def _version_then(before: Sequence[Event], set_id: str) -> int:
+    """The version of a sibling that had been completed; 0 where none had."""
+    done = (e.version for e in before if (e.kind, e.set_id) == (EventKind.COMPLETED, set_id))
+    return max(done, default=0)
+
+
+def _supplied_by(activity: Activity, set_id: str, find_set: FindSet) -> set[str]:
+    """The facts that one set's outcome tells the others."""
+    counts = activity.current(set_id)
+    names = {_signed(set_id)}
+    if counts is not None:
+        try:
+            asked: Questionnaire = find_set(counts)
+        except NotFoundError:
+            return names
+        names.update(*(outcome.facts for outcome in asked.rulings[0].outcomes))
+    return names
+
+
+def _signed(set_id: str) -> str:
+    return f"{set_id.replace('-', '_')}_signed_off"
+
+
+def _replaced(assessment: Assessment, newest: SetNow | None) -> Iterator[StaleReason]:
+    """A newer question set, unless it only mends a slip, and a newer state of the law."""
+    if newest is None or newest.digest == assessment.set_digest:
+        return
+    was, now = _numbers(assessment.set_version), _numbers(newest.version)
+    if now < was:  # this program is the older one
+        return
+    if now[:2] > was[:2]:
+        yield StaleReason(
+            kind=StaleKind.QUESTION_SET, was=assessment.set_version, now=newest.version
+        )
+    if newest.law_version != assessment.law_version:
+        yield StaleReason(
+            kind=StaleKind.LAW, was=assessment.law_version, now=newest.law_version
+        )
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(number) for number in re.findall(r"\d+", version)[:3])
