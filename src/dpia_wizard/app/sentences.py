@@ -15,6 +15,7 @@ _WRITE = {
     "folder or ask for the right to write there; nothing that was saved is lost.",
     "full": "{path} cannot be written: the disk is full. Free some space and try again; what "
     "was saved before is still there.",
+    "exists": "{path} is there already and was left as it is. Choose another name.",
     "no_file": "{path} cannot be written: it is not a file. Choose another name.",
     "other": "{path} cannot be written. Check that the folder is still there and try again.",
 }
@@ -45,8 +46,16 @@ _IDENTITY = {
     "weak_passphrase": "Choose a longer passphrase: several words are easy to keep in mind and "
     "hard to guess.",
     "no_name": "A signing identity needs a name.",
+    "no_organisation": "An authority needs the name of its organisation.",
     "name_too_long": "Name, role and organisation may have 64 characters each in a signing "
     "identity.",
+    "locked_away": "{source} keeps its certificate behind a passphrase. Give the .pem file "
+    "that was written beside it.",
+    "which_signer": "{source} is a signed record. Say whose certificate you trust by its "
+    "fingerprint: {fingerprints}",
+    "several": "{source} holds several certificates. Say which one you trust by its "
+    "fingerprint: {fingerprints}",
+    "no_such_signer": "{source} holds no certificate with this fingerprint.",
 }
 _SIGNING = {
     "not_completed": "{source} is not completed yet: it must be signed as completed first.",

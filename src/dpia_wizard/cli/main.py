@@ -8,6 +8,7 @@ from importlib import import_module
 
 from dpia_wizard import __version__
 
+_FROM_FD = "read the passphrase from this file descriptor, one line; else it is asked for"
 _INTERRUPTED = 130  # what a shell expects after Ctrl+C
 
 
@@ -56,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     _answers_commands(commands)
     _register_commands(commands)
     _record_commands(commands)
+    _identity(commands.add_parser("identity", help="who signs, and whose signatures count"))
     worker = commands.add_parser("worker", help="serve the window (JSON lines)")
     worker.set_defaults(run="worker:worker")
     for command in commands.choices.values():
@@ -134,6 +136,51 @@ def _record_commands(commands: argparse._SubParsersAction) -> None:  # type: ign
     demo.add_argument("--out", metavar="FOLDER", default="build/demo")
     demo.add_argument("--json", action="store_true")
     demo.set_defaults(run="records:demo")
+
+
+def _identity(parser: argparse.ArgumentParser) -> None:
+    verbs = parser.add_subparsers(title="verbs", metavar="VERB", required=True)
+    created = verbs.add_parser("create", help="make a signing identity as a file")
+    issued = verbs.add_parser(
+        "issue",
+        help="the same, issued by the organisation’s own authority",
+        description="Issue an identity. The authority is made where it is not there yet. With "
+        "the same number for both passphrases the first line is the identity’s, the second "
+        "the authority’s.",
+    )
+    for made in (created, issued):
+        made.add_argument("--name", required=True, help="whom the signature names")
+        made.add_argument("--role", required=True)
+        made.add_argument("--organisation", required=True)
+        made.add_argument("--out", metavar="FILE.p12", required=True)
+    issued.add_argument("--ca", metavar="CA.p12", help="default: that of the data folder")
+    issued.add_argument("--ca-passphrase-fd", type=int, metavar="N", help=_FROM_FD)
+    imported = verbs.add_parser("import", help="bring an identity into the data folder")
+    imported.add_argument("file", metavar="FILE.p12")
+    for verb, run in ((created, "create"), (issued, "issue"), (imported, "bring")):
+        verb.add_argument("--passphrase-fd", type=int, metavar="N", help=_FROM_FD)
+        verb.add_argument("--json", action="store_true")
+        verb.set_defaults(run=f"identity:{run}")
+    _trust_verbs(verbs)
+
+
+def _trust_verbs(verbs: argparse._SubParsersAction) -> None:  # type: ignore[type-arg]
+    listed = verbs.add_parser("list", help="identities, and certificates that are trusted")
+    listed.set_defaults(run="identity:list_known")
+    trusted = verbs.add_parser("trust", help="trust a certificate")
+    trusted.add_argument("file", metavar="FILE", help="a certificate, or a signed record")
+    trusted.add_argument("--signer", metavar="FINGERPRINT", help="whose, of several")
+    trusted.set_defaults(run="identity:trust")
+    for verb in (listed, trusted):
+        verb.add_argument("--json", action="store_true")
+    ended = verbs.add_parser("distrust", help="end trust in a certificate from a day on")
+    ended.add_argument("certificate", metavar="FINGERPRINT|FILE")
+    ended.add_argument("--from", dest="since", metavar="DATE", help="the first day without it")
+    ended.add_argument("--reason", metavar="TEXT", default="")
+    ended.add_argument("--take-back", action="store_true", help="trust it again")
+    ended.set_defaults(run="identity:distrust")
+    for verb in (listed, trusted, ended):
+        verb.add_argument("--folder", metavar="FOLDER", help="default: that of the data folder")
 
 
 if __name__ == "__main__":

@@ -46,7 +46,7 @@ def load_certificate(plain: object, *, source: str) -> Certificate:
 
 def plain_trusted(trusted: TrustedCertificate) -> dict[str, Any]:
     """A trusted certificate as JSON has it; `ended` is null while it is trusted."""
-    ended = _plain_ended(trusted.ended) if trusted.ended else None
+    ended = plain_ended(trusted.ended) if trusted.ended else None
     return {**plain_certificate(trusted.certificate), "ended": ended}
 
 
@@ -61,7 +61,7 @@ def load_trusted(plain: object, *, source: str) -> TrustedCertificate:
 
 def dump_ended(ended: Mapping[str, TrustEnded]) -> str:
     """The file `ended.json`: by fingerprint, from which day on, and why."""
-    plain = {fingerprint: _plain_ended(end) for fingerprint, end in ended.items()}
+    plain = {fingerprint: plain_ended(end) for fingerprint, end in ended.items()}
     return json.dumps(plain, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
@@ -82,7 +82,8 @@ def read_fingerprint(text: str) -> str:
     return found if _FINGERPRINT.fullmatch(found) else ""
 
 
-def _plain_ended(ended: TrustEnded) -> dict[str, str]:
+def plain_ended(ended: TrustEnded) -> dict[str, str]:
+    """The end of trust as JSON has it."""
     return {"on": ended.on.isoformat(), "reason": ended.reason}
 
 

@@ -52,7 +52,10 @@ class InUseError(DpiaError):
 
 
 class CannotWriteError(DpiaError):
-    """A file cannot be written; `path` and `reason` (read_only, full, no_file, other)."""
+    """A file cannot be written; `path` and `reason`.
+
+    `reason` is read_only, full, no_file, exists or other.
+    """
 
 
 class CannotReadError(DpiaError):
@@ -83,8 +86,8 @@ class IdentityError(DpiaError):
     """A signing identity or certificate cannot be used; `source` and `problem` say why.
 
     `problem` is wrong_passphrase, damaged, no_key, weak_key, expired, not_yet_valid,
-    not_an_identity, not_an_authority, not_a_certificate, too_large, weak_passphrase, no_name
-    or name_too_long.
+    not_an_identity, not_an_authority, not_a_certificate, too_large, weak_passphrase, no_name,
+    no_organisation, name_too_long, locked_away, which_signer, several or no_such_signer.
     """
 
 

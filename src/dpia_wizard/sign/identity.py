@@ -39,7 +39,7 @@ LONGEST_NAME = 64
 _CLOCKS_APART = timedelta(minutes=10)
 _MOST_ROUNDS = 10_000_000
 _NOT_PKCS12 = (ValueError, TypeError, KeyError, AttributeError)
-_VALID_FOR = timedelta(days=3 * 365 + 1)
+IDENTITY_VALID_FOR = timedelta(days=3 * 365 + 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +71,7 @@ def create_identity(
     check_passphrase(passphrase, name, role, organisation)
     key = ec.generate_private_key(ec.SECP256R1())
     subject = subject_of(name, role, organisation)
-    builder = signer_certificate(key, subject, at, at + _VALID_FOR).issuer_name(subject)
+    builder = signer_certificate(key, subject, at, at + IDENTITY_VALID_FOR).issuer_name(subject)
     return packed(key, builder.sign(key, hashes.SHA256()), (), passphrase)
 
 

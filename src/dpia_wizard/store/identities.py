@@ -42,20 +42,13 @@ class Identities:
 
     def keep(self, certificate: Certificate, *, p12: bytes, pem: bytes) -> Identity:
         """Keep an identity for its owner's eyes only; raises `CannotWriteError`."""
-        self._make()
+        make_private(self.folder)
         path = self._path(certificate.fingerprint)
         note = json.dumps(plain_certificate(certificate), ensure_ascii=False, indent=1)
         write_bytes(path, p12)
         write_bytes(path.with_suffix(".pem"), pem)
         write_bytes(path.with_suffix(".json"), note.encode("utf-8"))
         return Identity(certificate=certificate, file=str(path))
-
-    def _make(self) -> None:
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            self.folder.chmod(_OWNER_ONLY)
-        except OSError as error:
-            raise CannotWriteError(path=str(self.folder), reason=reason_of(error)) from error
 
     def _path(self, fingerprint: str) -> Path:
         return self.folder / f"{fingerprint[:_NAME_LENGTH]}.p12"
@@ -86,21 +79,30 @@ class TrustFolder:
         write_bytes(self.folder / "ended.json", text.encode("utf-8"), private=False)
 
 
-def read_small(path: Path) -> bytes:
-    """A file that ought to be small, and a little more of one that is not.
+def read_bounded(path: Path, *, most: int = _MOST_BYTES) -> bytes:
+    """A file, cut off a byte past `most` so that whoever reads it sees that it is too large.
 
     Raises `CannotReadError`.
     """
     try:
         with path.open("rb") as file:
-            return file.read(_MOST_BYTES + 1)
+            return file.read(most + 1)
     except OSError as error:
         raise CannotReadError(path=str(path), reason=reason_of(error)) from error
 
 
+def make_private(folder: Path) -> None:
+    """Make a folder that is its owner's alone; raises `CannotWriteError`."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        folder.chmod(_OWNER_ONLY)
+    except OSError as error:
+        raise CannotWriteError(path=str(folder), reason=reason_of(error)) from error
+
+
 def _note(path: Path) -> Certificate | None:
     try:
-        plain = json.loads(read_small(path))
+        plain = json.loads(read_bounded(path))
         return load_certificate(plain, source=path.name)
     except (CannotReadError, UnreadableError, ValueError, RecursionError):
         return None
