@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.serialization import (
     PrivateFormat,
 )
 from pyhanko.pdf_utils.content import PdfContent
+from pyhanko.pdf_utils.extensions import DeveloperExtension
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.layout import (
     AxisAlignment,
@@ -74,7 +75,7 @@ def seal(
     signature certifies: it allows nothing but signatures after it. Raises `CannotSignError`.
     """
     with _readable(source):
-        writer = _UntouchedMetadata(BytesIO(pdf), strict=True)
+        writer = _OnlySignature(BytesIO(pdf), strict=True)
         signer = _SignerAt(
             signers.PdfSignatureMetadata(
                 field_name=kind.value,
@@ -92,7 +93,14 @@ def seal(
         )
         signer.at = at.astimezone(UTC)
         signed: BytesIO = signer.sign_pdf(writer, existing_fields_only=True)
-        return signed.getvalue()
+        return _in_lower_case(signed.getvalue())
+
+
+def _in_lower_case(pdf: bytes) -> bytes:
+    """The file with the last container's digits in lower case: one form, no free choice."""
+    last = list(PdfFileReader(BytesIO(pdf), strict=True).embedded_signatures)[-1]
+    _, start, end, _ = (int(part) for part in last.byte_range)
+    return pdf[:start] + pdf[start:end].lower() + pdf[end:]
 
 
 class _SignerAt(signers.PdfSigner):
@@ -109,11 +117,17 @@ class _SignerAt(signers.PdfSigner):
         return session
 
 
-class _UntouchedMetadata(IncrementalPdfFileWriter):
-    """Leaves the document's metadata as it was signed: pyHanko would write its own."""
+class _OnlySignature(IncrementalPdfFileWriter):
+    """Adds a signature alone: metadata, extensions and version stay as the archive has them."""
 
     def _update_meta(self) -> None:
         pass
+
+    def register_extension(self, ext: DeveloperExtension) -> None:
+        """PDF/A-3 rests on PDF 1.7, and readers know these signatures without being told."""
+
+    def ensure_output_version(self, version: tuple[int, int]) -> None:
+        """A PDF/A-3 file must not call itself PDF 2.0."""
 
 
 class _CanonicalSigner(signers.SimpleSigner):
