@@ -53,16 +53,15 @@ def _part(maker: RecordMaker, activity: Activity, assessment: Assessment) -> Ass
 
 
 def as_record(handover: Record, part: AssessmentPart, titles: Mapping[str, str]) -> Record:
-    """One version of a hand-over, seen as the record of that version alone.
+    """One version of a hand-over, seen as a record of that version alone.
 
-    `titles` are those of the sets, by id.
+    It remains a hand-over by kind: nobody signs one. `titles` are those of the sets, by id.
     """
     others = [p for p in current_parts(handover) if p.set.id != part.set.id]
     completed = [move for move in part.moves if move.kind is MoveKind.COMPLETED]
     then = part.organisation
     return handover.model_copy(
         update={
-            "kind": "record",
             "organisation": handover.organisation if then is None else _named(then),
             "as_at": completed[-1].at.date() if completed else handover.as_at,
             "law_version": part.law_version or handover.law_version,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from hashlib import md5
 
 from pypdf import PdfReader
@@ -11,7 +11,7 @@ from pypdf.generic import EmbeddedFile
 
 from dpia_wizard.codec.record import ATTACHMENT
 from dpia_wizard.domain.errors import NotARecordError
-from dpia_wizard.report.pdf_file import MOST_STREAM_BYTES, opened_pdf
+from dpia_wizard.report.pdf_file import MOST_FILE_BYTES, MOST_STREAM_BYTES, opened_pdf
 
 _MOST_ATTACHMENTS = 1_000
 
@@ -24,6 +24,28 @@ def read_attachment(data: bytes, *, source: str) -> bytes:
     """
     with opened_pdf(data, source=source) as reader:
         return _record_in(reader, source)
+
+
+def read_kept_files(data: bytes, keys: Collection[str], *, source: str) -> Mapping[str, bytes]:
+    """The kept PDFs in a hand-over, by the keys of the versions it says it has them for.
+
+    Whatever else is attached is not touched. Raises `NotARecordError`.
+    """
+    names = {f"{key}.pdf": key for key in keys}
+    found: dict[str, bytes] = {}
+    total = 0
+    with opened_pdf(data, source=source) as reader:
+        for file in _attachments(reader):
+            key = names.get(str(file.name))
+            if key is None:
+                continue
+            if key in found:
+                raise NotARecordError(source=source, problem="damaged")
+            found[key] = _checked(file, source)
+            total += len(found[key])
+            if total > MOST_FILE_BYTES:
+                raise NotARecordError(source=source, problem="too_large")
+    return found
 
 
 def _record_in(reader: PdfReader, source: str) -> bytes:

@@ -14,6 +14,7 @@ from dpia_wizard.codec.record import (
     assessment_of,
     dump_record,
 )
+from dpia_wizard.domain.activity import Details
 from dpia_wizard.domain.answers import Answers
 from dpia_wizard.domain.assessment import MoveKind, Override, Status
 from dpia_wizard.domain.errors import RenderError
@@ -38,7 +39,7 @@ def page_of(record: Record, questionnaire: Questionnaire) -> Page:
     return Page(
         language=part.language,
         watermark=words.WATERMARKS.get(part.state, ""),
-        organisation=_short(record.organisation.name),
+        organisation=short(record.organisation.name),
         header=_header(record, questionnaire),
         fingerprint=fingerprint(dump_record(record)),
         title=questionnaire.title,
@@ -48,7 +49,7 @@ def page_of(record: Record, questionnaire: Questionnaire) -> Page:
         comments=asked.general_comments(),
         closing=signoff.closing_of(record, asked),
         not_applicable=tuple(asked.not_applicable()),
-        facts=tuple(_facts(record)),
+        facts=tuple(facts_of(record)),
         about=tuple(_about_record(record, part, questionnaire)),
     )
 
@@ -70,7 +71,7 @@ def _front(record: Record, part: AssessmentPart, asked: Answered) -> Front:
             for w in part.warnings
         ),
         missing=tuple(
-            Said(text=_begun(asked.name_of(m.id)), about=words.MISSING_FOR.get(m.for_, m.for_))
+            Said(text=begun(asked.name_of(m.id)), about=words.MISSING_FOR.get(m.for_, m.for_))
             for m in part.missing
         ),
     )
@@ -165,15 +166,27 @@ def _header(record: Record, questionnaire: Questionnaire) -> str:
     version = words.VERSION.format(number=part.version)
     state = words.WATERMARKS.get(part.state, "")
     said = (record.activity.label, questionnaire.short_title, version, state)
-    return _short(" · ".join(word for word in said if word))
+    return short(" · ".join(word for word in said if word))
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
+    """A text cut to fit the head of a page."""
     return text if len(text) <= _LONGEST_HEADER else text[: _LONGEST_HEADER - 1] + "…"
 
 
 def _glance(record: Record, questionnaire: Questionnaire) -> Iterator[Labelled]:
-    part, details = assessment_of(record), record.activity.details
+    part = assessment_of(record)
+    yield from details_of(record.activity.details)
+    if part.reason.strip():
+        yield Labelled(label=words.GLANCE["reason"], blocks=prose(part.reason))
+    for sibling in record.siblings:
+        yield Labelled(label=sibling.title, blocks=prose(_sibling(sibling)))
+    for key, said in _settled(part, questionnaire):
+        yield Labelled(label=words.GLANCE[key], blocks=prose(said))
+
+
+def details_of(details: Details) -> Iterator[Labelled]:
+    """What the activity is, as far as it was told."""
     people = (details.audience, details.people_estimate)
     owner = (str(details.owner), details.team)
     start = details.planned_start
@@ -185,15 +198,10 @@ def _glance(record: Record, questionnaire: Questionnaire) -> Iterator[Labelled]:
         ("owner", ", ".join(said for said in owner if said.strip())),
         ("planned_start", words.day(start) if start else ""),
         ("ropa_ref", details.ropa_ref),
-        ("reason", part.reason),
     ]
     for key, said in rows:
         if said.strip():
             yield Labelled(label=words.GLANCE[key], blocks=prose(said))
-    for sibling in record.siblings:
-        yield Labelled(label=sibling.title, blocks=prose(_sibling(sibling)))
-    for key, said in _settled(part, questionnaire):
-        yield Labelled(label=words.GLANCE[key], blocks=prose(said))
 
 
 def _settled(part: AssessmentPart, questionnaire: Questionnaire) -> Iterator[tuple[str, str]]:
@@ -231,7 +239,7 @@ def _needs(part: AssessmentPart) -> Iterator[Said]:
         yield Said(text=need.text, cite=need.cite)
 
 
-def _begun(text: str) -> str:
+def begun(text: str) -> str:
     """The text as a line begins."""
     return text[:1].upper() + text[1:]
 
@@ -243,7 +251,8 @@ def _about(asked: Answered, question_id: str, severity: str) -> str:
     return words.ABOUT_QUESTION.format(weight=weight, name=asked.name_of(question_id))
 
 
-def _facts(record: Record) -> Iterator[Labelled]:
+def facts_of(record: Record) -> Iterator[Labelled]:
+    """The facts the record tells, in words."""
     for name, value in sorted(record.facts.values.items()):
         label = words.FACTS.get(name, name.replace("_", " ").capitalize())
         said = words.ANSWERS.get(value) or words.day_if_date(value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from functools import cache, partial
@@ -39,7 +40,7 @@ def render_record(record: Record, questionnaire: Questionnaire) -> RenderedRecor
     Raises `RenderError`, which never quotes an answer.
     """
     page = page_of(record, questionnaire)
-    made = typeset(fill(page), partial(_describe, record, questionnaire))
+    made = typeset(fill(page), partial(describe, record, title_of(record, questionnaire)))
     return RenderedRecord(pdf=made.pdf, fingerprint=page.fingerprint, pages=made.pages)
 
 
@@ -51,7 +52,8 @@ def html_of(record: Record, questionnaire: Questionnaire) -> str:
 def warm_up() -> None:
     """Read template, fonts and style sheet now, so that the first record is no slower."""
     fonts_and_style("record/record.css")
-    template("record.html")
+    for name in ("record.html", "handover.html"):
+        template(name)
     coverage()
 
 
@@ -77,21 +79,25 @@ def _template_digest() -> str:
     return total.hexdigest()[:16]
 
 
-def _describe(
-    record: Record, questionnaire: Questionnaire, metadata: weasyprint.document.DocumentMetadata
+def describe(
+    record: Record,
+    title: str,
+    metadata: weasyprint.document.DocumentMetadata,
+    *,
+    beside: Iterable[weasyprint.Attachment] = (),
 ) -> None:
+    """Give a document its title and dates, the record's data, and what lies beside that."""
     at = datetime.combine(record.as_at, time(), UTC)
-    metadata.title = plain(title_of(record, questionnaire))
+    metadata.title = plain(title)
     metadata.authors = [plain(record.organisation.name)]
     metadata.generator = f"{record.program.name} {record.program.version}"
     metadata.created = metadata.modified = at.strftime("%Y-%m-%dT%H:%M:%SZ")
-    metadata.attachments = [
-        weasyprint.Attachment(
-            string=record_bytes(dump_record(record)),
-            name=ATTACHMENT,
-            description=words.PAGE["attached"],
-            created=at,
-            modified=at,
-            relationship="Source",
-        )
-    ]
+    data = weasyprint.Attachment(
+        string=record_bytes(dump_record(record)),
+        name=ATTACHMENT,
+        description=words.PAGE["attached"],
+        created=at,
+        modified=at,
+        relationship="Source",
+    )
+    metadata.attachments = [data, *beside]

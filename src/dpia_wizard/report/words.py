@@ -30,6 +30,16 @@ PAGE: Mapping[str, str] = {
     "dpo_advice": "DPO advice",
     "facts": "Facts relied on",
     "fingerprint": "Fingerprint",
+    "handover_about": "About this hand-over",
+    "handover_asks": "What is asked of you",
+    "handover_facts": "Facts of the activity",
+    "handover_how": (
+        "To go on with it, open this file in DPIA Wizard (“Open a record…”). It holds the "
+        "whole activity as data; nothing has to be typed again."
+    ),
+    "handover_inside": "What is inside",
+    "handover_what": "What the activity is",
+    "handover_whole": "The activity as a whole",
     "history": "History",
     "missing": "Still open",
     "next_steps": "Next steps",
@@ -225,6 +235,23 @@ FACTS: Mapping[str, str] = {
     "dpia_required": "A DPIA is required",
     "dpia_signed_off": "The DPIA is signed off",
 }
+
+HANDOVER_TITLE = "Hand-over: {activity}"
+HANDOVER_LEAD = "Written by {by}, {at}. A working copy: nothing in it is signed by this page."
+HANDOVER_UNSIGNED = "A working copy: nothing in it is signed by this page."
+HANDOVER_HEADINGS = ("Assessment", "Version", "State", "Result", "Still open")
+HANDOVER_KEPT = "The kept PDF of {set}, {version}, is attached as {file}."
+HANDOVER_OLDER = "{set}, {version} ({state}) is in the data, to be seen in DPIA Wizard."
+HANDOVER_NOTHING_OPEN = "Nothing"
+HANDOVER_NOTHING_ASKED = "Nothing in particular: look at it, and go on where it stands."
+HANDOVER_ASKS: Mapping[str, str] = {
+    "submitted": "Data protection officer: look at “{set}”, then advise or return it.",
+    "completed": "{approver}: approve or decline “{set}”.",
+    "returned": "{owner}: go on with “{set}”, which was returned: {reason}",
+}
+KEPT_FILE = "The PDF kept when {key} was completed"
+SOMEBODY = "Whoever is to do it"
+ON_QUESTION = "{set}, {name}"
 
 STEP_DONE = "Done {at} by {name}"
 STEP_OPEN = "To do"
