@@ -57,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     _answers_commands(commands)
     _register_commands(commands)
     _record_commands(commands)
+    _care_commands(commands)
     _identity(commands.add_parser("identity", help="who signs, and whose signatures count"))
     worker = commands.add_parser("worker", help="serve the window (JSON lines)")
     worker.set_defaults(run="worker:worker")
@@ -181,6 +182,12 @@ def _trust_verbs(verbs: argparse._SubParsersAction) -> None:  # type: ignore[typ
     ended.set_defaults(run="identity:distrust")
     for verb in (listed, trusted, ended):
         verb.add_argument("--folder", metavar="FOLDER", help="default: that of the data folder")
+
+
+def _care_commands(commands: argparse._SubParsersAction) -> None:  # type: ignore[type-arg]
+    doctor = commands.add_parser("doctor", help="find what was changed or lost in the data")
+    doctor.add_argument("--json", action="store_true")
+    doctor.set_defaults(run="doctor:doctor")
 
 
 if __name__ == "__main__":

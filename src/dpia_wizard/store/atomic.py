@@ -15,10 +15,10 @@ from tinydb.storages import Storage
 
 from dpia_wizard.domain.errors import CannotReadError, CannotWriteError, UnreadableError
 
-_SUFFIX = ".new"
+SUFFIX = ".new"
 _READ_ONLY = (errno.EACCES, errno.EPERM, errno.EROFS)
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-_STALE_SECONDS = 60
+STALE_SECONDS = 60
 _OWNER_ONLY, _AS_USUAL = 0o600, 0o666
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _MOST_BYTES = 256 * 1024 * 1024
@@ -47,7 +47,7 @@ def reason_of(error: OSError) -> str:
 
 
 def _replace(path: Path, data: bytes, mode: int) -> None:
-    neighbour = path.with_name(f".{path.name[:50]}.{secrets.token_hex(4)}{_SUFFIX}")
+    neighbour = path.with_name(f".{path.name[:50]}.{secrets.token_hex(4)}{SUFFIX}")
     handle = os.open(neighbour, _NEW_FILE, mode)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -72,9 +72,9 @@ def _sync_folder(folder: Path) -> None:
 
 def sweep(folder: Path) -> None:
     """Remove neighbours that a killed program left behind."""
-    for leftover in folder.glob(f".*{_SUFFIX}"):
+    for leftover in folder.glob(f".*{SUFFIX}"):
         try:
-            if time.time() - leftover.stat().st_mtime > _STALE_SECONDS:
+            if time.time() - leftover.stat().st_mtime > STALE_SECONDS:
                 leftover.unlink(missing_ok=True)
         except OSError:
             continue  # somebody else's, or read-only: harmless

@@ -78,14 +78,19 @@ class Workspace:
 
 def open_workspace(folder: Path) -> Workspace:
     """Open a data folder, making it where it is missing; raises `CannotWriteError`."""
-    locks = folder / "locks"
-    store = FolderStore(folder / "activities", aside=folder / "set-aside", locks=locks)
-    store.open()
-    for kept in (folder, *(folder / name for name in _SWEPT), locks):
+    workspace = look_into(folder)
+    workspace.store.open()
+    for kept in (folder, *(folder / name for name in _SWEPT), folder / "locks"):
         sweep(kept)
+    return workspace
+
+
+def look_into(folder: Path) -> Workspace:
+    """A data folder as it lies there: nothing in it is made, moved or swept away."""
+    locks = folder / "locks"
     return Workspace(
         folder=folder,
-        store=store,
+        store=FolderStore(folder / "activities", aside=folder / "set-aside", locks=locks),
         claims=Claims(locks),
         sets=question_sets(folder),
         records=KeptRecords(folder / "records"),
