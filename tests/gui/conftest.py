@@ -90,9 +90,19 @@ def window(show: Show, tmp_path: Path) -> MainWindow:
 
 
 @pytest.fixture
-def program(window: MainWindow, theme: ThemeManager, desk: Desk) -> Iterator[Program]:
+def gone(qapp: QApplication, desk: Desk) -> WorkerClient:
+    """A worker that was closed: every message is told that it is gone."""
+    closed = WorkerClient(desk.workspace.folder)
+    closed.close()
+    return closed
+
+
+@pytest.fixture
+def program(
+    window: MainWindow, theme: ThemeManager, desk: Desk, gone: WorkerClient
+) -> Iterator[Program]:
     """The window on the data folder, its pages made, its rows not yet read."""
-    made = Program(window, theme, desk)
+    made = Program(window, theme, desk, gone)
     yield made
     made.feed.watch(on=False)
 

@@ -22,6 +22,7 @@ from dpia_wizard.gui.main_window import MainWindow
 from dpia_wizard.gui.program import Program
 from dpia_wizard.gui.register_page import RegisterPage
 from dpia_wizard.gui.theme.manager import ThemeManager
+from dpia_wizard.gui.worker_client import WorkerClient
 from tests.builders import DPO, NOW, OWNER
 from tests.gui.rows import rows
 
@@ -305,7 +306,7 @@ def test_no_label_opens_as_a_window_of_its_own(program: Program, qtbot: QtBot) -
 
 
 def test_a_register_that_cannot_keep_its_cache_shows_its_activities_all_the_same(
-    window: MainWindow, theme: ThemeManager, tmp_path: Path, qtbot: QtBot
+    window: MainWindow, theme: ThemeManager, tmp_path: Path, gone: WorkerClient, qtbot: QtBot
 ) -> None:
     folder = tmp_path / "data"
     before = open_desk(folder, clock=lambda: NOW)
@@ -313,6 +314,6 @@ def test_a_register_that_cannot_keep_its_cache_shows_its_activities_all_the_same
     before.close()
     (folder / "cache").rename(tmp_path / "gone")
     (folder / "cache").write_text("not a folder")
-    program = Program(window, theme, open_desk(folder, clock=lambda: NOW))
+    program = Program(window, theme, open_desk(folder, clock=lambda: NOW), gone)
     assert _titles(_load(program, qtbot)) == [TITLES[0]]
     window.close()

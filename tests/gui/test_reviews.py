@@ -18,6 +18,7 @@ from dpia_wizard.gui.program import Program
 from dpia_wizard.gui.question_sets_page import SetCard
 from dpia_wizard.gui.reviews_model import ReviewsModel, review_lines
 from dpia_wizard.gui.theme.manager import ThemeManager
+from dpia_wizard.gui.worker_client import WorkerClient
 from tests.builders import NOW, TODAY
 
 
@@ -103,12 +104,12 @@ def test_every_question_of_every_set_can_be_read(
 
 
 def test_a_set_with_mistakes_is_named_with_its_lines(
-    window: MainWindow, theme: ThemeManager, tmp_path: Path
+    window: MainWindow, theme: ThemeManager, tmp_path: Path, gone: WorkerClient
 ) -> None:
     own = tmp_path / "data" / "questionnaires"
     own.mkdir(parents=True)
     (own / "ours.yaml").write_text("id: screening\nversion: [")
-    program = Program(window, theme, open_desk(tmp_path / "data"))
+    program = Program(window, theme, open_desk(tmp_path / "data"), gone)
     window.go_to(QUESTION_SETS)
     shown = [label.text() for label in program.question_sets.findChildren(QLabel)]
     assert any("ours.yaml:" in text for text in shown)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:  # all of this is imported after the first paint
     import argparse
 
     from dpia_wizard.gui.program import Program
+    from dpia_wizard.gui.worker_client import WorkerClient
 
 _FAILED = 3
 _WARM_MS = 400
@@ -57,6 +58,7 @@ def open_data(window: MainWindow, theme: ThemeManager, folder: Path) -> Program 
     from dpia_wizard.app.sentences import sentence
     from dpia_wizard.gui.crash import CrashReporter, log_to
     from dpia_wizard.gui.program import Program
+    from dpia_wizard.gui.worker_client import WorkerClient
 
     try:
         desk = open_desk(folder)
@@ -67,19 +69,18 @@ def open_data(window: MainWindow, theme: ThemeManager, folder: Path) -> Program 
     reporter = CrashReporter(window, folder / "log")
     reporter.take_over()
     window.closing.connect(reporter.hand_back)
-    program = Program(window, theme, desk)
+    worker = WorkerClient(folder, window)
+    program = Program(window, theme, desk, worker)
     program.start()
-    _open_cases(program)
+    _open_cases(program, worker)
     return program
 
 
-def _open_cases(program: Program) -> None:
+def _open_cases(program: Program, worker: WorkerClient) -> None:
     """Let activities be opened, with a worker that is warm by the time it is needed."""
     from dpia_wizard.gui.case_flow import CaseFlow
-    from dpia_wizard.gui.worker_client import WorkerClient
 
     window, register = program.window, program.register
-    worker = WorkerClient(program.desk.workspace.folder, window)
     flow = CaseFlow(program.desk, window, worker)
     flow.told.connect(register.message.show_notice)
     flow.failed.connect(register.message.show_error)

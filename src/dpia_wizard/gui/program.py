@@ -27,6 +27,7 @@ from dpia_wizard.gui.register_words import Figures
 from dpia_wizard.gui.reviews_page import ReviewsPage
 from dpia_wizard.gui.settings_page import SettingsPage
 from dpia_wizard.gui.theme.manager import ThemeManager
+from dpia_wizard.gui.worker_client import WorkerClient
 
 
 class ActivityOpener(Protocol):
@@ -48,7 +49,9 @@ class ActivityOpener(Protocol):
 class Program(QObject):
     """Holds the pages of the sidebar and connects window, pages and theme."""
 
-    def __init__(self, window: MainWindow, theme: ThemeManager, desk: Desk) -> None:
+    def __init__(
+        self, window: MainWindow, theme: ThemeManager, desk: Desk, worker: WorkerClient
+    ) -> None:
         super().__init__(window)
         self.window = window
         self.desk = desk
@@ -57,7 +60,7 @@ class Program(QObject):
         self.register = RegisterPage(desk, self.feed)
         self.reviews = ReviewsPage(desk, self.feed)
         self.question_sets = QuestionSetsPage(desk)
-        self.settings = SettingsPage(desk)
+        self.settings = SettingsPage(desk, worker)
         self._connect()
         window.add_place(REVIEWS, self.reviews)
         window.add_place(QUESTION_SETS, self.question_sets)

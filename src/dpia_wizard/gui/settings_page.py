@@ -21,6 +21,7 @@ from dpia_wizard.gui.widgets.labelled import labelled
 from dpia_wizard.gui.widgets.labels import Label, page_head, small, subheading
 from dpia_wizard.gui.widgets.messages import InlineMessage
 from dpia_wizard.gui.widgets.scroll_page import ScrollPage
+from dpia_wizard.gui.worker_client import WorkerClient
 
 ROLES = ("Campaign owner", "Data protection officer", "Approver", "Auditor")
 SECTORS = (
@@ -39,9 +40,9 @@ class SettingsPage(ScrollPage):
     changed = Signal()
     """Other settings are on disk; read them from the desk."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, worker: WorkerClient) -> None:
         super().__init__(max_width=816, top=20, spacing=12)
-        self._desk = desk
+        self._desk, self._worker = desk, worker
         self.setAccessibleName("Settings")
         self.name, self.organisation = QLineEdit(), QLineEdit()
         self.role, self.sector, self.theme = _roles(), _choices(SECTORS), _choices(THEMES)
