@@ -21,10 +21,12 @@ from dpia_wizard.jobs import messages
 from dpia_wizard.jobs.identities import (
     Holder,
     bring_in,
+    certificates_held,
     create_kept,
     end_trust,
     take_back_end,
     trust_file,
+    trust_in,
 )
 from dpia_wizard.sign.trust import load_trust
 from dpia_wizard.store.workspace import Workspace
@@ -37,7 +39,8 @@ def _create(workspace: Workspace, message: messages.CreateIdentity) -> Mapping[s
 
 def _import(workspace: Workspace, message: messages.ImportIdentity) -> Mapping[str, Any]:
     path = Path(message.path)
-    return _told(bring_in(workspace, path, passphrase=message.passphrase, at=now()))
+    kept = bring_in(workspace, path, passphrase=message.passphrase, at=now())
+    return {**_told(kept), "trust": trust_in(workspace, kept, at=now()).value}
 
 
 def _list(workspace: Workspace, _message: messages.ListTrust) -> Mapping[str, Any]:
@@ -52,6 +55,11 @@ def _list(workspace: Workspace, _message: messages.ListTrust) -> Mapping[str, An
         ],
         "problems": [sentence(problem) for problem in trust.problems],
     }
+
+
+def _read(_workspace: Workspace, message: messages.ReadCertificates) -> Mapping[str, Any]:
+    found = certificates_held(Path(message.path))
+    return {"certificates": [plain_certificate(one) for one in found]}
 
 
 def _trust(workspace: Workspace, message: messages.TrustCertificate) -> Mapping[str, Any]:
@@ -83,6 +91,7 @@ HANDLERS: Mapping[type[messages.Message], Handler] = {
     messages.CreateIdentity: _create,
     messages.ImportIdentity: _import,
     messages.ListTrust: _list,
+    messages.ReadCertificates: _read,
     messages.TrustCertificate: _trust,
     messages.EndTrust: _end,
 }

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from dpia_wizard.domain.checking import Trust
 from dpia_wizard.domain.errors import CannotWriteError, IdentityError
 from dpia_wizard.domain.identity import Certificate, Identity, TrustEnded
 from dpia_wizard.sign.authority import create_authority, issue_identity, open_authority
+from dpia_wizard.sign.certificates import read_certificate
 from dpia_wizard.sign.identity import (
     NewIdentity,
     check_passphrase,
@@ -16,8 +18,8 @@ from dpia_wizard.sign.identity import (
     open_identity,
     reprotected,
 )
-from dpia_wizard.sign.signers import certificate_to_trust
-from dpia_wizard.sign.trust import read_ended
+from dpia_wizard.sign.signers import certificate_to_trust, certificates_to_look_at
+from dpia_wizard.sign.trust import load_trust, read_ended
 from dpia_wizard.store.atomic import write_bytes
 from dpia_wizard.store.identities import TrustFolder, make_private, read_bounded
 from dpia_wizard.store.workspace import Workspace
@@ -57,6 +59,13 @@ def bring_in(workspace: Workspace, path: Path, *, passphrase: str, at: datetime)
     data = read_bounded(path)
     opened = open_identity(data, passphrase, source=path.name, at=at)
     return _keep(workspace, reprotected(opened, passphrase))
+
+
+def trust_in(workspace: Workspace, identity: Identity, *, at: datetime) -> Trust:
+    """Whether what an identity signs now counts on this computer."""
+    pem = read_bounded(Path(identity.file).with_suffix(".pem"))
+    certificate = read_certificate(pem, source=identity.file)
+    return load_trust(workspace.trust_folder).trust_of(certificate, at)
 
 
 def create_file(holder: Holder, *, passphrase: str, out: Path, at: datetime) -> Certificate:
@@ -111,13 +120,14 @@ def trust_file(folder: Path, path: Path, *, fingerprint: str = "") -> Certificat
 
 def certificate_in(path: Path, *, fingerprint: str = "") -> tuple[Certificate, bytes]:
     """The certificate that a file means, and its PEM form."""
-    if path.suffix.casefold() in _KEY_FILES:
-        beside = path.with_suffix(".pem")
-        if not beside.is_file():
-            raise IdentityError(source=path.name, problem="locked_away")
-        path = beside
-    data = read_bounded(path, most=_MOST_BYTES)
-    return certificate_to_trust(data, fingerprint=fingerprint, source=path.name)
+    data, source = _public_part(path)
+    return certificate_to_trust(data, fingerprint=fingerprint, source=source)
+
+
+def certificates_held(path: Path) -> tuple[Certificate, ...]:
+    """The certificates in a file, or of a PDF's signers, for somebody to look at."""
+    data, source = _public_part(path)
+    return certificates_to_look_at(data, source=source)
 
 
 def end_trust(folder: Path, fingerprint: str, *, on: date, reason: str) -> None:
@@ -143,6 +153,16 @@ def refuse_to_overwrite(out: Path) -> None:
     for path in (out, out.with_suffix(".pem")):
         if path.exists():
             raise CannotWriteError(path=str(path), reason="exists")
+
+
+def _public_part(path: Path) -> tuple[bytes, str]:
+    """A file's bytes and name; for an identity those of the certificate beside it."""
+    if path.suffix.casefold() in _KEY_FILES:
+        beside = path.with_suffix(".pem")
+        if not beside.is_file():
+            raise IdentityError(source=path.name, problem="locked_away")
+        path = beside
+    return read_bounded(path, most=_MOST_BYTES), path.name
 
 
 def _keep(workspace: Workspace, made: NewIdentity) -> Identity:

@@ -99,7 +99,7 @@ class HandOver:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CreateIdentity:
-    """Make a signing identity in the data folder and trust it here; answers it."""
+    """Make a signing identity in the data folder and trust it here; answers `identity`."""
 
     name: str
     role: str
@@ -109,7 +109,10 @@ class CreateIdentity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportIdentity:
-    """Bring a PKCS#12 file into the data folder; answers the identity."""
+    """Bring a PKCS#12 file into the data folder.
+
+    Answers `identity`, and `trust`, whether its signatures count here.
+    """
 
     path: str
     passphrase: str = field(repr=False)
@@ -118,6 +121,16 @@ class ImportIdentity:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListTrust:
     """Answers `certificates`: everything in the trust folder, and `problems`, sentences."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadCertificates:
+    """Look at the certificates in a file, or of a PDF's signers, before one trusts any.
+
+    Answers `certificates`.
+    """
+
+    path: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,6 +181,7 @@ Message: TypeAlias = (
     | CreateIdentity
     | ImportIdentity
     | ListTrust
+    | ReadCertificates
     | TrustCertificate
     | EndTrust
     | CheckFile

@@ -48,6 +48,14 @@ def certificates_in(pdf: bytes, *, source: str) -> tuple[x509.Certificate, ...]:
     return tuple({fingerprint_of(one): one for one in found}.values())
 
 
+def certificates_to_look_at(data: bytes, *, source: str) -> tuple[Certificate, ...]:
+    """Every certificate that a file holds or that signed it.
+
+    Raises `IdentityError` or `NotARecordError`.
+    """
+    return tuple(certificate_of(one) for one in _certificates(data, source))
+
+
 def certificate_to_trust(
     data: bytes, *, fingerprint: str, source: str
 ) -> tuple[Certificate, bytes]:
@@ -57,12 +65,15 @@ def certificate_to_trust(
     `IdentityError` or `NotARecordError`.
     """
     signed = is_pdf(data)
-    found = (certificates_in if signed else read_certificates)(data, source=source)
-    held = {fingerprint_of(one): one for one in found}
+    held = {fingerprint_of(one): one for one in _certificates(data, source)}
     if not fingerprint and (signed or len(held) > 1):
         problem = "which_signer" if signed else "several"
         raise IdentityError(source=source, problem=problem, fingerprints=", ".join(held))
-    chosen = held.get(fingerprint) if fingerprint else found[0]
+    chosen = held.get(fingerprint or next(iter(held)))
     if chosen is None:
         raise IdentityError(source=source, problem="no_such_signer")
     return certificate_of(chosen), pem_of(chosen)
+
+
+def _certificates(data: bytes, source: str) -> tuple[x509.Certificate, ...]:
+    return (certificates_in if is_pdf(data) else read_certificates)(data, source=source)
