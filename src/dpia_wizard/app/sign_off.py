@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from calendar import monthrange
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 
 from dpia_wizard.app.desk import Desk
 from dpia_wizard.app.keep import keep
+from dpia_wizard.codec.approval import with_approval
 from dpia_wizard.codec.history import noted
 from dpia_wizard.domain import signoff
 from dpia_wizard.domain.activity import Activity, StepDone
-from dpia_wizard.domain.assessment import Advice, Assessment, Plan, Status
+from dpia_wizard.domain.assessment import Advice, Assessment, Plan
 from dpia_wizard.domain.errors import NotAllowedError, SignatureNeededError
 from dpia_wizard.domain.history import EventKind
 from dpia_wizard.domain.people import Person
@@ -56,8 +57,7 @@ def approve(desk: Desk, activity: Activity, assessment: Assessment, *, by: Perso
         one_person_allowed=desk.settings.one_person_allowed,
         advice_required=desk.questionnaire(assessment).advice_required,
     )
-    approved = noted(activity.put(moved), EventKind.APPROVED, by=by, at=at, assessment=moved)
-    return desk.save(_supersede_older(approved, moved, by=by, at=at))
+    return desk.save(with_approval(activity, moved, by=by, at=at))
 
 
 def decline(
@@ -123,16 +123,3 @@ def default_review(start: date, *, months: int) -> date:
 def _is_latest(activity: Activity, assessment: Assessment) -> bool:
     latest = activity.current(assessment.set_id)
     return latest is None or latest.version <= assessment.version
-
-
-def _supersede_older(
-    activity: Activity, approved: Assessment, *, by: Person, at: datetime
-) -> Activity:
-    for older in activity.assessments:
-        same_set = older.set_id == approved.set_id and older.version < approved.version
-        if same_set and older.status in (Status.SIGNED_OFF, Status.COMPLETED):
-            moved = signoff.supersede(older, by=by, at=at)
-            activity = noted(
-                activity.put(moved), EventKind.SUPERSEDED, by=by, at=at, assessment=moved
-            )
-    return activity

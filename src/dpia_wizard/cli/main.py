@@ -58,6 +58,7 @@ def _parser() -> argparse.ArgumentParser:
     _register_commands(commands)
     _record_commands(commands)
     _care_commands(commands)
+    _sign(commands.add_parser("sign", help="put a signature into a record"))
     _identity(commands.add_parser("identity", help="who signs, and whose signatures count"))
     worker = commands.add_parser("worker", help="serve the window (JSON lines)")
     worker.set_defaults(run="worker:worker")
@@ -137,6 +138,22 @@ def _record_commands(commands: argparse._SubParsersAction) -> None:  # type: ign
     demo.add_argument("--out", metavar="FOLDER", default="build/demo")
     demo.add_argument("--json", action="store_true")
     demo.set_defaults(run="records:demo")
+
+
+def _sign(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE.pdf")
+    parser.add_argument("--identity", metavar="FILE.p12", required=True)
+    parser.add_argument(
+        "--as",
+        dest="kind",
+        choices=("completed", "advised", "approved"),
+        required=True,
+        help="a draft is completed first, if nothing is open; the others add to it",
+    )
+    parser.add_argument("--passphrase-fd", metavar="N", type=int)
+    parser.add_argument("--out", metavar="FILE.pdf", help="default: the file itself")
+    parser.add_argument("--json", action="store_true")
+    parser.set_defaults(run="sign:sign")
 
 
 def _identity(parser: argparse.ArgumentParser) -> None:

@@ -6,18 +6,22 @@ from argparse import Namespace
 from datetime import date
 from pathlib import Path
 
-from dpia_wizard.app.desk import open_desk
+from dpia_wizard.app.desk import Desk, open_desk
 from dpia_wizard.app.find import find_activity
+from dpia_wizard.app.kept_pdf import copy_kept, kept_file
 from dpia_wizard.app.places import data_folder
 from dpia_wizard.app.start import next_label
 from dpia_wizard.cli.evaluate import read_text
 from dpia_wizard.cli.output import Exit, complain, one_line, put, say, say_json
 from dpia_wizard.codec.answers_file import read_answers_file, read_json_values
+from dpia_wizard.domain.activity import Activity
+from dpia_wizard.domain.assessment import Assessment
 from dpia_wizard.domain.errors import BadAnswersError, NotARecordError, NotFoundError
 from dpia_wizard.jobs.open_example import open_example
 from dpia_wizard.jobs.open_record import open_record_file, read_record_bytes
 from dpia_wizard.jobs.record_from_answers import record_from_answers
 from dpia_wizard.jobs.render_record import render_to
+from dpia_wizard.report.pdf_file import opened_pdf
 from dpia_wizard.report.render import RenderedRecord
 from dpia_wizard.store.atomic import write_bytes
 from dpia_wizard.store.workspace import question_sets
@@ -50,17 +54,11 @@ def render(args: Namespace) -> Exit:
     """The record of what is in the register."""
     desk = open_desk(data_folder(args.data))
     activity = find_activity(desk, args.activity)
-    if activity.current(args.set) is None:
+    current = activity.current(args.set)
+    if current is None:
         raise NotFoundError(what=f"assessment in {activity.label}", name=args.set)
-    made = render_to(
-        desk.workspace,
-        activity_id=activity.id,
-        set_id=args.set,
-        version=args.version or 0,
-        out=Path(args.out),
-        at=desk.now(),
-    )
-    _say_made(args, Path(args.out), made)
+    assessment = activity.version(args.set, args.version) if args.version else current
+    _say_made(args, Path(args.out), _hand_out(desk, activity, assessment, Path(args.out)))
     return Exit.DONE
 
 
@@ -102,16 +100,29 @@ def demo(args: Namespace) -> Exit:
     activity = open_example(desk.workspace, label="ACT-0001").activity
     for assessment in activity.assessments:
         target = out / f"{activity.label}-{assessment.key}.pdf"
-        made = render_to(
+        _say_made(args, target, _hand_out(desk, activity, assessment, target))
+    return Exit.DONE
+
+
+def _hand_out(
+    desk: Desk, activity: Activity, assessment: Assessment, out: Path
+) -> RenderedRecord:
+    """Write the kept PDF, signatures and all, where it tells everything; else a new print."""
+    kept = kept_file(desk, activity, assessment)
+    if kept is None or assessment.kept is None:
+        return render_to(
             desk.workspace,
             activity_id=activity.id,
             set_id=assessment.set_id,
             version=assessment.version,
-            out=target,
+            out=out,
             at=desk.now(),
         )
-        _say_made(args, target, made)
-    return Exit.DONE
+    copy_kept(kept, out)
+    pdf = out.read_bytes()
+    with opened_pdf(pdf, source=out.name) as reader:
+        pages = len(reader.pages)
+    return RenderedRecord(pdf=pdf, fingerprint=assessment.kept.fingerprint, pages=pages)
 
 
 def _say_made(args: Namespace, path: Path, made: RenderedRecord) -> None:

@@ -1,7 +1,8 @@
-"""Completes an assessment: frozen, rendered without the draft mark, its PDF kept."""
+"""Completes an assessment: frozen, rendered without the draft mark, signed, its PDF kept."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -10,10 +11,34 @@ from dpia_wizard.domain import signoff
 from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.assessment import Assessment, KeptRecord
 from dpia_wizard.domain.case import evaluation_of
+from dpia_wizard.domain.checking import SignatureKind
+from dpia_wizard.domain.errors import SignatureNeededError
 from dpia_wizard.domain.history import EventKind
 from dpia_wizard.domain.people import Person
 from dpia_wizard.jobs.making import rendered, say_with
+from dpia_wizard.jobs.signing import Signed, Signer, signed
 from dpia_wizard.store.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Completer:
+    """Who completes: with a signature the person of its certificate, else as named."""
+
+    person: Person
+    signer: Signer | None = None
+
+    @classmethod
+    def signing(cls, signer: Signer) -> Completer:
+        """Somebody who completes by signing."""
+        return cls(person=signer.key.certificate.person, signer=signer)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Completed:
+    """The activity with the version completed, not saved yet, and what to tell the signer."""
+
+    activity: Activity
+    note: str = ""
 
 
 def complete_stored(
@@ -22,15 +47,19 @@ def complete_stored(
     activity_id: str,
     set_id: str,
     version: int,
-    by: Person,
+    by: Completer,
     at: datetime,
     one_person_allowed: bool,
-) -> Path:
+) -> tuple[Path, str]:
     """Complete a version in the store; its state is saved only once its PDF is on disk.
 
-    Raises `NotReadyError` with every open point, `SamePersonError`, `NotAllowedError`,
-    `StaleError`, `RenderError` or `CannotWriteError`.
+    Answers where it lies and a note for the signer. Raises `NotReadyError` with every open
+    point, `SignatureNeededError`, `SamePersonError`, `NotAllowedError`, `StaleError`,
+    `RenderError` or `CannotWriteError`.
     """
+    settings = workspace.settings()
+    if by.signer is None and settings.signature_needed:
+        raise SignatureNeededError
     activity = workspace.store.load(activity_id)
     assessment = activity.version(set_id, version)
     completed = completed_with_pdf(
@@ -39,11 +68,11 @@ def complete_stored(
         assessment,
         by=by,
         at=at,
-        organisation=workspace.settings().organisation,
+        organisation=settings.organisation,
         one_person_allowed=one_person_allowed,
     )
-    workspace.store.save(completed)
-    return workspace.records.path(activity_id, assessment.key)
+    workspace.store.save(completed.activity)
+    return workspace.records.path(activity_id, assessment.key), completed.note
 
 
 def completed_with_pdf(
@@ -51,11 +80,11 @@ def completed_with_pdf(
     activity: Activity,
     assessment: Assessment,
     *,
-    by: Person,
+    by: Completer,
     at: datetime,
     organisation: str,
     one_person_allowed: bool = False,
-) -> Activity:
+) -> Completed:
     """The activity with this version completed and its PDF kept; not saved yet."""
     evaluation = evaluation_of(
         activity,
@@ -66,22 +95,37 @@ def completed_with_pdf(
     frozen = signoff.complete(
         assessment,
         evaluation,
-        by=by,
+        by=by.person,
         at=at,
         organisation=organisation,
         one_person_allowed=one_person_allowed,
     )
-    told = noted(activity.put(frozen), EventKind.COMPLETED, by=by, at=at, assessment=frozen)
+    told = noted(
+        activity.put(frozen), EventKind.COMPLETED, by=by.person, at=at, assessment=frozen
+    )
     made = rendered(workspace, told, frozen, at=at)
-    sha256 = workspace.records.keep(activity.id, frozen.key, made.pdf)
-    kept = KeptRecord(file=f"{frozen.key}.pdf", sha256=sha256, fingerprint=made.fingerprint)
-    note = f"SHA-256 {sha256}"
-    return noted(
+    final = signed_pdf(made.pdf, by, at=at, source=f"{frozen.key}.pdf")
+    sha256 = workspace.records.keep(activity.id, frozen.key, final.pdf)
+    kept = KeptRecord(
+        file=f"{frozen.key}.pdf",
+        sha256=sha256,
+        fingerprint=made.fingerprint,
+        signatures=() if by.signer is None else (SignatureKind.COMPLETED.value,),
+    )
+    done = noted(
         told.put(signoff.keep(frozen, kept)),
         EventKind.RECORD_KEPT,
-        by=by,
+        by=by.person,
         at=at,
         assessment=frozen,
-        note=note,
+        note=f"SHA-256 {sha256}",
         salt=sha256[:16],
     )
+    return Completed(activity=done, note=final.note)
+
+
+def signed_pdf(pdf: bytes, by: Completer, *, at: datetime, source: str) -> Signed:
+    """The rendered record, signed where there is somebody to sign; raises what signing does."""
+    if by.signer is None:
+        return Signed(pdf=pdf)
+    return signed(pdf, by.signer, kind=SignatureKind.COMPLETED, at=at, source=source)

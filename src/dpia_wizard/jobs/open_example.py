@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import dataclass
+from datetime import datetime
 
 from dpia_wizard.codec.example_file import Example, read_example
-from dpia_wizard.codec.history import noted
-from dpia_wizard.domain import signoff
 from dpia_wizard.domain.activity import Activity
+from dpia_wizard.domain.checking import SignatureKind
 from dpia_wizard.domain.errors import NotFoundError
-from dpia_wizard.domain.history import EventKind
-from dpia_wizard.jobs.complete_assessment import completed_with_pdf
+from dpia_wizard.domain.people import Person
+from dpia_wizard.jobs.complete_assessment import Completer, completed_with_pdf
+from dpia_wizard.jobs.sign_record import signed_and_noted
+from dpia_wizard.jobs.signing import Signer
 from dpia_wizard.resources import resource_path
+from dpia_wizard.sign.identity import create_identity, open_identity
 from dpia_wizard.store.workspace import Workspace
 
 EXAMPLE = "tenant_newsletter"
@@ -48,19 +52,26 @@ def _through(
     activity = example.answered(activity, question_set)
     completed_at, approved_at = example.times(set_id)
     completer, approver = example.signers(set_id)
-    activity = completed_with_pdf(
+    completed = completed_with_pdf(
         workspace,
         activity,
         activity.version(set_id, 1),
-        by=completer,
+        by=Completer.signing(_signer(completer, example.organisation, completed_at)),
         at=completed_at,
         organisation=example.organisation,
     )
-    approved = signoff.approve(activity.version(set_id, 1), by=approver, at=approved_at)
-    return noted(
-        activity.put(approved),
-        EventKind.APPROVED,
-        by=approver,
+    return signed_and_noted(
+        workspace,
+        completed.activity,
+        completed.activity.version(set_id, 1),
+        kind=SignatureKind.APPROVED,
+        signer=_signer(approver, example.organisation, approved_at),
         at=approved_at,
-        assessment=approved,
-    )
+    ).activity
+
+
+def _signer(person: Person, organisation: str, at: datetime) -> Signer:
+    """An identity for this one signature: its key is gone as soon as it has signed."""
+    passphrase = secrets.token_urlsafe(24)
+    made = create_identity(person.name, person.role, organisation, passphrase, at)
+    return Signer(key=open_identity(made.p12, passphrase, source="The example", at=at))
