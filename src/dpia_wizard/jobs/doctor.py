@@ -10,6 +10,7 @@ from pathlib import Path
 
 from dpia_wizard.codec.fields import UUID
 from dpia_wizard.domain.activity import Activity
+from dpia_wizard.domain.answers import Answers
 from dpia_wizard.domain.errors import CannotReadError, NotFoundError, UnreadableError
 from dpia_wizard.jobs.doctor_folder import (
     leftover_findings,
@@ -17,7 +18,7 @@ from dpia_wizard.jobs.doctor_folder import (
     settings_findings,
 )
 from dpia_wizard.jobs.doctor_history import chain_findings, named, told_findings
-from dpia_wizard.jobs.doctor_records import path_exists, record_findings, stray_findings
+from dpia_wizard.jobs.doctor_records import look_at_kept, path_exists, stray_findings
 from dpia_wizard.jobs.findings import BACKUP, Finding
 from dpia_wizard.store.atomic import reason_of
 from dpia_wizard.store.seals import Seal
@@ -133,13 +134,16 @@ def _one(
         problem, text, advice = _UNSEALED[seal]
         yield Finding(file=file, problem=problem, text=text, advice=advice)
     chain = list(chain_findings(activity, file))
-    told = [] if chain or seal is Seal.WHOLE else list(told_findings(activity, file))
+    kept: dict[str, Answers] = {}
     borne: list[Finding] = []
     for assessment in activity.assessments:
         if path_exists(workspace, activity, assessment):
             seen.records += 1
-            borne += record_findings(workspace, activity, assessment, file)
-    places = {finding.place for finding in borne}
+            look = look_at_kept(workspace, activity, assessment, file)
+            borne += look.findings
+            if look.answers is not None:
+                kept[assessment.key] = look.answers
     yield from chain
-    yield from (finding for finding in told if finding.place not in places)
+    if not chain and seal is not Seal.WHOLE:
+        yield from told_findings(activity, file, kept)
     yield from borne

@@ -50,15 +50,18 @@ def _fault(fault: Fault, event: Event, total: int, file: str) -> Finding:
     )
 
 
-def told_findings(activity: Activity, file: str) -> Iterator[Finding]:
+def told_findings(
+    activity: Activity, file: str, kept: Mapping[str, Answers]
+) -> Iterator[Finding]:
     """What the file holds that its own history tells otherwise.
 
     Only of use where something is known to be wrong: what is typed before a crash is saved
-    without an entry.
+    without an entry. Versions whose answers are `kept` in a record are compared with that.
     """
     for assessment in activity.assessments:
         yield from _moves(activity, assessment, file)
-        yield from _answers(activity, assessment, file)
+        if assessment.key not in kept:
+            yield from _answers(activity, assessment, file, kept)
     yield from _details(activity, file)
 
 
@@ -78,8 +81,10 @@ def _moves(activity: Activity, assessment: Assessment, file: str) -> Iterator[Fi
             )
 
 
-def _answers(activity: Activity, assessment: Assessment, file: str) -> Iterator[Finding]:
-    replayed = replayed_answers(activity, assessment)
+def _answers(
+    activity: Activity, assessment: Assessment, file: str, kept: Mapping[str, Answers]
+) -> Iterator[Finding]:
+    replayed = _replayed(activity, assessment, kept)
     if replayed is None:
         return
     for question in differing(assessment.answers, replayed):
@@ -108,7 +113,9 @@ def _details(activity: Activity, file: str) -> Iterator[Finding]:
             )
 
 
-def replayed_answers(activity: Activity, assessment: Assessment) -> Answers | None:
+def _replayed(
+    activity: Activity, assessment: Assessment, kept: Mapping[str, Answers]
+) -> Answers | None:
     """The answers as the history tells them; None where part of it was left out."""
     answers: dict[str, AnswerValue] = {}
     if assessment.version > 1:
@@ -116,7 +123,7 @@ def replayed_answers(activity: Activity, assessment: Assessment) -> Answers | No
             before = activity.version(assessment.set_id, assessment.version - 1)
         except NotFoundError:
             return None
-        answers.update(before.answers)
+        answers.update(kept.get(before.key, before.answers))
     for event in _events(activity, assessment):
         if event.kind not in _REPLAYED:
             continue

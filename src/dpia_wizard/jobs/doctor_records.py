@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from dpia_wizard.codec.record import OpenedRecord, open_record
 from dpia_wizard.codec.record_restore import restore_assessment
 from dpia_wizard.domain.activity import Activity
+from dpia_wizard.domain.answers import Answers
 from dpia_wizard.domain.assessment import Assessment
 from dpia_wizard.domain.errors import (
     CannotReadError,
@@ -37,24 +39,34 @@ _FROZEN = {
 """What a completed version and its record must agree on, beside the answers."""
 
 
-def record_findings(
+@dataclass(slots=True)
+class KeptLook:
+    """What a look at one kept PDF found, and the answers in it where they can be relied on."""
+
+    findings: list[Finding] = field(default_factory=list)
+    answers: Answers | None = None
+
+
+def look_at_kept(
     workspace: Workspace, activity: Activity, assessment: Assessment, file: str
-) -> Iterator[Finding]:
+) -> KeptLook:
     """What is wrong with the PDF kept for a version, or with the version it bears out."""
     pdf_file = f"records/{activity.id}/{assessment.key}.pdf"
+    look = KeptLook()
     try:
         pdf = workspace.records.read(activity.id, assessment.key)
     except CannotReadError:
-        yield from _missing(activity, assessment, pdf_file)
-        return
+        look.findings += _missing(activity, assessment, pdf_file)
+        return look
     sha256 = hashlib.sha256(pdf).hexdigest()
-    yield from _noted(activity, assessment, file)
+    look.findings += _noted(activity, assessment, file)
     if not assessment.is_locked:
-        yield _left_over(assessment, pdf_file)
+        look.findings.append(_left_over(assessment, pdf_file))
     elif assessment.kept is not None and sha256 != assessment.kept.sha256:
-        yield _replaced(activity, assessment, sha256, pdf_file)
+        look.findings.append(_replaced(activity, assessment, sha256, pdf_file))
     else:
-        yield from _inside(activity, assessment, pdf, file, pdf_file)
+        _look_inside(look, activity, assessment, pdf, file, pdf_file)
+    return look
 
 
 def _missing(activity: Activity, assessment: Assessment, pdf_file: str) -> Iterator[Finding]:
@@ -128,38 +140,40 @@ def _last_noted(activity: Activity, assessment: Assessment) -> tuple[int, str] |
     return None
 
 
-def _inside(
-    activity: Activity, assessment: Assessment, pdf: bytes, file: str, pdf_file: str
-) -> Iterator[Finding]:
+def _look_inside(
+    look: KeptLook,
+    activity: Activity,
+    assessment: Assessment,
+    pdf: bytes,
+    file: str,
+    pdf_file: str,
+) -> None:
     """Whether the activity still tells what the record inside the PDF does."""
     try:
         opened = open_record(read_attachment(pdf, source=pdf_file), source=pdf_file)
         restored = restore_assessment(opened, source=pdf_file)
     except (NotARecordError, UnreadableError):
-        yield Finding(
-            file=pdf_file,
-            problem="record_unreadable",
-            text="the record inside this PDF cannot be read",
-            advice=BACKUP,
-        )
+        look.findings.append(_unusable(pdf_file, "the record inside this PDF cannot be read"))
         return
     if (opened.record.activity.id, restored.key) != (activity.id, assessment.key):
-        yield Finding(
-            file=pdf_file,
-            problem="record_changed",
-            text="this PDF holds the record of another assessment",
-            advice=BACKUP,
-        )
+        look.findings.append(_unusable(pdf_file, "it holds the record of another assessment"))
         return
-    for place in _unlike(assessment, restored):
-        yield Finding(
+    look.answers = restored.answers
+    look.findings += [
+        Finding(
             file=file,
             problem="answer_changed" if place.startswith("answers") else "version_changed",
             place=f"{named(assessment)}, {place}",
             text=f"they differ from what the kept record {pdf_file} says",
             advice=BACKUP,
         )
-    yield from _forgotten(activity, opened, file, pdf_file)
+        for place in _unlike(assessment, restored)
+    ]
+    look.findings += _forgotten(activity, opened, file, pdf_file)
+
+
+def _unusable(pdf_file: str, text: str) -> Finding:
+    return Finding(file=pdf_file, problem="record_unusable", text=text, advice=BACKUP)
 
 
 def _unlike(ours: Assessment, kept: Assessment) -> Iterator[str]:
