@@ -49,7 +49,7 @@ class IdentityDialog(QDialog):
         self.hint = Label("", "small")
         self.message = InlineMessage()
         self.busy = Busy()
-        self.create = primary_button("Create")
+        self.make = primary_button("Create")
         self.cancel = plain_button("Cancel")
         self._lay_out()
         self._connect()
@@ -63,7 +63,7 @@ class IdentityDialog(QDialog):
 
     def reject(self) -> None:
         """Esc and Cancel leave, unless the identity is being made."""
-        if self.create.isEnabled():
+        if self.make.isEnabled():
             super().reject()
 
     def _lay_out(self) -> None:
@@ -104,7 +104,7 @@ class IdentityDialog(QDialog):
         row.addWidget(self.busy)
         row.addStretch(1)
         row.addWidget(self.cancel)
-        row.addWidget(self.create)
+        row.addWidget(self.make)
         return row
 
     def _connect(self) -> None:
@@ -112,7 +112,7 @@ class IdentityDialog(QDialog):
             box.textChanged.connect(self._on_typed)
             box.returnPressed.connect(self._on_create)
         self.seen.toggled.connect(self._on_seen)
-        self.create.clicked.connect(self._on_create)
+        self.make.clicked.connect(self._on_create)
         self.cancel.clicked.connect(self.reject)
 
     def _judged(self) -> Hint:
@@ -132,7 +132,7 @@ class IdentityDialog(QDialog):
             box.setEchoMode(mode)
 
     def _on_create(self) -> None:
-        if not self.create.isEnabled() or not self._is_complete():
+        if not self.make.isEnabled() or not self._is_complete():
             return
         self._set_busy(busy=True)
         message = CreateIdentity(
@@ -160,7 +160,7 @@ class IdentityDialog(QDialog):
         return False
 
     def _set_busy(self, *, busy: bool) -> None:
-        self.create.setEnabled(not busy)
+        self.make.setEnabled(not busy)
         self.cancel.setEnabled(not busy)
         if busy:
             self.busy.start("Making the key…")

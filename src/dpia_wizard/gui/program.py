@@ -106,6 +106,7 @@ class Program(QObject):
             self.question_sets.refresh()
         elif place == SETTINGS:
             self.settings.refresh()
+            self.settings.refresh_people()
         elif place == ACTIVITIES:
             self.register.take_focus()
 

@@ -13,7 +13,10 @@ from dpia_wizard.app.sentences import sentence
 from dpia_wizard.app.settings import save_settings
 from dpia_wizard.domain.errors import CannotWriteError
 from dpia_wizard.gui.about_dialog import open_folder
+from dpia_wizard.gui.identities_card import IdentitiesCard
 from dpia_wizard.gui.menus import THEMES
+from dpia_wizard.gui.signing_card import SigningCard
+from dpia_wizard.gui.trust_card import TrustCard
 from dpia_wizard.gui.widgets.buttons import plain_button
 from dpia_wizard.gui.widgets.card import Card
 from dpia_wizard.gui.widgets.choices import CheckBox, ComboBox
@@ -42,7 +45,7 @@ class SettingsPage(ScrollPage):
 
     def __init__(self, desk: Desk, worker: WorkerClient) -> None:
         super().__init__(max_width=816, top=20, spacing=12)
-        self._desk, self._worker = desk, worker
+        self._desk = desk
         self.setAccessibleName("Settings")
         self.name, self.organisation = QLineEdit(), QLineEdit()
         self.role, self.sector, self.theme = _roles(), _choices(SECTORS), _choices(THEMES)
@@ -50,6 +53,9 @@ class SettingsPage(ScrollPage):
             "Allow one person to complete and approve (very small organisations); the record "
             "says so"
         )
+        self.signing = SigningCard()
+        self.identities = IdentitiesCard(desk, worker)
+        self.trust = TrustCard(desk, worker)
         self.message = InlineMessage()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -69,12 +75,18 @@ class SettingsPage(ScrollPage):
         _pick(self.sector, kept.sector)
         _pick(self.theme, kept.theme)
         self.one_person.setChecked(kept.one_person_allowed)
+        self.signing.show_settings(kept)
+
+    def refresh_people(self) -> None:
+        """Show who signs here and who is trusted, as the files now say."""
+        self.identities.refresh()
+        self.trust.refresh()
 
     def save(self) -> bool:
         """Keep what is shown; says in place when that is not possible."""
         self._pause.stop()
         wanted = replace(
-            self._desk.settings,
+            self.signing.wanted(self._desk.settings),
             name=self.name.text().strip(),
             role=self.role.currentText().strip(),
             organisation=self.organisation.text().strip(),
@@ -103,6 +115,8 @@ class SettingsPage(ScrollPage):
         self.body.addWidget(self.message)
         self.body.addWidget(self._you())
         self.body.addWidget(self._house())
+        for card in (self.signing, self.identities, self.trust):
+            self.body.addWidget(card)
         self.body.addWidget(self._looks())
         self.body.addWidget(self._place())
 
@@ -152,6 +166,9 @@ class SettingsPage(ScrollPage):
         for chooser in (self.sector, self.theme):
             chooser.activated.connect(self.save)
         self.one_person.toggled.connect(self.save)
+        self.signing.edited.connect(self._pause.start)
+        self.signing.finished.connect(self.save)
+        self.identities.trust_changed.connect(self.trust.refresh)
 
 
 def _card(name: str, *fields: QWidget) -> Card:
