@@ -53,6 +53,7 @@ def _list(workspace: Workspace, _message: messages.ListTrust) -> Mapping[str, An
             for fingerprint, ended in trust.ended.items()
             if fingerprint not in known
         ],
+        "is_whole": trust.is_whole,
         "problems": [sentence(problem) for problem in trust.problems],
     }
 

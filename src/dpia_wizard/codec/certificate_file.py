@@ -55,7 +55,7 @@ def load_trusted(plain: object, *, source: str) -> TrustedCertificate:
     certificate = load_certificate(plain, source=source)
     ended = plain.get("ended") if isinstance(plain, dict) else None
     return TrustedCertificate(
-        certificate=certificate, ended=_ended(ended, source) if ended else None
+        certificate=certificate, ended=load_end(ended, source=source) if ended else None
     )
 
 
@@ -73,7 +73,7 @@ def load_ended(text: str, *, source: str) -> dict[str, TrustEnded]:
         raise UnreadableError(source=source, problems=["it is damaged"]) from error
     if not all(_FINGERPRINT.fullmatch(fingerprint) for fingerprint in plain):
         raise UnreadableError(source=source, problems=["it names something unknown"])
-    return {fingerprint: _ended(end, source) for fingerprint, end in plain.items()}
+    return {fingerprint: load_end(end, source=source) for fingerprint, end in plain.items()}
 
 
 def read_fingerprint(text: str) -> str:
@@ -87,7 +87,8 @@ def plain_ended(ended: TrustEnded) -> dict[str, str]:
     return {"on": ended.on.isoformat(), "reason": ended.reason}
 
 
-def _ended(plain: object, source: str) -> TrustEnded:
+def load_end(plain: object, *, source: str) -> TrustEnded:
+    """The end of trust from plain data; raises `UnreadableError`."""
     try:
         told = _object(plain)
         on = date.fromisoformat(_text(told["on"]))

@@ -9,9 +9,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dpia_wizard.domain.identity import Certificate, readable_fingerprint
-from dpia_wizard.gui.widgets.buttons import Button, quiet_button
+from dpia_wizard.gui.widgets.buttons import Button
 from dpia_wizard.gui.widgets.chip import Chip
 from dpia_wizard.gui.widgets.labels import Label, muted, small, subheading
+from dpia_wizard.gui.widgets.link import Link
 from dpia_wizard.gui.widgets.messages import announce
 from dpia_wizard.gui.words import day
 
@@ -35,14 +36,13 @@ class CertificateRow(QWidget):
             readable_fingerprint(certificate.fingerprint), "small", selectable=True
         )
         self.fingerprint.setAccessibleName(f"Fingerprint: {self.fingerprint.text()}")
-        self.copy = quiet_button("Copy fingerprint")
-        self.copy.setAccessibleName(f"Copy the fingerprint of {certificate.name}")
+        self.copy = Link("Copy fingerprint", f"Copy the fingerprint of {certificate.name}")
         self.copy.clicked.connect(self._on_copy)
         self._buttons = QHBoxLayout()
         self._buttons.setContentsMargins(0, 0, 0, 0)
-        self._buttons.setSpacing(4)
-        self._buttons.addWidget(self.copy)
+        self._buttons.setSpacing(20)
         self._buttons.addStretch(1)
+        self.add_action(self.copy)
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(2)
@@ -54,11 +54,14 @@ class CertificateRow(QWidget):
         self.body.addWidget(self.fingerprint)
         for note in notes:
             self.body.addWidget(Label(note))
+        self.body.addSpacing(4)
         self.body.addLayout(self._buttons)
 
-    def add_action(self, button: Button) -> None:
-        """Put a button before those that are there."""
-        self._buttons.insertWidget(0, button)
+    def add_action(self, action: Link | Button) -> None:
+        """Put something to do before what there is to do already."""
+        if isinstance(action, Link):
+            action.setWordWrap(False)
+        self._buttons.insertWidget(0, action)
 
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self.fingerprint.text())
@@ -74,7 +77,8 @@ def validity_state(certificate: Certificate, now: datetime) -> State | None:
 
 
 def _who(certificate: Certificate) -> str:
-    parts = [certificate.role, certificate.organisation]
+    role = certificate.role if certificate.role != certificate.name else ""
+    parts = [role, certificate.organisation]
     if certificate.issuer:
         parts.append(f"issued by {certificate.issuer}")
     return " · ".join(part for part in parts if part)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from dpia_wizard.app.desk import Desk
 from dpia_wizard.app.sentences import sentence, sentence_for
@@ -18,10 +18,11 @@ from dpia_wizard.domain.identity import Identity
 from dpia_wizard.gui.certificate_row import CertificateRow, validity_state
 from dpia_wizard.gui.identity_dialog import IdentityDialog
 from dpia_wizard.gui.identity_import import IdentityImport
-from dpia_wizard.gui.widgets.buttons import plain_button, quiet_button
+from dpia_wizard.gui.widgets.buttons import plain_button
 from dpia_wizard.gui.widgets.card import Card
 from dpia_wizard.gui.widgets.emptied import empty
 from dpia_wizard.gui.widgets.labels import muted, rule, small, subheading
+from dpia_wizard.gui.widgets.link import Link
 from dpia_wizard.gui.widgets.messages import InlineMessage
 from dpia_wizard.gui.widgets.style import show_if
 from dpia_wizard.gui.worker_client import WorkerClient
@@ -51,6 +52,7 @@ class IdentitiesCard(Card):
         self.message = InlineMessage()
         self.trust = plain_button("Trust it on this computer")
         self.importing = IdentityImport(worker)
+        self._buttons = QWidget()
         self.make = plain_button("Create a signing identity…")
         self.bring = plain_button("Bring one in…")
         self._lay_out()
@@ -58,6 +60,7 @@ class IdentitiesCard(Card):
         self.bring.clicked.connect(self.importing.choose)
         self.trust.clicked.connect(self._on_trust)
         self.importing.brought.connect(self._on_brought)
+        self.importing.begun.connect(self._on_begun)
         self.importing.left.connect(self._on_left)
 
     def refresh(self) -> None:
@@ -75,7 +78,8 @@ class IdentitiesCard(Card):
         show_if(self._none, not known)
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
+        buttons = QHBoxLayout(self._buttons)
+        buttons.setContentsMargins(0, 0, 0, 0)
         buttons.setSpacing(12)
         buttons.addWidget(self.make)
         buttons.addWidget(self.bring)
@@ -87,15 +91,14 @@ class IdentitiesCard(Card):
         self.body.addWidget(self.message)
         self.body.addWidget(self.trust, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.importing)
-        self.body.addLayout(buttons)
+        self.body.addWidget(self._buttons)
         self.trust.hide()
 
     def _row(self, identity: Identity) -> CertificateRow:
         certificate = identity.certificate
         state = validity_state(certificate, self._desk.now()) or ("Ready to sign", "good")
         row = CertificateRow(certificate, state)
-        save = quiet_button("Save its certificate…")
-        save.setAccessibleName(f"Save the certificate of {certificate.name}")
+        save = Link("Save its certificate…", f"Save the certificate of {certificate.name}")
         save.setToolTip("For those who are to trust your signatures; it holds no secret.")
         save.clicked.connect(lambda: self._on_save(identity))
         row.add_action(save)
@@ -109,20 +112,26 @@ class IdentitiesCard(Card):
 
     def _on_created(self, fingerprint: str) -> None:
         self.refresh()
-        self._say(self._desk.identities.find(fingerprint), "It is ready and trusted here.")
+        self._say(self._desk.identities.find(fingerprint), "is ready, and trusted here.")
         self.trust_changed.emit()
 
     def _on_brought(self, fingerprint: str, trust: str) -> None:
         self.refresh()
         identity = self._desk.identities.find(fingerprint)
         if trust == Trust.TRUSTED:
-            self._say(identity, "It was brought in and is trusted here.")
+            self._say(identity, "was brought in, and is trusted here.")
             return
-        self._say(identity, "It was brought in. What it signs is not trusted here yet.")
+        self._say(identity, "was brought in. What it signs is not trusted here yet.")
         self._brought = identity
         show_if(self.trust, trust == Trust.UNKNOWN)
 
+    def _on_begun(self) -> None:
+        self.message.clear()
+        self.trust.hide()
+        self._buttons.hide()
+
     def _on_left(self) -> None:
+        self._buttons.show()
         self.bring.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_trust(self) -> None:
@@ -132,7 +141,7 @@ class IdentitiesCard(Card):
             self._worker.send(message, self._on_trusted, self._on_refused)
 
     def _on_trusted(self, _facts: Mapping[str, Any]) -> None:
-        self._say(self._brought, "It is trusted here now.")
+        self._say(self._brought, "is trusted here now.")
         self.trust_changed.emit()
 
     def _on_refused(self, error: str, facts: Mapping[str, Any]) -> None:
@@ -140,8 +149,8 @@ class IdentitiesCard(Card):
 
     def _say(self, identity: Identity | None, text: str) -> None:
         self.trust.hide()
-        name = f"{identity.certificate.name}: " if identity else ""
-        self.message.show_notice(name + text)
+        name = identity.certificate.name if identity else "It"
+        self.message.show_notice(f"{name} {text}")
 
     def _on_save(self, identity: Identity) -> None:
         name = f"{_file_name(identity.certificate.name)}.pem"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from dpia_wizard.app.desk import Desk
@@ -66,6 +66,14 @@ class IdentityDialog(QDialog):
         if self.make.isEnabled():
             super().reject()
 
+    def event(self, event: QEvent) -> bool:
+        """Grow where a text needs another line; nothing is ever cut off."""
+        handled = super().event(event)
+        layout = self.layout()
+        if event.type() == QEvent.Type.LayoutRequest and layout is not None:
+            self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
+        return handled
+
     def _lay_out(self) -> None:
         stack = QVBoxLayout(self)
         stack.setContentsMargins(28, 24, 28, 20)
@@ -96,7 +104,9 @@ class IdentityDialog(QDialog):
         )
         stack.addWidget(self.message)
         stack.addLayout(self._buttons())
-        self.resize(_WIDTH, stack.totalHeightForWidth(_WIDTH))
+        self.setMinimumWidth(_WIDTH)
+        first = self.passphrase if self.name.text() else self.name
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -28,6 +28,9 @@ class IdentityImport(QWidget):
     brought = Signal(str, str)
     """The identity is in the data folder; carries its fingerprint and whether it is trusted."""
 
+    begun = Signal()
+    """A file was chosen; its passphrase is asked for."""
+
     left = Signal()
     """The user is done with the form."""
 
@@ -62,6 +65,7 @@ class IdentityImport(QWidget):
         self._path = Path(path)
         self.file.setText(self._path.name)
         self.message.clear()
+        self.begun.emit()
         self.show()
         self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
 

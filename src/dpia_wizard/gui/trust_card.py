@@ -11,14 +11,20 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from dpia_wizard.app.desk import Desk
 from dpia_wizard.app.sentences import sentence_for
-from dpia_wizard.codec.certificate_file import load_certificate, load_trusted
-from dpia_wizard.domain.identity import Certificate, TrustedCertificate, readable_fingerprint
+from dpia_wizard.codec.certificate_file import load_certificate, load_end, load_trusted
+from dpia_wizard.domain.identity import (
+    Certificate,
+    TrustedCertificate,
+    TrustEnded,
+    readable_fingerprint,
+)
 from dpia_wizard.gui.certificate_row import CertificateRow, State, validity_state
 from dpia_wizard.gui.trust_end_form import TrustEndForm
-from dpia_wizard.gui.widgets.buttons import Button, plain_button, quiet_button
+from dpia_wizard.gui.widgets.buttons import plain_button
 from dpia_wizard.gui.widgets.card import Card
 from dpia_wizard.gui.widgets.emptied import empty
 from dpia_wizard.gui.widgets.labels import Label, body, muted, rule, small, subheading
+from dpia_wizard.gui.widgets.link import Link
 from dpia_wizard.gui.widgets.messages import Banner, InlineMessage
 from dpia_wizard.gui.words import day
 from dpia_wizard.gui.worker_client import WorkerClient
@@ -67,6 +73,7 @@ class TrustCard(Card):
             layout.setSpacing(12)
         self.body.addWidget(subheading("People and organisations you trust"))
         self.body.addWidget(small(_ABOUT))
+        self._list.addWidget(muted("Reading the list…"))
         self.body.addLayout(self._list)
         self.body.addWidget(self.message)
         self.body.addLayout(self._offered)
@@ -84,10 +91,7 @@ class TrustCard(Card):
         elsewhere = [self._ended_elsewhere(plain) for plain in facts["elsewhere"]]
         parts: list[QWidget] = [*self.rows, *elsewhere]
         if facts["problems"]:
-            told = "\n".join(facts["problems"])
-            parts.insert(
-                0, Banner("stop", "Some files of the trust folder are of no use", told)
-            )
+            self._list.addWidget(_problems(facts))
         for part in _ruled(parts or [muted("Nobody yet, so no signature counts here.")]):
             self._list.addWidget(part)
 
@@ -97,8 +101,7 @@ class TrustCard(Card):
         if certificate.is_authority:
             notes.append("Everybody to whom it issued an identity is trusted too.")
         if ended is not None:
-            reason = f": {ended.reason}" if ended.reason else "."
-            notes.append(f"Trust ended on {day(ended.on)}{reason}")
+            notes.append(f"Trust {self._end_words(ended)}")
         row = CertificateRow(certificate, self._state(trusted), notes)
         if ended is not None:
             row.add_action(self._back(certificate.fingerprint, certificate.name))
@@ -108,14 +111,13 @@ class TrustCard(Card):
 
     def _state(self, trusted: TrustedCertificate) -> State:
         if trusted.ended is not None:
-            started = trusted.ended.on <= self._desk.today()
-            return ("Trust ended", "stop") if started else ("Trust will end", "care")
+            past = trusted.ended.on <= self._desk.today()
+            return ("Trust ended", "stop") if past else ("Trust will end", "care")
         return validity_state(trusted.certificate, self._desk.now()) or ("Trusted", "good")
 
     def _let_end(self, row: CertificateRow) -> None:
         certificate = row.certificate
-        opener = quiet_button("End trust…")
-        opener.setAccessibleName(f"End trust in {certificate.name}")
+        opener = Link("End trust…", f"End trust in {certificate.name}")
         form = TrustEndForm(certificate.name, self._desk.today())
         form.hide()
         row.add_action(opener)
@@ -141,18 +143,22 @@ class TrustCard(Card):
         stack = QVBoxLayout(part)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(2)
-        on = day(date.fromisoformat(plain["on"]))
-        reason = f": {plain['reason']}" if plain["reason"] else "."
-        stack.addWidget(body(f"Trust in a certificate outside this list ended on {on}{reason}"))
+        ended = load_end(plain, source=_SOURCE)
+        told = f"Trust in a certificate outside this list {self._end_words(ended)}"
+        stack.addWidget(body(told))
         shown = readable_fingerprint(plain["fingerprint"])
         stack.addWidget(Label(shown, "small", selectable=True))
         back = self._back(plain["fingerprint"], shown)
         stack.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
         return part
 
-    def _back(self, fingerprint: str, name: str) -> Button:
-        back = quiet_button("Take that back")
-        back.setAccessibleName(f"Trust {name} again")
+    def _end_words(self, ended: TrustEnded) -> str:
+        verb = "ended" if ended.on <= self._desk.today() else "ends"
+        reason = f": {ended.reason}" if ended.reason else "."
+        return f"{verb} on {day(ended.on)}{reason}"
+
+    def _back(self, fingerprint: str, name: str) -> Link:
+        back = Link("Take that back", f"Trust {name} again")
         back.clicked.connect(lambda: self._take_back(fingerprint))
         return back
 
@@ -185,7 +191,7 @@ class TrustCard(Card):
         card.body.addWidget(lead)
         for part in _ruled(self.offers):
             card.body.addWidget(part)
-        cancel = quiet_button("Cancel")
+        cancel = plain_button("Cancel")
         cancel.clicked.connect(self._on_offers_left)
         card.body.addWidget(cancel, 0, Qt.AlignmentFlag.AlignLeft)
         self._offered.addWidget(card)
@@ -229,6 +235,13 @@ class TrustCard(Card):
 
     def _on_refused(self, error: str, facts: Mapping[str, Any]) -> None:
         self.message.show_error(sentence_for(error, facts))
+
+
+def _problems(facts: Mapping[str, Any]) -> Banner:
+    title = "Some files of the trust folder are of no use"
+    if not facts["is_whole"]:
+        title = "No signature counts here until this is put right"
+    return Banner("stop", title, "\n".join(facts["problems"]))
 
 
 def _ruled(parts: Sequence[QWidget]) -> list[QWidget]:

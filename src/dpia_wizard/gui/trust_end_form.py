@@ -58,8 +58,8 @@ class TrustEndForm(QWidget):
                 "Trust ends on",
                 self.on,
                 "What was signed before that day stands. What is signed from its beginning on "
-                "(midnight UTC) no longer counts. For a lost passphrase give the day it was "
-                "last safe.",
+                "(midnight UTC) no longer counts. For a lost passphrase give the first day on "
+                "which somebody else may have had it.",
             )
         )
         stack.addWidget(labelled("Reason", self.reason, "Shown to whoever checks a record."))
