@@ -77,12 +77,26 @@ def add_fair(folder: Path) -> None:
 
 
 def working_desk(
-    folder: Path, *, me: Person = DPO, clock: Callable[[], datetime] = utc_now
+    folder: Path,
+    *,
+    me: Person = DPO,
+    clock: Callable[[], datetime] = utc_now,
+    signature_needed: bool = False,
 ) -> Iterator[Desk]:
-    """A data folder with the fair set, open, for a fixture; to be shared where that is safe."""
+    """A data folder with the fair set, open, for a fixture; to be shared where that is safe.
+
+    A name alone signs off, unless a test is about signatures.
+    """
     add_fair(folder)
     desk = open_desk(folder, clock=clock)
-    save_settings(desk, replace(desk.settings, name=me.name, role=me.role, theme="light"))
+    settings = replace(
+        desk.settings,
+        name=me.name,
+        role=me.role,
+        theme="light",
+        signature_needed=signature_needed,
+    )
+    save_settings(desk, settings)
     yield desk
     desk.close()
 

@@ -75,7 +75,9 @@ def show(qtbot: QtBot, theme: ThemeManager) -> Show:
 def desk(tmp_path: Path) -> Iterator[Desk]:
     """An empty data folder, open, worked at by a data protection officer."""
     opened = open_desk(tmp_path / "data", clock=lambda: NOW)
-    settings = replace(opened.settings, name=DPO.name, role=DPO.role, theme="light")
+    settings = replace(
+        opened.settings, name=DPO.name, role=DPO.role, theme="light", signature_needed=False
+    )
     save_settings(opened, settings)
     yield opened
     opened.close()

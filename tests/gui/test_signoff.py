@@ -24,7 +24,7 @@ from dpia_wizard.gui.widgets.date_field import DateField
 from dpia_wizard.gui.wizard_page import WizardPage
 from dpia_wizard.gui.wizard_steps import CHECK, RESULT, SIGN_OFF
 from dpia_wizard.gui.worker_client import WorkerClient
-from dpia_wizard.jobs.complete_assessment import complete_stored
+from dpia_wizard.jobs.complete_assessment import Completer, complete_stored
 from dpia_wizard.jobs.messages import CompleteAssessment
 from tests.builders import APPROVER, DPO, OWNER
 from tests.gui.cases import (
@@ -436,7 +436,7 @@ def test_a_worker_that_dies_when_all_is_done_leaves_it_done(
         activity_id=activity.id,
         set_id="fair",
         version=1,
-        by=OWNER,
+        by=Completer(person=OWNER),
         at=desk.now(),
         one_person_allowed=False,
     )

@@ -30,7 +30,7 @@ from dpia_wizard.gui.widgets.choices import CheckBox
 from dpia_wizard.gui.wizard_page import WizardPage
 from dpia_wizard.gui.wizard_steps import SIGN_OFF
 from dpia_wizard.gui.worker_client import WorkerClient
-from dpia_wizard.jobs.complete_assessment import complete_stored
+from dpia_wizard.jobs.complete_assessment import Completer, complete_stored
 from tests.builders import APPROVER, OWNER
 from tests.gui.cases import (
     FAIR_ANSWERS,
@@ -88,7 +88,7 @@ def completed(desk: Desk, activity: Activity) -> Activity:
         activity_id=activity.id,
         set_id="fair",
         version=assessment.version,
-        by=OWNER,
+        by=Completer(person=OWNER),
         at=desk.now(),
         one_person_allowed=True,
     )
@@ -307,12 +307,14 @@ def save_as(wizard: WizardPage, path: Path) -> None:
     QApplication.processEvents()
 
 
-def test_a_pdf_that_cannot_be_saved_is_said(wizard: WizardPage, tmp_path: Path) -> None:
+def test_a_pdf_that_cannot_be_saved_is_said(
+    wizard: WizardPage, desk: Desk, activity: Activity, tmp_path: Path
+) -> None:
     blocked = tmp_path / "folder.pdf"
     blocked.mkdir()
     after = wizard.signoff.after
     assert after is not None
-    after._on_place_chosen(str(blocked))
+    after.record.save_to(str(blocked), kept_file(desk, activity, activity.assessments[0]))
     assert "cannot be written" in message(wizard)
 
 

@@ -1,40 +1,37 @@
-"""After completion: approval or refusal, then next steps, new versions and the PDF."""
+"""After completion: the advice confirmed, approval or refusal, next steps, the PDF."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
-from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from dpia_wizard.app.kept_pdf import copy_kept, kept_file
-from dpia_wizard.app.sentences import sentence, sentence_for
-from dpia_wizard.app.sign_off import approve, decline, new_version, tick_next_step, withdraw
+from dpia_wizard.app.sign_off import new_version, tick_next_step, withdraw
 from dpia_wizard.domain.assessment import Status
-from dpia_wizard.domain.errors import DpiaError
-from dpia_wizard.domain.people import Person
+from dpia_wizard.domain.checking import SignatureKind
+from dpia_wizard.domain.signoff import awaits_confirmation
 from dpia_wizard.gui.assessment_session import AssessmentSession
 from dpia_wizard.gui.next_step_row import NextStepRow
-from dpia_wizard.gui.widgets.buttons import plain_button, primary_button
+from dpia_wizard.gui.signing_form import SigningForm
+from dpia_wizard.gui.signoff_advice import AdviceConfirmation
+from dpia_wizard.gui.signoff_approval import ApprovalCard
+from dpia_wizard.gui.signoff_record import RecordCard
 from dpia_wizard.gui.widgets.card import Card
-from dpia_wizard.gui.widgets.labelled import labelled
-from dpia_wizard.gui.widgets.labels import muted, subheading
+from dpia_wizard.gui.widgets.labels import subheading
 from dpia_wizard.gui.widgets.reason_row import ReasonRow
-from dpia_wizard.gui.widgets.text_inputs import LineEdit
 from dpia_wizard.gui.worker_client import WorkerClient
-from dpia_wizard.jobs.messages import RenderRecord
-
-_LONGEST_LINE = 200
 
 
 class AfterCards(QWidget):
-    """The cards of a locked version."""
+    """The cards of a locked version; `confirmation` belongs into the card of the advice."""
 
     moved = Signal()
     """The version moved on, or a new one began."""
+
+    signature_wanted = Signal(SignatureKind)
+    """Somebody signs; carries what for, and `form` holds by whom."""
 
     told = Signal(str)
     """Something was done that is worth a line."""
@@ -45,12 +42,10 @@ class AfterCards(QWidget):
     def __init__(self, session: AssessmentSession, worker: WorkerClient) -> None:
         super().__init__()
         self._session = session
-        self._worker = worker
         self._steps: dict[str, NextStepRow] = {}
-        self.name, self.role = _line("approved_by"), _line("approved_by_role")
-        self._agree = primary_button("I have read this record and approve it")
-        self._agree.setObjectName("approve_assessment")
-        self._agree.clicked.connect(self._on_approve)
+        self.confirmation: AdviceConfirmation | None = None
+        self.approval: ApprovalCard | None = None
+        self.record = RecordCard(session, worker)
         self._stack = QVBoxLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
         self._stack.setSpacing(14)
@@ -59,12 +54,20 @@ class AfterCards(QWidget):
         is_newest = newest is not None and newest.key == session.assessment.key
         can = is_newest and not session.case.is_read_only
         if can and status is Status.COMPLETED:
-            self._stack.addWidget(self._approval_card())
+            self._add_signing(worker)
         if status in (Status.SIGNED_OFF, Status.COMPLETED):
             self._add_next_steps(enabled=can)
-        self._stack.addWidget(self._record_card())
+        self.record.told.connect(self.told)
+        self.record.failed.connect(self.failed)
+        self._stack.addWidget(self.record)
         if can:
             self._stack.addWidget(self._changes_card())
+
+    def form(self, kind: SignatureKind) -> SigningForm | None:
+        """Where one signs for something, if it can be signed for now."""
+        if kind is SignatureKind.ADVISED:
+            return self.confirmation.form if self.confirmation else None
+        return self.approval.form if self.approval else None
 
     def refresh(self) -> None:
         """Show which next steps are done."""
@@ -72,35 +75,33 @@ class AfterCards(QWidget):
         for step, row in self._steps.items():
             row.show_done(done.get(f"{self._session.set_id}.{step}"))
 
-    def take_focus(self) -> bool:
-        """Put the keyboard on the approval, if one is asked for."""
-        self._agree.setFocus(Qt.FocusReason.OtherFocusReason)
-        return self._agree.isVisibleTo(self)
+    def hold(self, *, held: bool) -> None:
+        """Let nothing be pressed while a signature is being made."""
+        for part in (self, self.confirmation):
+            if part is not None:
+                part.setEnabled(not held)
 
-    def _approval_card(self) -> Card:
-        card = Card()
-        card.set_highlighted(True)
-        card.body.addWidget(subheading("3. Approved by"))
-        approver = self._session.assessment.plan.approver or Person(name="")
-        self.name.setText(approver.name)
-        self.role.setText(approver.role)
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addWidget(labelled("Name", self.name), 1)
-        row.addWidget(labelled("Role", self.role), 1)
-        card.body.addLayout(row)
-        refuse = ReasonRow("Decline with a reason", "Why is it declined?", "Decline it")
-        refuse.setObjectName("decline_assessment")
-        refuse.confirmed.connect(self._on_decline)
-        card.body.addWidget(self._agree, 0, Qt.AlignmentFlag.AlignLeft)
-        card.body.addWidget(refuse)
-        card.body.addWidget(
-            muted(
-                "The record was locked when it was completed. Changes start a new version; "
-                "this one is kept."
+    def take_focus(self) -> bool:
+        """Put the keyboard on what is asked for next, if anything is."""
+        if self.confirmation is not None and self.confirmation.is_required:
+            self.confirmation.take_focus()
+            return True
+        return self.approval is not None and self.approval.take_focus()
+
+    def _add_signing(self, worker: WorkerClient) -> None:
+        session = self._session
+        if awaits_confirmation(session.assessment):
+            self.confirmation = AdviceConfirmation(session, worker)
+            self.confirmation.signature_wanted.connect(
+                partial(self.signature_wanted.emit, SignatureKind.ADVISED)
             )
+        self.approval = ApprovalCard(session, worker)
+        self.approval.signature_wanted.connect(
+            partial(self.signature_wanted.emit, SignatureKind.APPROVED)
         )
-        return card
+        self.approval.moved.connect(self.moved)
+        self.approval.failed.connect(self.failed)
+        self._stack.addWidget(self.approval)
 
     def _add_next_steps(self, *, enabled: bool) -> None:
         steps = self._session.evaluation.next_steps
@@ -116,18 +117,6 @@ class AfterCards(QWidget):
             card.body.addWidget(row)
         self.refresh()
         self._stack.addWidget(card)
-
-    def _record_card(self) -> Card:
-        card = Card()
-        card.body.addWidget(subheading("The record"))
-        kept = self._session.assessment.kept
-        if kept:
-            card.body.addWidget(muted(f"Fingerprint when completed: {kept.fingerprint}"))
-        save = plain_button("Save the PDF…")
-        save.setObjectName("save_pdf")
-        save.clicked.connect(self._on_save)
-        card.body.addWidget(save, 0, Qt.AlignmentFlag.AlignLeft)
-        return card
 
     def _changes_card(self) -> Card:
         card = Card()
@@ -152,35 +141,6 @@ class AfterCards(QWidget):
         ):
             self.moved.emit()
 
-    def _approver(self) -> Person:
-        return Person(name=self.name.text().strip(), role=self.role.text().strip())
-
-    def _on_approve(self) -> None:
-        session, person = self._session, self._approver()
-        if not person.name:
-            self._ask_for_name("approves")
-            return
-        if session.case.do(
-            lambda desk, activity: approve(desk, activity, session.assessment, by=person)
-        ):
-            self.moved.emit()
-
-    def _on_decline(self, reason: str) -> None:
-        session, person = self._session, self._approver()
-        if not person.name:
-            self._ask_for_name("declines")
-            return
-        if session.case.do(
-            lambda desk, activity: decline(
-                desk, activity, session.assessment, by=person, reason=reason
-            )
-        ):
-            self.moved.emit()
-
-    def _ask_for_name(self, does: str) -> None:
-        self.failed.emit(f"Please give the name of the person who {does} this.")
-        self.name.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def _on_ticked(self, step: str, done: bool) -> None:
         session = self._session
         session.case.do(
@@ -189,52 +149,3 @@ class AfterCards(QWidget):
             )
         )
         self.refresh()
-
-    def _on_save(self) -> None:
-        session = self._session
-        name = f"{session.case.activity.label}-{session.assessment.key}.pdf"
-        dialog = QFileDialog(self, "Save the PDF", name, "PDF (*.pdf)")
-        dialog.setObjectName("save_pdf_as")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.fileSelected.connect(self._on_place_chosen)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def _on_place_chosen(self, path: str) -> None:
-        session = self._session
-        kept = kept_file(session.case.desk, session.case.activity, session.assessment)
-        if kept is not None:
-            self._copy(kept, Path(path))
-            return
-        self._worker.send(
-            RenderRecord(
-                activity=session.case.activity.id,
-                set_id=session.set_id,
-                version=session.assessment.version,
-                out=path,
-            ),
-            self._on_saved,
-            self._on_refused,
-            owner=self,
-        )
-
-    def _copy(self, kept: Path, out: Path) -> None:
-        try:
-            copy_kept(kept, out)
-        except DpiaError as error:
-            self.failed.emit(sentence(error))
-        else:
-            self._on_saved({"out": str(out)})
-
-    def _on_saved(self, facts: Mapping[str, Any]) -> None:
-        self.told.emit(f"Saved as {Path(str(facts['out'])).name}.")
-
-    def _on_refused(self, error: str, facts: Mapping[str, Any]) -> None:
-        self.failed.emit(sentence_for(error, facts))
-
-
-def _line(name: str) -> LineEdit:
-    line = LineEdit(longest=_LONGEST_LINE)
-    line.setObjectName(name)
-    return line

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from dpia_wizard.app.sentences import gap_sentence
 from dpia_wizard.app.sign_off import default_review
 from dpia_wizard.domain.assessment import Advice, Plan, Status
-from dpia_wizard.domain.people import Person, is_dpo
+from dpia_wizard.domain.people import NOBODY, Person, is_dpo
 from dpia_wizard.domain.signoff import Gap, OpenPoint, open_points
 from dpia_wizard.gui.assessment_session import AssessmentSession
+from dpia_wizard.gui.signing_form import SigningForm
 from dpia_wizard.gui.signoff_forms import AdviceForm, PlanForm
 from dpia_wizard.gui.widgets.buttons import plain_button, primary_button
 from dpia_wizard.gui.widgets.card import Card
@@ -18,7 +19,16 @@ from dpia_wizard.gui.widgets.chip import Chip
 from dpia_wizard.gui.widgets.labels import body, muted, subheading
 from dpia_wizard.gui.widgets.link import Link
 from dpia_wizard.gui.widgets.reason_row import ReasonRow
+from dpia_wizard.gui.worker_client import WorkerClient
 
+_SIGNED = (
+    "Completing locks this version and keeps its PDF. Your signature says that you completed "
+    "the record as it stands; whatever is changed in the file afterwards shows."
+)
+_BY_NAME = (
+    "Completing locks this version and keeps its PDF. By name only, the record says who "
+    "completed it and cannot prove it."
+)
 _DPO = Person(name="Data protection officer", role="Data protection officer")
 
 
@@ -40,16 +50,25 @@ class BeforeCards(QWidget):
     question_wanted = Signal(str)
     """The user wants to answer what is open; carries the question's id."""
 
-    def __init__(self, session: AssessmentSession) -> None:
+    def __init__(self, session: AssessmentSession, worker: WorkerClient) -> None:
         super().__init__()
         self._session = session
+        desk = session.case.desk
+        self.signing = SigningForm(
+            desk,
+            worker,
+            name="completion",
+            by_name=not desk.settings.signature_needed,
+            wanted=session.assessment.plan.completed_by or NOBODY,
+        )
         self._open = Card()
         self._open_rows = QVBoxLayout()
         self._open_shown: tuple[OpenPoint, ...] | None = None
         self._advice_chip = Chip()
         self._advice_form = AdviceForm()
         self._plan_form = PlanForm()
-        self._complete = primary_button("I have completed this assessment")
+        self._means = muted()
+        self._complete = primary_button("Sign and complete")
         self._complete.setObjectName("complete_assessment")
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)
@@ -65,6 +84,8 @@ class BeforeCards(QWidget):
         self._show_forms()
         self._advice_form.edited.connect(self.edited)
         self._plan_form.edited.connect(self.edited)
+        self.signing.chosen.connect(self._on_signer_chosen)
+        self.signing.submitted.connect(self._complete.click)
         self._complete.clicked.connect(self.completion_wanted)
 
     def advice(self) -> Advice | None:
@@ -122,7 +143,21 @@ class BeforeCards(QWidget):
         adviser = desk.me if is_dpo(desk.me) else _DPO
         self._advice_form.show_advice(assessment.advice, default_by=adviser, today=desk.today())
         self._plan_form.show_plan(assessment.plan, me=me, review=review)
+        self._show_signer()
         self.setEnabled(not session.case.is_read_only)
+
+    def _show_signer(self) -> None:
+        """A certificate says who completes; by name only, the form does."""
+        by_name = self.signing.is_by_name
+        identity = self.signing.identity()
+        self._plan_form.show_signer(identity.person if identity else None)
+        words = "I have completed this assessment" if by_name else "Sign and complete"
+        self._complete.setText(words)
+        self._means.setText(_BY_NAME if by_name else _SIGNED)
+
+    def _on_signer_chosen(self) -> None:
+        self._show_signer()
+        self.edited.emit()
 
     def _open_card(self) -> Card:
         self._open.setObjectName("open_points")
@@ -169,15 +204,11 @@ class BeforeCards(QWidget):
         card = Card()
         card.set_highlighted(True)
         card.body.addWidget(subheading("2. Completed by"))
-        card.body.addWidget(self._plan_form)
+        for widget in (self._plan_form, self.signing):
+            card.body.addWidget(widget)
         card.body.addSpacing(4)
         card.body.addWidget(self._complete, 0, Qt.AlignmentFlag.AlignLeft)
-        card.body.addWidget(
-            muted(
-                "Completing locks this version and keeps its PDF. The names are recorded as "
-                "given here; they become proof only by a signature."
-            )
-        )
+        card.body.addWidget(self._means)
         return card
 
     def _hand_over_card(self) -> Card:

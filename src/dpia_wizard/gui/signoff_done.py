@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from dpia_wizard.domain.assessment import Advice, AdviceOutcome, Assessment, MoveKind
+from dpia_wizard.domain.assessment import Advice, AdviceOutcome, Assessment, Move, MoveKind
+from dpia_wizard.domain.checking import SignatureKind
+from dpia_wizard.domain.history import Event, EventKind
 from dpia_wizard.domain.signoff import Remark
 from dpia_wizard.gui.assessment_session import AssessmentSession
 from dpia_wizard.gui.widgets.card import Card
@@ -24,25 +26,48 @@ _REMARKS = {
 }
 
 
-def done_cards(session: AssessmentSession) -> list[Card]:
-    """One card for each part that is done."""
+def done_cards(session: AssessmentSession, confirmation: QWidget | None = None) -> list[Card]:
+    """One card for each part that is done; the advice may wait for its confirmation."""
     assessment = session.assessment
-    cards = [_advice_card(assessment.advice)]
+    advice = _advice_card(assessment.advice)
+    confirmed = _confirmed(session)
+    if confirmed is not None:
+        advice.body.addWidget(small(f"Confirmed by signing {exact(confirmed.at)}"))
+    if confirmation is not None:
+        advice.body.addWidget(confirmation)
+    cards = [advice]
     completed = assessment.last_move(MoveKind.COMPLETED)
     if completed is not None:
-        card = _card("2. Completed by", f"Completed {exact(completed.at)}", "good")
         review = assessment.plan.review_on
         until = f" · review set for {day(review)}" if review else ""
-        card.body.addWidget(body(f"{completed.by}{until}"))
-        _add_remark(card, completed.warning)
-        cards.append(card)
+        signed = assessment.bears(SignatureKind.COMPLETED)
+        cards.append(_move_card("2. Completed by", completed, until, signed=signed))
     approved = assessment.last_move(MoveKind.APPROVED)
     if approved is not None:
-        card = _card("3. Approved by", f"Approved {exact(approved.at)}", "good")
-        card.body.addWidget(body(str(approved.by)))
-        _add_remark(card, approved.warning)
-        cards.append(card)
+        signed = assessment.bears(SignatureKind.APPROVED)
+        cards.append(_move_card("3. Approved by", approved, signed=signed))
     return [*cards, *_ended(assessment)]
+
+
+def _confirmed(session: AssessmentSession) -> Event | None:
+    """When the advice was confirmed by signing."""
+    assessment = session.assessment
+    if not assessment.bears(SignatureKind.ADVISED):
+        return None
+    this = (EventKind.ADVICE_SIGNED, assessment.set_id, assessment.version)
+    history = reversed(session.case.activity.history)
+    return next((e for e in history if (e.kind, e.set_id, e.version) == this), None)
+
+
+def _move_card(title: str, move: Move, more: str = "", *, signed: bool) -> Card:
+    """Who moved it on, when, and whether there is a signature that proves it."""
+    done = "Signed" if signed else move.kind.value.capitalize()
+    card = _card(title, f"{done} {exact(move.at)}", "good")
+    card.body.addWidget(body(f"{move.by}{more}"))
+    if not signed:
+        card.body.addWidget(small("By name only, without a signature"))
+    _add_remark(card, move.warning)
+    return card
 
 
 def _advice_card(advice: Advice | None) -> Card:

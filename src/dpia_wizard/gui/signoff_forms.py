@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dpia_wizard.domain.assessment import Advice, AdviceOutcome, Plan
-from dpia_wizard.domain.people import Person
+from dpia_wizard.domain.people import NOBODY, Person
 from dpia_wizard.gui.widgets.choices import ComboBox
 from dpia_wizard.gui.widgets.date_field import DateField
 from dpia_wizard.gui.widgets.labelled import Labelled, labelled
@@ -130,6 +130,7 @@ class PlanForm(QWidget):
         super().__init__()
         self.name, self.role = _line("completed_by"), _line("completed_by_role")
         self.approver, self.approver_role = _line("approver"), _line("approver_role")
+        self._typed = NOBODY
         self.review = DateField()
         self.review.setObjectName("review_on")
         rows: list[tuple[Labelled, Labelled]] = [
@@ -158,6 +159,15 @@ class PlanForm(QWidget):
         self.approver.setText(approver.name)
         self.approver_role.setText(approver.role)
         self.review.set_value(plan.review_on or review)
+
+    def show_signer(self, signer: Person | None) -> None:
+        """Fill in who completes from a certificate; None lets a name be typed again."""
+        if not self.name.isReadOnly():
+            self._typed = self.completer()
+        person = signer or self._typed
+        for line, text in ((self.name, person.name), (self.role, person.role)):
+            line.setReadOnly(signer is not None)
+            line.setText(text)
 
     def plan(self) -> Plan:
         """What stands in the form."""

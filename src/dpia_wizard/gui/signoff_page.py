@@ -12,12 +12,14 @@ from dpia_wizard.app.discuss import note_advice
 from dpia_wizard.app.sentences import sentence, sentence_for
 from dpia_wizard.app.sign_off import give_back, settle, submit
 from dpia_wizard.domain.assessment import Advice, Status
+from dpia_wizard.domain.checking import SignatureKind
 from dpia_wizard.domain.errors import DpiaError
 from dpia_wizard.domain.signoff import OpenPoint, open_points
 from dpia_wizard.gui.assessment_session import AssessmentSession
 from dpia_wizard.gui.autosave import Autosave
 from dpia_wizard.gui.record_preview import RecordPreview
 from dpia_wizard.gui.result_page import result_banner
+from dpia_wizard.gui.signing_form import SigningForm
 from dpia_wizard.gui.signoff_after import AfterCards
 from dpia_wizard.gui.signoff_before import BeforeCards
 from dpia_wizard.gui.signoff_done import done_cards
@@ -26,7 +28,7 @@ from dpia_wizard.gui.widgets.labels import heading
 from dpia_wizard.gui.widgets.messages import Banner, InlineMessage
 from dpia_wizard.gui.widgets.scroll_page import ScrollPage
 from dpia_wizard.gui.worker_client import WorkerClient
-from dpia_wizard.jobs.messages import CompleteAssessment
+from dpia_wizard.jobs.messages import CompleteAssessment, SignRecord
 
 _SETTLE_MS = 500
 _ENDED = {
@@ -51,7 +53,7 @@ class SignoffPage(QWidget):
         self._session = session
         self._worker = worker
         self._shown: tuple[object, ...] = ()
-        self._is_completing = False
+        self._held_by: SigningForm | None = None
         self._advice_before: Advice | None = None
         self.before: BeforeCards | None = None
         self.after: AfterCards | None = None
@@ -94,7 +96,8 @@ class SignoffPage(QWidget):
     def refresh(self) -> None:
         """Show what holds now; what is being typed is left alone."""
         assessment = self._session.assessment
-        shape = (assessment.key, assessment.status, self._session.case.is_read_only)
+        is_read_only = self._session.case.is_read_only
+        shape = (assessment.key, assessment.status, assessment.kept, is_read_only)
         if shape != self._shown:
             self._shown = shape
             self.message.clear()
@@ -104,7 +107,7 @@ class SignoffPage(QWidget):
 
     def leave(self) -> bool:
         """Keep what was typed and note new advice; False if it could not be saved."""
-        if self._is_completing:
+        if self._held_by is not None:
             return False
         self._settle.stop()
         self._autosave.cancel()
@@ -143,7 +146,7 @@ class SignoffPage(QWidget):
         self._replace(content)
 
     def _add_before(self, stack: QVBoxLayout) -> None:
-        self.before = BeforeCards(self._session)
+        self.before = BeforeCards(self._session, self._worker)
         self.before.edited.connect(self._settle.start)
         self.before.edited.connect(self._autosave.touch)
         self.before.completion_wanted.connect(self._on_completion_wanted)
@@ -156,9 +159,10 @@ class SignoffPage(QWidget):
         status = self._session.assessment.status
         if status in _ENDED:
             stack.addWidget(Banner("muted", *_ENDED[status]))
-        for card in done_cards(self._session):
-            stack.addWidget(card)
         self.after = AfterCards(self._session, self._worker)
+        for card in done_cards(self._session, self.after.confirmation):
+            stack.addWidget(card)
+        self.after.signature_wanted.connect(self._on_signature_wanted)
         self.after.moved.connect(self._on_moved)
         self.after.told.connect(self.message.show_notice)
         self.after.failed.connect(self.message.show_error)
@@ -201,9 +205,11 @@ class SignoffPage(QWidget):
         if not person.name:
             self.message.show_error("Please give the name of the person who completes this.")
             return
-        self.message.clear()
-        self._set_completing(True)
-        self._worker.send(
+        form = self.before.signing
+        if not form.is_by_name and not form.is_ready():
+            return
+        identity = form.identity()
+        self._ask(
             CompleteAssessment(
                 activity=session.case.activity.id,
                 set_id=session.set_id,
@@ -211,31 +217,74 @@ class SignoffPage(QWidget):
                 name=person.name,
                 role=person.role,
                 one_person_allowed=session.case.desk.settings.one_person_allowed,
+                identity=identity.file if identity else "",
+                passphrase=form.take_passphrase(),
             ),
-            self._on_completed,
-            self._on_refused,
-            owner=self,
+            form,
         )
 
-    def _set_completing(self, completing: bool) -> None:
-        """Hold the page while the worker has the activity; it takes about a second."""
-        self._is_completing = completing
-        if completing:
-            self._busy.start("Making the record…")
-        else:
-            self._busy.stop()
-        if self.before is not None:
-            self.before.setEnabled(not completing)
+    def _on_signature_wanted(self, kind: SignatureKind) -> None:
+        session = self._session
+        form = self.after.form(kind) if self.after else None
+        identity = form.identity() if form else None
+        if form is None or identity is None:
+            return
+        self._ask(
+            SignRecord(
+                activity=session.case.activity.id,
+                set_id=session.set_id,
+                version=session.assessment.version,
+                kind=kind.value,
+                identity=identity.file,
+                passphrase=form.take_passphrase(),
+            ),
+            form,
+        )
 
-    def _on_completed(self, _facts: Mapping[str, Any]) -> None:
-        self._set_completing(False)
+    def _ask(self, message: CompleteAssessment | SignRecord, form: SigningForm) -> None:
+        """Hold the page while the worker has the activity; it takes about a second."""
+        self.message.clear()
+        self._hold(form)
+        self._busy.start(
+            "Making the record…"
+            if isinstance(message, CompleteAssessment)
+            else "Signing the record…"
+        )
+        self._worker.send(message, self._on_done, self._on_refused, owner=self)
+
+    def _hold(self, form: SigningForm | None) -> None:
+        self._held_by = form
+        if self.before is not None:
+            self.before.setEnabled(form is None)
+        if self.after is not None:
+            self.after.hold(held=form is not None)
+
+    def _let_go(self) -> SigningForm | None:
+        """The page may be used again; returns the form that was signed in."""
+        form = self._held_by
+        self._busy.stop()
+        self._hold(None)
+        return form
+
+    def _on_done(self, facts: Mapping[str, Any]) -> None:
+        form = self._let_go()
+        if form is not None:
+            form.remember()
         self._read_anew()
         self._on_moved()
+        note = str(facts.get("note", ""))
+        if note:
+            self.message.show_notice(note)
 
     def _on_refused(self, error: str, facts: Mapping[str, Any]) -> None:
-        self._set_completing(False)
+        form = self._let_go()
+        before = self._shown
         self._read_anew()  # a worker that died may have been done all but the answer
-        if self.before is not None:
+        if self._shown != before:
+            return
+        if form is not None and facts.get("problem") == "wrong_passphrase":
+            form.refuse("This is not the passphrase of this identity. Please try again.")
+        else:
             self.message.show_error(sentence_for(error, facts))
 
     def _read_anew(self) -> None:
