@@ -29,6 +29,8 @@ _RECORD = {
     "no_format": "{source} holds data, but not one of our records.",
     "broken_json": "The record inside {source} is damaged.",
     "no_assessment": "{source} holds a record without an assessment.",
+    "changed": "{source} was changed after it was signed. Nothing was taken from it. “Check a "
+    "record” shows what can be told about it.",
 }
 _IDENTITY = {
     "wrong_passphrase": "The passphrase for {source} is not right. Please try again.",
@@ -83,8 +85,9 @@ _SENTENCES = {
     "go on; what you had saved is kept in its history.",
     "RenderError": "The record could not be typeset: {problem}. Your answers are saved.",
     "TooLongError": "This text has {length:,} characters; the most we print is {limit:,}.",
-    "ConflictError": "{source} holds {version} of {activity} with other answers than the "
-    "register has. Nothing was changed.",
+    "ConflictError": "{source} and the register have both gone on with {activity}. Nothing was "
+    "changed. Open the file in the window to choose answer by answer, or use “--take theirs” or "
+    "“--take ours”; what is not taken is kept in the history.",
     "WorkerGoneError": "The part of the program that makes PDFs stopped unexpectedly. Nothing "
     "is lost: please try again.",
     "CannotReadError": "{path} cannot be read. Check that it is there and that you may open "

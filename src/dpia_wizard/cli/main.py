@@ -127,17 +127,35 @@ def _record_commands(commands: argparse._SubParsersAction) -> None:  # type: ign
     rendered.add_argument("--out", metavar="FILE.pdf", required=True)
     rendered.add_argument("--json", action="store_true")
     rendered.set_defaults(run="records:render")
-    opened = commands.add_parser("open", help="bring a record into the register")
-    opened.add_argument("file", metavar="FILE.pdf")
-    opened.add_argument("--json", action="store_true")
-    opened.set_defaults(run="records:open_file")
+    _to_and_fro(
+        commands.add_parser("handover", help="write a whole activity as one draft PDF"),
+        commands.add_parser("open", help="bring a record or hand-over into the register"),
+    )
     extracted = commands.add_parser("extract", help="print the record inside a PDF")
     extracted.add_argument("file", metavar="FILE.pdf")
     extracted.set_defaults(run="records:extract")
+    _verify(commands.add_parser("verify", help="is this PDF the record that was signed?"))
     demo = commands.add_parser("demo", help="write the records of the example")
     demo.add_argument("--out", metavar="FOLDER", default="build/demo")
     demo.add_argument("--json", action="store_true")
     demo.set_defaults(run="records:demo")
+
+
+def _to_and_fro(handed: argparse.ArgumentParser, opened: argparse.ArgumentParser) -> None:
+    handed.add_argument("activity", metavar="ACTIVITY", help="its label, id or title")
+    handed.add_argument("--out", metavar="FILE.pdf", required=True)
+    handed.add_argument("--note", default="", help="what you ask of whoever opens it")
+    handed.add_argument("--json", action="store_true")
+    handed.set_defaults(run="records:handover")
+    opened.add_argument("file", metavar="FILE.pdf")
+    opened.add_argument(
+        "--take",
+        choices=("theirs", "ours"),
+        help="where file and register have both gone on, take this side; the other is kept in "
+        "the history",
+    )
+    opened.add_argument("--json", action="store_true")
+    opened.set_defaults(run="records:open_file")
 
 
 def _sign(parser: argparse.ArgumentParser) -> None:
@@ -154,6 +172,13 @@ def _sign(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", metavar="FILE.pdf", help="default: the file itself")
     parser.add_argument("--json", action="store_true")
     parser.set_defaults(run="sign:sign")
+
+
+def _verify(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paths", metavar="FILE.pdf|FOLDER", nargs="+")
+    parser.add_argument("--trust", metavar="FOLDER", help="default: that of the data folder")
+    parser.add_argument("--json", action="store_true", help="a list, one object for each file")
+    parser.set_defaults(run="verify:verify")
 
 
 def _identity(parser: argparse.ArgumentParser) -> None:

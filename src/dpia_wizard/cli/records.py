@@ -1,4 +1,4 @@
-"""`record`, `render`, `open`, `extract` and `demo`: everything about the PDFs."""
+"""`record`, `render`, `handover`, `open`, `extract` and `demo`: everything about the PDFs."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from dpia_wizard.codec.answers_file import read_answers_file, read_json_values
 from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.assessment import Assessment
 from dpia_wizard.domain.errors import BadAnswersError, NotARecordError, NotFoundError
+from dpia_wizard.jobs.hand_over import hand_over
 from dpia_wizard.jobs.open_example import open_example
 from dpia_wizard.jobs.open_record import open_record_file, read_record_bytes
 from dpia_wizard.jobs.record_from_answers import record_from_answers
@@ -30,6 +31,7 @@ _OPENED = {
     "added": "added to the register",
     "version_added": "its version was added",
     "updated": "brought up to date",
+    "merged": "merged; what was not taken is kept in its history",
     "unchanged": "already in the register, nothing changed",
 }
 
@@ -62,6 +64,21 @@ def render(args: Namespace) -> Exit:
     return Exit.DONE
 
 
+def handover(args: Namespace) -> Exit:
+    """The whole activity as one draft PDF."""
+    desk = open_desk(data_folder(args.data))
+    made = hand_over(
+        desk.workspace,
+        activity_id=find_activity(desk, args.activity).id,
+        out=Path(args.out),
+        note=args.note,
+        by=desk.me,
+        at=desk.now(),
+    )
+    _say_made(args, Path(args.out), made)
+    return Exit.DONE
+
+
 def open_file(args: Namespace) -> Exit:
     """Bring a record into the register."""
     path = Path(args.file)
@@ -70,16 +87,26 @@ def open_file(args: Namespace) -> Exit:
         return Exit.COULD_NOT
     desk = open_desk(data_folder(args.data))
     opened = open_record_file(
-        desk.workspace, path, label=next_label(desk), by=desk.me, at=desk.now()
+        desk.workspace,
+        path,
+        label=next_label(desk),
+        by=desk.me,
+        at=desk.now(),
+        take_side=args.take or "",
     )
     desk.register.refresh()
     activity = opened.activity
     if args.json:
         told = {"id": activity.id, "label": activity.label, "title": activity.details.title}
-        say_json({**told, "outcome": opened.outcome})
+        say_json({**told, "outcome": opened.outcome, "untrusted": list(opened.untrusted)})
     else:
         title = one_line(activity.details.title)
         say(f"{activity.label}  {title}: {_OPENED[opened.outcome]}.")
+    for name in opened.untrusted:
+        complain(
+            f"The approval signed by {one_line(name)} does not count here: the certificate is "
+            "not trusted. Trust it (“identity trust”) and open the file again."
+        )
     return Exit.DONE
 
 

@@ -86,7 +86,11 @@ def _open(workspace: Workspace, message: messages.OpenRecord) -> Mapping[str, An
         by=Person(name=message.name or "User", role=message.role),
         at=now(),
     )
-    return {"activity": brought.activity.id, "outcome": brought.outcome}
+    return {
+        "activity": brought.activity.id,
+        "outcome": brought.outcome,
+        "untrusted": list(brought.untrusted),
+    }
 
 
 def _refresh(workspace: Workspace, _message: messages.RefreshRegister) -> Mapping[str, Any]:

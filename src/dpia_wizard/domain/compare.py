@@ -125,3 +125,13 @@ def _of_activity(ours: Activity, theirs: Activity) -> Iterator[Difference]:
     ):
         for name in dict.fromkeys([*mine, *other]):
             yield from _where(about, name, mine.get(name), other.get(name))
+
+
+class Relation(StrEnum):
+    """How what a file tells stands to what the register holds."""
+
+    UNKNOWN = "unknown"
+    SAME = "same"
+    NEWER = "newer"
+    OLDER = "older"
+    DIVERGED = "diverged"

@@ -24,6 +24,17 @@ def say_with(workspace: Workspace, organisation: str, assessment: Assessment) ->
     return question_set.say(organisation=organisation, language=assessment.language)
 
 
+def maker_for(workspace: Workspace, *, at: datetime) -> RecordMaker:
+    """What makes records in a data folder, on a day."""
+    return RecordMaker(
+        find_set=workspace.sets.of,
+        organisation=workspace.settings().organisation,
+        program_version=__version__,
+        renderer=renderer_versions(),
+        today=at.date(),
+    )
+
+
 def rendered(
     workspace: Workspace,
     activity: Activity,
@@ -32,13 +43,7 @@ def rendered(
     at: datetime,
 ) -> RenderedRecord:
     """The PDF of one version as it stands."""
-    maker = RecordMaker(
-        find_set=workspace.sets.of,
-        organisation=workspace.settings().organisation,
-        program_version=__version__,
-        renderer=renderer_versions(),
-        today=at.date(),
-    )
+    maker = maker_for(workspace, at=at)
     record = maker.make(activity, assessment)
     name = maker.organisation_of(assessment)
     return render_record(record, say_with(workspace, name, assessment))

@@ -70,8 +70,8 @@ class RefreshRegister:
 class ReadRecord:
     """Look into one of our PDFs without changing anything.
 
-    Answers `relation` (unknown, same, newer, older or diverged), `activity` and `record`, the
-    attached JSON as text.
+    Answers `relation` (unknown, same, newer, older or diverged), `activity`, `record`, the
+    attached JSON as text, and `untrusted`, approvers whose signature does not count here yet.
     """
 
     path: str
@@ -79,7 +79,11 @@ class ReadRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakeRecord:
-    """Merge a PDF into a known activity; `choices` is JSON, which side each answer is from."""
+    """Merge a PDF into a known activity; answers its id and what was done.
+
+    `choices` is JSON, which side (ours or theirs) each difference is taken from, by the keys of
+    `codec.activity_merge.Choices`; what is left out is settled by what loses nothing.
+    """
 
     path: str
     choices: str
@@ -89,10 +93,14 @@ class TakeRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandOver:
-    """Write the whole activity as one draft PDF to `out`; answers pages."""
+    """Write the whole activity as one draft PDF to `out`; answers pages.
+
+    `note` is what the sender asks of whoever opens it.
+    """
 
     activity: str
     out: str
+    note: str = ""
     name: str = ""
     role: str = ""
 

@@ -1,4 +1,4 @@
-"""Brings one of our PDFs into the register."""
+"""Brings one of our PDFs into the register, as far as there is nothing to choose."""
 
 from __future__ import annotations
 
@@ -6,113 +6,92 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from dpia_wizard.codec.activity_merge import EVERYTHING
 from dpia_wizard.codec.history import noted
 from dpia_wizard.codec.record import OpenedRecord, open_record
-from dpia_wizard.codec.record_merge import carries_on
-from dpia_wizard.codec.record_restore import restore_activity, restore_assessment
+from dpia_wizard.codec.record_merge import version_of
 from dpia_wizard.domain.activity import Activity
-from dpia_wizard.domain.assessment import Assessment
-from dpia_wizard.domain.errors import CannotReadError, ConflictError, NotFoundError
+from dpia_wizard.domain.compare import Relation
+from dpia_wizard.domain.errors import ConflictError, NotFoundError
 from dpia_wizard.domain.history import EventKind
 from dpia_wizard.domain.people import Person
+from dpia_wizard.jobs.brought import Brought, read_brought, read_pdf
+from dpia_wizard.jobs.take_files import with_files
+from dpia_wizard.jobs.take_record import relation_to, take
 from dpia_wizard.report.attachment import read_attachment
-from dpia_wizard.store.atomic import reason_of
 from dpia_wizard.store.workspace import Workspace
-
-_MOST_BYTES = 64 * 1024 * 1024 + 1
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
     """The activity in the store and what opening did.
 
-    `outcome` is added, version_added, updated or unchanged.
+    `outcome` is added, version_added, updated, merged or unchanged; `untrusted` names
+    approvers whose signature does not count here yet.
     """
 
     activity: Activity
     outcome: str
+    untrusted: tuple[str, ...] = ()
 
 
 def open_record_file(
-    workspace: Workspace, path: Path, *, label: str, by: Person, at: datetime
+    workspace: Workspace,
+    path: Path,
+    *,
+    label: str,
+    by: Person,
+    at: datetime,
+    take_side: str = "",
 ) -> Opened:
-    """Add the record's activity or version, or bring a version up to date.
+    """Add an unknown activity or version, or bring a known one up to date.
 
-    The same record twice changes nothing.
-    Raises `NotARecordError`, `UnreadableError`, `CannotReadError`, or `ConflictError` where
-    the register holds the same version with other content.
+    The same file twice changes nothing, nor does an older one. Where both sides have gone on,
+    `take_side` (ours or theirs) settles every difference; without it raises `ConflictError`.
+    Also raises `NotARecordError`, `UnreadableError`, `CannotReadError`, `InUseError` or
+    `CannotWriteError`.
     """
-    pdf = _read(path)
-    opened = open_record(read_attachment(pdf, source=path.name), source=path.name)
-    assessment = restore_assessment(opened, source=path.name)
+    brought = read_brought(workspace, path, label=label)
     try:
-        known = workspace.store.load(opened.record.activity.id)
+        known = workspace.store.load(brought.activity.id)
     except NotFoundError:
-        activity = restore_activity(opened, label=label, source=path.name)
-        return Opened(_save(workspace, activity, assessment, opened, pdf, by, at), "added")
-    there = next((a for a in known.assessments if a.key == assessment.key), None)
-    if there is None:
-        added = known.put(assessment)
-        saved = _save(workspace, added, assessment, opened, pdf, by, at)
-        return Opened(saved, "version_added")
-    theirs = opened.record.history
-    if carries_on(assessment, theirs, older=there, older_history=known.history):
-        updated = known.put(assessment)
-        return Opened(_save(workspace, updated, assessment, opened, pdf, by, at), "updated")
-    is_older = carries_on(there, known.history, older=assessment, older_history=theirs)
-    if is_older or _same(there, assessment):
-        return Opened(known, "unchanged")
-    raise ConflictError(source=path.name, activity=known.label, version=assessment.key)
+        added = _add(workspace, brought, by=by, at=at)
+        return Opened(added, "added", brought.untrusted)
+    relation = relation_to(workspace, known, brought)
+    if relation in (Relation.SAME, Relation.OLDER):
+        return Opened(known, "unchanged", brought.untrusted)
+    if relation is Relation.DIVERGED and not take_side:
+        raise ConflictError(source=path.name, activity=known.label)
+    settled = {EVERYTHING: take_side} if relation is Relation.DIVERGED else {}
+    taken = take(workspace, known, brought, choices=settled, by=by, at=at)
+    outcome = _outcome(known, brought, relation)
+    return Opened(taken.activity, outcome, brought.untrusted)
 
 
 def read_pdf_record(path: Path) -> OpenedRecord:
     """The record inside a PDF file, understood."""
-    data = read_attachment(_read(path), source=path.name)
+    data = read_attachment(read_pdf(path), source=path.name)
     return open_record(data, source=path.name)
 
 
 def read_record_bytes(path: Path) -> bytes:
     """The attached record's bytes as they are."""
-    return read_attachment(_read(path), source=path.name)
+    return read_attachment(read_pdf(path), source=path.name)
 
 
-def _same(there: Assessment, brought: Assessment) -> bool:
-    """Whether a record tells nothing new: approval and file are not in it."""
-    return (there.answers, there.advice, there.plan, there.overrides) == (
-        brought.answers,
-        brought.advice,
-        brought.plan,
-        brought.overrides,
-    )
+def _outcome(known: Activity, brought: Brought, relation: Relation) -> str:
+    if relation is Relation.DIVERGED:
+        return "merged"
+    told = brought.activity.assessments
+    only_new = all(version_of(known, version.key) is None for version in told)
+    return "version_added" if told and only_new else "updated"
 
 
-def _save(
-    workspace: Workspace,
-    activity: Activity,
-    assessment: Assessment,
-    opened: OpenedRecord,
-    pdf: bytes,
-    by: Person,
-    at: datetime,
-) -> Activity:
-    workspace.sets.keep(opened.question_set)
-    if assessment.is_locked:
-        workspace.records.keep(activity.id, assessment.key, pdf)
-    told = noted(
-        activity,
-        EventKind.IMPORTED,
-        by=by,
-        at=at,
-        assessment=assessment,
-        merging=opened.record.history,
-    )
-    return workspace.store.save(told)
-
-
-def _read(path: Path) -> bytes:
-    """The file's bytes, but no more than show that it is too large for a record."""
-    try:
-        with path.open("rb") as file:
-            return file.read(_MOST_BYTES)
-    except OSError as error:
-        raise CannotReadError(path=str(path), reason=reason_of(error)) from error
+def _add(workspace: Workspace, brought: Brought, *, by: Person, at: datetime) -> Activity:
+    """A new activity; its PDFs are on disk before it is."""
+    for question_set in brought.opened.question_sets.values():
+        workspace.sets.keep(question_set)
+    only = None if brought.whole else brought.activity.assessments[0]
+    told = noted(brought.activity, EventKind.IMPORTED, by=by, at=at, assessment=only)
+    added = with_files(workspace, told, brought, taken=(), by=by, at=at)
+    return workspace.store.save(added)

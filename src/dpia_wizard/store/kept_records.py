@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from dpia_wizard.codec.fields import UUID
-from dpia_wizard.domain.errors import CannotReadError, NotFoundError
+from dpia_wizard.domain.errors import CannotReadError, CannotWriteError, NotFoundError
 from dpia_wizard.store.atomic import reason_of, sweep, write_bytes
 
 _KEY = re.compile(r"[a-z][a-z0-9-]*-v[1-9][0-9]*")
@@ -31,6 +31,20 @@ class KeptRecords:
         sweep(path.parent)
         write_bytes(path, pdf)
         return hashlib.sha256(pdf).hexdigest()
+
+    def put_aside(self, activity_id: str, key: str) -> None:
+        """Move the kept PDF out of the way of another one; it stays in `replaced`.
+
+        Raises `CannotWriteError`.
+        """
+        path = self.path(activity_id, key)
+        sha256 = hashlib.sha256(self.read(activity_id, key)).hexdigest()
+        aside = path.parent / "replaced" / f"{key}-{sha256[:16]}.pdf"
+        try:
+            aside.parent.mkdir(exist_ok=True)
+            path.replace(aside)
+        except OSError as error:
+            raise CannotWriteError(path=str(aside), reason=reason_of(error)) from error
 
     def read(self, activity_id: str, key: str) -> bytes:
         """The kept PDF; raises `CannotReadError`."""
