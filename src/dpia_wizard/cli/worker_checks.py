@@ -3,8 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
 
-from dpia_wizard.cli.worker_handler import Handler
+from dpia_wizard.cli.worker_handler import Handler, now
+from dpia_wizard.codec.report_file import dump_report, load_reports
 from dpia_wizard.jobs import messages
+from dpia_wizard.jobs.check_record import check_file
+from dpia_wizard.jobs.check_register import KnownHere
+from dpia_wizard.jobs.export_report import export_reports
+from dpia_wizard.store.workspace import Workspace
 
-HANDLERS: Mapping[type[messages.Message], Handler] = {}
+
+def _check(workspace: Workspace, message: messages.CheckFile) -> Mapping[str, Any]:
+    report = check_file(
+        Path(message.path),
+        trust_folder=workspace.trust_folder,
+        sets=workspace.sets,
+        register=KnownHere(workspace),
+        at=now(),
+    )
+    return {"report": dump_report(report)}
+
+
+def _export(_workspace: Workspace, message: messages.ExportReport) -> Mapping[str, Any]:
+    export_reports(load_reports(message.reports), Path(message.out), at=now())
+    return {"out": message.out}
+
+
+HANDLERS: Mapping[type[messages.Message], Handler] = {
+    messages.CheckFile: _check,
+    messages.ExportReport: _export,
+}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from dpia_wizard.domain.checking import (
@@ -14,6 +14,7 @@ from dpia_wizard.domain.checking import (
     Trust,
     Verdict,
 )
+from dpia_wizard.domain.questionnaire import Tone
 
 SIGNATURES: Final = "signatures"
 STATE: Final = "state"
@@ -33,6 +34,20 @@ MEANS_CHANGED: Final = frozenset({SIGNATURES, STATE, ADDED, PAGES, RESULT, HISTO
 
 VOIDS_APPROVAL: Final = frozenset({TWO_PEOPLE, ADVICE})
 """Checks that, failed, leave an approval without force."""
+
+
+SIGNS: Final[Mapping[Grade, str]] = {
+    Grade.PASSED: "✓",
+    Grade.NOTED: "!",
+    Grade.FAILED: "✗",
+    Grade.CANNOT_TELL: "?",
+}
+GRADES: Final[Mapping[Grade, str]] = {
+    Grade.PASSED: "passed",
+    Grade.NOTED: "worth knowing",
+    Grade.FAILED: "failed",
+    Grade.CANNOT_TELL: "cannot tell",
+}
 
 
 def verdict_of(signatures: Sequence[Signature], checks: Sequence[Check]) -> Verdict:
@@ -64,3 +79,28 @@ def holds(report: FileReport) -> bool:
     sound = (Grade.PASSED, Grade.NOTED)
     approved = report.verdict is Verdict.INTACT_APPROVED
     return approved and all(check.grade in sound for check in report.checks)
+
+
+def in_short(report: FileReport) -> tuple[str, Tone]:
+    """The verdict as one says it in a list, and how it feels."""
+    match report.verdict:
+        case Verdict.INTACT_APPROVED if holds(report):
+            return "Intact", Tone.GOOD
+        case Verdict.INTACT_APPROVED:
+            return "Intact, look closer", Tone.CARE
+        case Verdict.INTACT_NOT_APPROVED:
+            return "Not approved", Tone.CARE
+        case Verdict.SIGNER_NOT_TRUSTED:
+            return "Signer not known here", Tone.CARE
+        case Verdict.CHANGED:
+            return _change(report), Tone.STOP
+        case Verdict.NOT_A_RECORD:
+            return "Not signed" if report.fingerprint else "No record inside", Tone.NOTE
+        case Verdict.UNREADABLE:
+            return "Cannot be read", Tone.NOTE
+
+
+def _change(report: FileReport) -> str:
+    failed = {check.id for check in report.checks if check.grade is Grade.FAILED}
+    touched = failed & {SIGNATURES, ADDED} or not failed & MEANS_CHANGED
+    return "Changed after signing" if touched else "Contradicts itself"

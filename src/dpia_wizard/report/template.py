@@ -1,4 +1,4 @@
-"""The template of the record: filled in with a page, and fetching nothing but its own files."""
+"""The templates of what we print: filled in, and fetching nothing but its own files."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from dpia_wizard.report.watermark import watermark_svg
 from dpia_wizard.resources import resource_path
 
 SCHEME = "template:"
+_FOLDERS = ("report_templates/record", "report_templates/check")
 
 
 def fill(page: Page) -> str:
@@ -32,7 +33,7 @@ def template(name: str) -> Template:
 def _environment() -> Environment:
     """The templates' surroundings; `w` are our own words, known to imported macros too."""
     environment = Environment(
-        loader=FileSystemLoader(resource_path("report_templates/record")),
+        loader=FileSystemLoader([resource_path(folder) for folder in _FOLDERS]),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_printable,
