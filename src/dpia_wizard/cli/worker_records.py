@@ -59,7 +59,7 @@ def _sign(workspace: Workspace, message: messages.SignRecord) -> Mapping[str, An
         activity_id=message.activity,
         set_id=message.set_id,
         version=message.version,
-        kind=SignatureKind(message.kind),
+        kind=SignatureKind(message.sign_as),
         signer=signer,
         at=at,
     )

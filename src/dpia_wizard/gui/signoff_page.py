@@ -234,7 +234,7 @@ class SignoffPage(QWidget):
                 activity=session.case.activity.id,
                 set_id=session.set_id,
                 version=session.assessment.version,
-                kind=kind.value,
+                sign_as=kind.value,
                 identity=identity.file,
                 passphrase=form.take_passphrase(),
             ),

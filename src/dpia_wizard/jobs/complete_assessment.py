@@ -57,11 +57,11 @@ def complete_stored(
     point, `SignatureNeededError`, `SamePersonError`, `NotAllowedError`, `StaleError`,
     `RenderError` or `CannotWriteError`.
     """
+    activity = workspace.store.load(activity_id)
+    assessment = activity.version(set_id, version)
     settings = workspace.settings()
     if by.signer is None and settings.signature_needed:
         raise SignatureNeededError
-    activity = workspace.store.load(activity_id)
-    assessment = activity.version(set_id, version)
     completed = completed_with_pdf(
         workspace,
         activity,

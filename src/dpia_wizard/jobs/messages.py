@@ -37,12 +37,12 @@ class CompleteAssessment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignRecord:
-    """Add a signature to a kept PDF: `kind` is advised or approved; answers path and note."""
+    """Add a signature to a kept PDF: `sign_as` advised or approved; answers path and note."""
 
     activity: str
     set_id: str
     version: int
-    kind: str
+    sign_as: str
     identity: str
     passphrase: str = field(repr=False)
 

@@ -21,6 +21,7 @@ from dpia_wizard.report.template import SCHEME, TemplateFetcher
 from dpia_wizard.resources import resource_path
 
 _VARIANT = "pdf/a-3a"
+_PIECE_POINTS = (7, 6.3, 5.6, 4.9, 4.2, 3.5, 2.8, 2)
 _MISSING_GLYPH = ".notdef glyph"
 _PDF_UA = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"\
  pdfuaid:part="1" />\
@@ -69,16 +70,21 @@ def typeset(html: str, describe: Describe, *, style: str = "record/record.css") 
 def typeset_piece(html: str, *, style: str, size: tuple[float, float]) -> bytes:
     """A page of a given size in points, to be put into another document.
 
-    Raises `RenderError`.
+    The type is made smaller where it would not fit: nothing is cut off. Raises `RenderError`.
     """
     fonts, sheet = fonts_and_style(style)
     width, height = size
-    measure = weasyprint.CSS(
-        string=f"@page {{ size: {width:.3f}pt {height:.3f}pt; margin: 0 }}"
-    )
     with _watched():
         page = weasyprint.HTML(string=html, base_url=SCHEME, url_fetcher=TemplateFetcher())
-        made: bytes = page.write_pdf(font_config=fonts, stylesheets=[sheet, measure])
+        for points in _PIECE_POINTS:
+            measure = weasyprint.CSS(
+                string=f"@page {{ size: {width:.3f}pt {height:.3f}pt; margin: 0 }}"
+                f" html {{ font-size: {points}pt }}"
+            )
+            document = page.render(fonts, stylesheets=[sheet, measure])
+            if len(document.pages) == 1:
+                break
+        made: bytes = document.write_pdf()
     return made
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import io
 import json
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given
@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from dpia_wizard.app.desk import open_desk
 from dpia_wizard.app.sentences import sentence_for
+from dpia_wizard.app.settings import save_settings
 from dpia_wizard.app.start import start_activity, start_assessment
-from dpia_wizard.cli.worker import serve
+from dpia_wizard.cli.worker import HANDLERS, serve
 from dpia_wizard.domain.activity import Details
 from dpia_wizard.jobs import messages
 from dpia_wizard.jobs.messages import (
@@ -36,21 +37,14 @@ from dpia_wizard.jobs.messages import (
 from tests.builders import ACTIVITY_ID, OWNER
 
 texts = st.text(st.characters(exclude_categories=["Cs"]))
-any_message: st.SearchStrategy[Message] = st.one_of(
-    st.builds(RenderRecord, activity=texts, set_id=texts, version=st.integers(), out=texts),
-    st.builds(
-        CompleteAssessment,
-        activity=texts,
-        set_id=texts,
-        version=st.integers(),
-        name=texts,
-        role=texts,
-        one_person_allowed=st.booleans(),
-    ),
-    st.builds(OpenExample),
-    st.builds(OpenRecord, path=texts, name=texts, role=texts),
-    st.builds(RefreshRegister),
-)
+VALUES = {"str": texts, "int": st.integers(), "bool": st.booleans()}
+
+
+def any_of(kind: type[Message]) -> st.SearchStrategy[Message]:
+    return st.builds(kind, **{field.name: VALUES[str(field.type)] for field in fields(kind)})
+
+
+any_message = st.one_of(*map(any_of, get_args(Message)))
 facts = st.dictionaries(texts, texts | st.integers() | st.none() | st.lists(texts))
 any_answer = st.builds(Done, id=st.integers(), facts=facts) | st.builds(
     Refused, id=st.integers(), error=texts, facts=facts
@@ -145,11 +139,14 @@ def test_completion_is_asked_for_by_message(tmp_path: Path) -> None:
     folder = tmp_path / "data"
     desk = open_desk(folder)
     begun = start_assessment(desk, start_activity(desk, Details(title="x", owner=OWNER)), "lia")
-    desk.close()
-    (answer,) = ask(
-        folder,
-        CompleteAssessment(activity=begun.id, set_id="lia", version=1, name="Sam", role="DPO"),
+    by_name = CompleteAssessment(
+        activity=begun.id, set_id="lia", version=1, name="Sam", role="DPO"
     )
+    (answer,) = ask(folder, by_name)
+    assert answer.error == "SignatureNeededError"
+    save_settings(desk, replace(desk.settings, signature_needed=False))
+    desk.close()
+    (answer,) = ask(folder, by_name)
     assert answer.error == "NotReadyError"
     assert {"gap": "approver", "id": ""} in answer.facts["points"]
 
@@ -181,6 +178,22 @@ def test_a_refusal_says_what_a_person_can_read(
     assert isinstance(answer, Refused)
     assert answer.error == error
     assert sentence_for(answer.error, answer.facts) == sentence
+
+
+def test_every_message_has_somebody_who_does_it() -> None:
+    assert set(HANDLERS) == set(get_args(Message))
+
+
+def test_no_message_shows_a_passphrase_where_it_is_printed() -> None:
+    for kind in get_args(Message):
+        values: dict[str, Any] = {
+            field.name: {"str": "s3cret", "int": 1, "bool": True}[str(field.type)]
+            for field in fields(kind)
+        }
+        shown = repr(kind(**values))
+        assert shown.count("s3cret") == sum(
+            1 for name, value in values.items() if value == "s3cret" and name != "passphrase"
+        )
 
 
 def test_every_message_says_what_its_fields_are() -> None:
