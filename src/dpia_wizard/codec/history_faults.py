@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -18,6 +18,16 @@ class FaultKind(StrEnum):
     MOVED = "moved"
     GAP_BEFORE = "gap_before"
     GAP_AFTER = "gap_after"
+
+
+FAULT_WORDS: Mapping[FaultKind, str] = {
+    FaultKind.EDITED: "this entry was edited after it was written",
+    FaultKind.REPEATED: "this entry stands there twice",
+    FaultKind.MOVED: "this entry stands out of order",
+    FaultKind.GAP_BEFORE: "at least one entry before this one was removed or rewritten",
+    FaultKind.GAP_AFTER: "at least one entry after this one was removed or rewritten",
+}
+"""What was done, in words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from dpia_wizard.app.stale_words import stale_sentence, stale_words
 from dpia_wizard.codec.questionnaire import QuestionSet
 from dpia_wizard.domain.assessment import Assessment, MoveKind, Status
 from dpia_wizard.domain.errors import NotFoundError
@@ -15,6 +16,7 @@ from dpia_wizard.gui.widgets.buttons import plain_button, primary_button, quiet_
 from dpia_wizard.gui.widgets.card import Card
 from dpia_wizard.gui.widgets.chip import Chip
 from dpia_wizard.gui.widgets.labels import muted, subheading
+from dpia_wizard.gui.widgets.messages import Banner
 from dpia_wizard.gui.wizard_steps import section_name
 from dpia_wizard.gui.words import day
 
@@ -29,6 +31,9 @@ class AssessmentCard(Card):
 
     open_wanted = Signal(str, int)
     """The user opens a version; carries the set's id and the version (0 is the latest)."""
+
+    compare_wanted = Signal(str, int)
+    """The user compares a version with the latest; carries the set's id and the version."""
 
     def __init__(
         self, case: CaseSession, question_set: QuestionSet, number: int, *, is_next: bool
@@ -56,6 +61,7 @@ class AssessmentCard(Card):
             self._add_chip(assessment.status.value.replace("_", " ").capitalize(), "")
             return
         words.addWidget(muted(_told(assessment, evaluation)))
+        self._add_stale(case, assessment)
         self._add_chip(*chip_of(assessment, evaluation))
         self._add_open(assessment, case, is_next=is_next)
         self._add_older(case, assessment)
@@ -89,19 +95,34 @@ class AssessmentCard(Card):
         ]
         if not older:
             return
+        for assessment in reversed(older):
+            self.body.addLayout(self._older_row(assessment))
+
+    def _older_row(self, assessment: Assessment) -> QHBoxLayout:
+        """A version before the latest: to read, and to hold beside the latest."""
+        set_id, version = assessment.set_id, assessment.version
+        status = assessment.status.value.replace("_", " ")
+        name = f"version {version}, {status}"
+        link, compare = quiet_button(name), quiet_button("Compare")
+        link.setObjectName(f"older:{set_id}:{version}")
+        compare.setObjectName(f"compare:{set_id}:{version}")
+        compare.setAccessibleName(f"Compare {name} with the latest version")
+        link.clicked.connect(lambda: self.open_wanted.emit(set_id, version))
+        compare.clicked.connect(lambda: self.compare_wanted.emit(set_id, version))
         row = QHBoxLayout()
         row.addWidget(muted("Earlier:"))
-        for assessment in reversed(older):
-            status = assessment.status.value.replace("_", " ")
-            link = quiet_button(f"version {assessment.version}, {status}")
-            link.clicked.connect(
-                lambda _=False, version=assessment.version: self.open_wanted.emit(
-                    current.set_id, version
-                )
-            )
-            row.addWidget(link)
+        row.addWidget(link)
+        row.addWidget(compare)
         row.addStretch(1)
-        self.body.addLayout(row)
+        return row
+
+    def _add_stale(self, case: CaseSession, assessment: Assessment) -> None:
+        clauses = stale_words(case.desk, case.activity, assessment)
+        if clauses:
+            flag = Banner("care", stale_sentence(clauses))
+            flag.setObjectName(f"stale:{self._set.id}")
+            flag.set_quiet()
+            self.body.addWidget(flag)
 
 
 def chip_of(assessment: Assessment, evaluation: Evaluation) -> tuple[str, str]:

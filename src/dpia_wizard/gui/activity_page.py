@@ -42,6 +42,12 @@ class ActivityPage(QWidget):
     open_wanted = Signal(str, int)
     """The user opens a version; carries the set's id and the version (0 is the latest)."""
 
+    compare_wanted = Signal(str, int)
+    """The user compares a version with the latest; carries the set's id and the version."""
+
+    history_wanted = Signal()
+    """The user wants to read the whole history."""
+
     def __init__(self, case: CaseSession) -> None:
         super().__init__()
         self.setObjectName("activity_page")
@@ -58,6 +64,7 @@ class ActivityPage(QWidget):
         self._card_widgets: list[AssessmentCard] = []
         self._history = HistoryPanel(case)
         self._history.setFixedWidth(_HISTORY_WIDTH)
+        self._history.whole_wanted.connect(self.history_wanted)
         self._lay_out()
         case.changed.connect(self._on_changed)
         case.refused.connect(self._on_refused)
@@ -168,6 +175,7 @@ class ActivityPage(QWidget):
             )
             card.start_wanted.connect(self.start_wanted)
             card.open_wanted.connect(self.open_wanted)
+            card.compare_wanted.connect(self.compare_wanted)
             self._card_widgets.append(card)
             self._cards.addWidget(card)
 

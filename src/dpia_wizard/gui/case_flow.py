@@ -19,7 +19,9 @@ from dpia_wizard.domain.people import Person
 from dpia_wizard.gui.activity_page import ActivityPage
 from dpia_wizard.gui.assessment_session import AssessmentSession
 from dpia_wizard.gui.case_session import CaseSession
+from dpia_wizard.gui.compare_page import ComparePage
 from dpia_wizard.gui.details_page import DetailsPage
+from dpia_wizard.gui.history_page import HistoryPage
 from dpia_wizard.gui.main_window import ACTIVITIES, MainWindow
 from dpia_wizard.gui.wizard_page import WizardPage
 from dpia_wizard.gui.worker_client import WorkerClient
@@ -134,6 +136,8 @@ class CaseFlow(QObject):
         page.edit_wanted.connect(self._on_edit_wanted)
         page.start_wanted.connect(self._on_start_wanted)
         page.open_wanted.connect(self.open_assessment)
+        page.history_wanted.connect(self._on_history_wanted)
+        page.compare_wanted.connect(self._on_compare_wanted)
         self._window.show_page(page)
         page.take_focus()
 
@@ -193,6 +197,27 @@ class CaseFlow(QObject):
         page.cancelled.connect(self._window.back_to_shell)
         self._window.show_full(page)
         page.start(case.activity.details)
+
+    def _on_history_wanted(self) -> None:
+        if self._case is not None:
+            self._read(HistoryPage(self._case))
+
+    def _on_compare_wanted(self, set_id: str, version: int) -> None:
+        """Hold a version beside the latest one."""
+        case = self._case
+        latest = case.assessment(set_id) if case is not None else None
+        if case is None or latest is None:
+            return
+        try:
+            self._read(ComparePage(case, set_id, version, latest.version))
+        except NotFoundError as error:  # the questions of one of them are lost
+            case.refused.emit(sentence(error))
+
+    def _read(self, page: HistoryPage | ComparePage) -> None:
+        """Show a page that only tells something, and come back from it."""
+        page.closed.connect(self._on_wizard_closed)
+        self._window.show_full(page)
+        page.take_focus()
 
     def _on_edited(self, page: DetailsPage) -> None:
         case = self._case

@@ -7,7 +7,7 @@ from dataclasses import fields
 
 from dpia_wizard.codec.answers import plain_answer
 from dpia_wizard.codec.canonical import canonical
-from dpia_wizard.codec.history_faults import Fault, FaultKind, faults
+from dpia_wizard.codec.history_faults import FAULT_WORDS, Fault, FaultKind, faults
 from dpia_wizard.domain.activity import Activity, Details
 from dpia_wizard.domain.answers import Answers, AnswerValue
 from dpia_wizard.domain.assessment import Assessment
@@ -16,18 +16,12 @@ from dpia_wizard.domain.history import Event, EventKind
 from dpia_wizard.domain.stale import told_detail
 from dpia_wizard.jobs.findings import BACKUP, Finding, entry_words
 
-_FAULTS: Mapping[FaultKind, tuple[str, str]] = {
-    FaultKind.EDITED: ("history_edited", "this entry was edited after it was written"),
-    FaultKind.REPEATED: ("history_repeated", "this entry stands there twice"),
-    FaultKind.MOVED: ("history_moved", "this entry stands before one that came earlier"),
-    FaultKind.GAP_BEFORE: (
-        "history_removed",
-        "at least one entry before this one was removed or rewritten",
-    ),
-    FaultKind.GAP_AFTER: (
-        "history_removed",
-        "at least one entry after this one was removed or rewritten",
-    ),
+_PROBLEMS: Mapping[FaultKind, str] = {
+    FaultKind.EDITED: "history_edited",
+    FaultKind.REPEATED: "history_repeated",
+    FaultKind.MOVED: "history_moved",
+    FaultKind.GAP_BEFORE: "history_removed",
+    FaultKind.GAP_AFTER: "history_removed",
 }
 _REPLAYED = (EventKind.ANSWERED, EventKind.MERGED)
 
@@ -40,12 +34,11 @@ def chain_findings(activity: Activity, file: str) -> Iterator[Finding]:
 
 
 def _fault(fault: Fault, event: Event, total: int, file: str) -> Finding:
-    problem, text = _FAULTS[fault.kind]
     return Finding(
         file=file,
-        problem=problem,
+        problem=_PROBLEMS[fault.kind],
         place=entry_words(fault.position, total, event),
-        text=text,
+        text=FAULT_WORDS[fault.kind],
         advice=BACKUP,
     )
 
@@ -116,7 +109,13 @@ def _details(activity: Activity, file: str) -> Iterator[Finding]:
 def _replayed(
     activity: Activity, assessment: Assessment, kept: Mapping[str, Answers]
 ) -> Answers | None:
-    """The answers as the history tells them; None where part of it was left out."""
+    """The answers as the history tells them.
+
+    None where part of it was left out, or where two histories were brought together: which
+    side of an answer was taken does not follow from the order of entries.
+    """
+    if any(len(event.parents) > 1 for event in activity.history):
+        return None
     answers: dict[str, AnswerValue] = {}
     if assessment.version > 1:
         try:
