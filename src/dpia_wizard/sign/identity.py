@@ -91,7 +91,7 @@ def open_pkcs12(p12: bytes, passphrase: str, *, source: str) -> SigningKey:
     if len(p12) > MOST_BYTES:
         raise IdentityError(source=source, problem="too_large")
     outer = _outer(p12, source)
-    held = next(_loaded(p12, passphrase), None)
+    held = next(_loaded(p12, passphrase), None) if passphrase else None
     if held is None:
         problem = "damaged" if _opens_key(outer, passphrase) else "wrong_passphrase"
         raise IdentityError(source=source, problem=problem)
