@@ -113,7 +113,8 @@ def program(
 def open_wizard(desk: Desk, show: Show) -> Iterator[OpenWizard]:
     """Open the wizard of an activity, of a new one if none is given, where the work goes on.
 
-    Without a worker handed in, no record is made: every request is told that it is gone.
+    Without a worker handed in, no record is made: every request is told that it is gone. `at`
+    is another data folder.
     """
     opened: list[WizardPage] = []
 
@@ -124,11 +125,13 @@ def open_wizard(desk: Desk, show: Show) -> Iterator[OpenWizard]:
         activity: Activity | None = None,
         version: int = 0,
         worker: WorkerClient | None = None,
+        at: Desk | None = None,
     ) -> WizardPage:
-        there = activity or begin(desk, set_id, answers=answers)
-        gone = WorkerClient(desk.workspace.folder)
+        place = at or desk
+        there = activity or begin(place, set_id, answers=answers)
+        gone = WorkerClient(place.workspace.folder)
         gone.close()
-        wizard = WizardPage(open_session(desk, there, set_id, version), worker or gone)
+        wizard = WizardPage(open_session(place, there, set_id, version), worker or gone)
         wizard.resize(1280, 800)
         opened.append(wizard)
         show(wizard)

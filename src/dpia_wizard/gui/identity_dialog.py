@@ -69,9 +69,10 @@ class IdentityDialog(QDialog):
     def event(self, event: QEvent) -> bool:
         """Grow where a text needs another line; nothing is ever cut off."""
         handled = super().event(event)
-        layout = self.layout()
-        if event.type() == QEvent.Type.LayoutRequest and layout is not None:
-            self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
+        if event.type() == QEvent.Type.LayoutRequest:  # after others we may be no more
+            layout = self.layout()
+            if layout is not None:
+                self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
         return handled
 
     def _lay_out(self) -> None:

@@ -58,6 +58,7 @@ class RecordCard(Card):
             self.body.addWidget(muted(_BOTH))
         self._folder: Path | None = None
         self._show = plain_button("Show in folder")
+        self._show.setObjectName("show_in_folder")
         row = QHBoxLayout()
         row.setSpacing(8)
         if offers_both:
