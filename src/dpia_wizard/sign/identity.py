@@ -136,7 +136,7 @@ def subject_of(name: str, role: str, organisation: str) -> x509.Name:
 
 
 def signer_certificate(
-    key: ec.EllipticCurvePrivateKey, subject: x509.Name, at: datetime, until: datetime
+    key: Key, subject: x509.Name, at: datetime, until: datetime
 ) -> x509.CertificateBuilder:
     """A certificate for signing records, still without an issuer."""
     return (
@@ -147,7 +147,7 @@ def signer_certificate(
 
 
 def certificate_for(
-    key: ec.EllipticCurvePrivateKey, subject: x509.Name, at: datetime, until: datetime
+    key: Key, subject: x509.Name, at: datetime, until: datetime
 ) -> x509.CertificateBuilder:
     """What all our certificates share; valid a little before `at`, as clocks differ."""
     public = key.public_key()

@@ -10,9 +10,15 @@ from hashlib import md5
 from io import BytesIO
 from pathlib import Path
 
+from asn1crypto import keys as asn1_keys
+from asn1crypto import x509 as asn1_x509
+from cryptography import x509
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import ExtendedKeyUsageOID
+from pyhanko.sign import signers
+from pyhanko_certvalidator.registry import SimpleCertificateStore
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import (
     ByteStringObject,
@@ -238,3 +244,34 @@ def with_record(pdf: bytes, record: Record) -> bytes:
     out = BytesIO()
     writer.write(out)
     return out.getvalue()
+
+
+def plain_signer(key: SigningKey) -> signers.SimpleSigner:
+    """A signer as any program has one, without our care."""
+    plain = key.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+    return signers.SimpleSigner(
+        signing_cert=asn1_x509.Certificate.load(
+            key.x509_certificate.public_bytes(Encoding.DER)
+        ),
+        signing_key=asn1_keys.PrivateKeyInfo.load(plain),
+        cert_registry=SimpleCertificateStore(),
+    )
+
+
+@cache
+def time_stamp_key() -> signers.SimpleSigner:
+    """The key of a time-stamp server."""
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    subject = subject_of("Time-stamp server", "", ORGANISATION)
+    usage = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING])
+    builder = signer_certificate(
+        key, subject, NOW - timedelta(days=30), NOW + timedelta(days=1000)
+    )
+    made = (
+        builder.issuer_name(subject)
+        .add_extension(usage, critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    return plain_signer(
+        SigningKey(key=key, x509_certificate=made, chain=(), certificate=certificate_of(made))
+    )
