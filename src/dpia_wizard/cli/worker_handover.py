@@ -22,6 +22,7 @@ def _read(workspace: Workspace, message: messages.ReadRecord) -> Mapping[str, An
         "relation": found.relation.value,
         "activity": brought.activity.id,
         "record": brought.data.decode("utf-8"),
+        "approved": sorted(brought.approved),
         "untrusted": list(brought.untrusted),
     }
 

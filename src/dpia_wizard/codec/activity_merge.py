@@ -39,9 +39,9 @@ FindQuestionnaire: TypeAlias = Callable[[Assessment], Questionnaire]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VersionMatch:
-    """One version on both sides; `whole` if it can only be taken as it is, on either side.
+    """One version that both sides tell differently.
 
-    `fixed` says that nothing can be chosen: a completed version is not undone.
+    `later` are the keys of differences where the file knows our last word and has another.
     """
 
     key: str
@@ -49,6 +49,7 @@ class VersionMatch:
     theirs: Assessment
     relation: Relation
     differences: tuple[Difference, ...]
+    later: frozenset[str] = frozenset()
 
     @property
     def whole(self) -> bool:
@@ -62,9 +63,10 @@ class VersionMatch:
         """Whether ours stays whatever the file says: a completed version is not undone."""
         return self.ours.is_locked and not self.theirs.is_locked
 
-    def default(self) -> str:
-        """The side that loses nothing."""
-        return THEIRS if self.relation is Relation.NEWER and not self.fixed else OURS
+    def default(self, key: str = EVERYTHING) -> str:
+        """The side that loses nothing: of one difference, or of the version as a whole."""
+        newer = self.relation is Relation.NEWER or key in self.later
+        return THEIRS if newer and not self.fixed else OURS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,8 +101,45 @@ def _matches(
         if relation is not Relation.SAME:
             told = differences(here, there, find(there))
             yield VersionMatch(
-                key=there.key, ours=here, theirs=there, relation=relation, differences=told
+                key=there.key,
+                ours=here,
+                theirs=there,
+                relation=relation,
+                differences=told,
+                later=frozenset(_later(told, here, ours.history, theirs.history)),
             )
+
+
+def last_word(
+    history: Sequence[Event], assessment: Assessment, difference: Difference
+) -> Event | None:
+    """The last event that changed what a difference is about, where one is known."""
+    which = (assessment.set_id, assessment.version)
+    for event in reversed(history):
+        changes = event.detail.changes if event.detail else ()
+        if (event.set_id, event.version) == which and any(
+            change.what == name_of(difference) for change in changes
+        ):
+            return event
+    return None
+
+
+def _later(
+    told: Sequence[Difference],
+    assessment: Assessment,
+    ours: Sequence[Event],
+    theirs: Sequence[Event],
+) -> Iterator[str]:
+    known, their_known = ({e.digest for e in history} for history in (ours, theirs))
+    for difference in told:
+        if difference.about is not About.ANSWER:
+            continue
+        here = last_word(ours, assessment, difference)
+        there = last_word(theirs, assessment, difference)
+        is_new = there is not None and there.digest not in known
+        heard = here.digest in their_known if here else difference.ours is None
+        if is_new and heard:
+            yield difference.key
 
 
 def merged(
@@ -142,11 +181,15 @@ def joined_histories(ours: Sequence[Event], theirs: Sequence[Event]) -> tuple[Ev
 
 def _chosen(match: VersionMatch, choices: Choices) -> Choices:
     """The side for each difference of a version."""
-    default = choices.get(EVERYTHING, match.default())
+
+    def side(key: str) -> str:
+        default = choices.get(EVERYTHING, match.default(key))
+        return choices.get(f"{match.key}/{key}", default)
+
     if match.whole:
-        side = OURS if match.fixed else choices.get(f"{match.key}/{EVERYTHING}", default)
-        return {EVERYTHING: side, **{d.key: side for d in match.differences}}
-    return {d.key: choices.get(f"{match.key}/{d.key}", default) for d in match.differences}
+        chosen = OURS if match.fixed else side(EVERYTHING)
+        return {EVERYTHING: chosen, **{d.key: chosen for d in match.differences}}
+    return {d.key: side(d.key) for d in match.differences}
 
 
 def _one_of(match: VersionMatch, chosen: Choices) -> Assessment:

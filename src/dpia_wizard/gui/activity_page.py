@@ -14,6 +14,7 @@ from dpia_wizard.codec.questionnaire import QuestionSet
 from dpia_wizard.domain.assessment import Status
 from dpia_wizard.gui.activity_cards import AssessmentCard
 from dpia_wizard.gui.case_session import CaseSession
+from dpia_wizard.gui.export_pdf import ExportButton
 from dpia_wizard.gui.history_panel import HistoryPanel
 from dpia_wizard.gui.widgets.buttons import plain_button
 from dpia_wizard.gui.widgets.card import Card
@@ -45,6 +46,12 @@ class ActivityPage(QWidget):
     compare_wanted = Signal(str, int)
     """The user compares a version with the latest; carries the set's id and the version."""
 
+    export_wanted = Signal(str, int)
+    """The user wants a version's PDF; carries the set's id and the version."""
+
+    hand_over_wanted = Signal()
+    """The user wants to send the whole activity to somebody."""
+
     history_wanted = Signal()
     """The user wants to read the whole history."""
 
@@ -58,6 +65,8 @@ class ActivityPage(QWidget):
         self.message = InlineMessage()
         self._edit = plain_button("Edit details")
         self._archive = plain_button("")
+        self._hand_over = plain_button("Hand over…")
+        self._export = ExportButton(case)
         self._stepper = Stepper()
         self._cards = QVBoxLayout()
         self._cards.setSpacing(14)
@@ -81,6 +90,8 @@ class ActivityPage(QWidget):
         read_only = self.case.is_read_only
         self._edit.setVisible(not read_only)
         self._archive.setVisible(not read_only)
+        self._hand_over.setVisible(not read_only)
+        self._export.refresh()
         sets = self.case.desk.sets.current()
         next_set = self._next(sets)
         self._stepper.show_steps(self._journey(sets, next_set))
@@ -129,10 +140,13 @@ class ActivityPage(QWidget):
         row.addLayout(words, 1)
         self._edit.setObjectName("edit_details")
         self._archive.setObjectName("archive_activity")
-        for button in (self._edit, self._archive):
+        self._hand_over.setObjectName("hand_over_activity")
+        for button in (self._edit, self._archive, self._hand_over, self._export):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         self._edit.clicked.connect(self.edit_wanted)
         self._archive.clicked.connect(self._on_archive)
+        self._hand_over.clicked.connect(self.hand_over_wanted)
+        self._export.chosen.connect(self.export_wanted)
         return row
 
     def _facts(self) -> list[str]:

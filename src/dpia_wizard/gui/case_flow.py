@@ -21,11 +21,14 @@ from dpia_wizard.gui.assessment_session import AssessmentSession
 from dpia_wizard.gui.case_session import CaseSession
 from dpia_wizard.gui.compare_page import ComparePage
 from dpia_wizard.gui.details_page import DetailsPage
+from dpia_wizard.gui.export_pdf import PdfExport
+from dpia_wizard.gui.handing_over import HandOverDialog
 from dpia_wizard.gui.history_page import HistoryPage
 from dpia_wizard.gui.main_window import ACTIVITIES, MainWindow
+from dpia_wizard.gui.record_opening import RecordOpening
 from dpia_wizard.gui.wizard_page import WizardPage
 from dpia_wizard.gui.worker_client import WorkerClient
-from dpia_wizard.jobs.messages import OpenExample, OpenRecord
+from dpia_wizard.jobs.messages import OpenExample
 
 
 class CaseFlow(QObject):
@@ -51,6 +54,10 @@ class CaseFlow(QObject):
         self._case: CaseSession | None = None
         self._session: AssessmentSession | None = None
         self._unfinished: Details | None = None
+        self._opening = RecordOpening(desk, window, worker)
+        self._opening.told.connect(self.told)
+        self._opening.failed.connect(self._on_not_opened)
+        self._opening.opened.connect(self._on_record_opened)
         window.page_closed.connect(self._on_page_closed)
 
     def begin(self) -> None:
@@ -93,15 +100,8 @@ class CaseFlow(QObject):
         self._worker.send(OpenExample(), self._on_brought, self._on_refused, owner=self)
 
     def open_record(self, path: str) -> None:
-        """Bring a PDF into the register and open its activity.
-
-        Whatever is open is closed first: it may be the very activity the PDF is about.
-        """
-        if not self._window.go_to(ACTIVITIES):
-            return
-        me = self._desk.me
-        message = OpenRecord(path=path, name=me.name, role=me.role)
-        self._worker.send(message, self._on_brought, self._on_refused, owner=self)
+        """Bring a PDF into the register and open its activity."""
+        self._opening.open(path)
 
     def open_assessment(self, set_id: str, version: int = 0) -> None:
         """Show the wizard of a set, where the work goes on."""
@@ -136,6 +136,11 @@ class CaseFlow(QObject):
         page.edit_wanted.connect(self._on_edit_wanted)
         page.start_wanted.connect(self._on_start_wanted)
         page.open_wanted.connect(self.open_assessment)
+        export = PdfExport(self._case, self._worker, page)
+        page.export_wanted.connect(export.ask)
+        export.told.connect(page.message.show_notice)
+        export.failed.connect(page.message.show_error)
+        page.hand_over_wanted.connect(lambda: self._on_hand_over_wanted(page))
         page.history_wanted.connect(self._on_history_wanted)
         page.compare_wanted.connect(self._on_compare_wanted)
         self._window.show_page(page)
@@ -251,6 +256,22 @@ class CaseFlow(QObject):
         if self._session is not None:
             self._session.close()
             self._session = None
+
+    def _on_hand_over_wanted(self, page: ActivityPage) -> None:
+        dialog = HandOverDialog(page.case, self._worker, page)
+        dialog.handed_over.connect(page.message.show_notice)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _on_record_opened(self, activity_id: str, words: str) -> None:
+        self._on_brought({"activity": activity_id})
+        page = self._window.page
+        if isinstance(page, ActivityPage):
+            page.message.show_notice(words)
+
+    def _on_not_opened(self, words: str) -> None:
+        self.settled.emit()
+        self.failed.emit(words)
 
     def _on_brought(self, facts: Mapping[str, Any]) -> None:
         self.settled.emit()

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QButtonGroup,
     QGridLayout,
-    QRadioButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
+from dpia_wizard.gui.widgets.dot import Dot
 from dpia_wizard.gui.widgets.labels import Label, rule, small, subheading
 
 _NAME_SHARE, _SIDE_SHARE = 4, 5
@@ -59,7 +60,7 @@ class CompareTable(QWidget):
         self._stack = QVBoxLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
         self._content: QWidget | None = None
-        self._buttons: dict[str, dict[Side, QRadioButton]] = {}
+        self._buttons: dict[str, dict[Side, Dot]] = {}
 
     def show_rows(
         self, rows: Sequence[CompareRow], left_title: str, right_title: str, *, choose: bool
@@ -95,7 +96,7 @@ class CompareTable(QWidget):
         for sides in self._buttons.values():
             sides[side].setChecked(True)
 
-    def button(self, key: str, side: Side) -> QRadioButton:
+    def button(self, key: str, side: Side) -> Dot:
         """What chooses a side of a row."""
         return self._buttons[key][side]
 
@@ -130,30 +131,42 @@ class CompareTable(QWidget):
                 group.addButton(button)
                 button.setChecked(side is row.chosen)
                 self._buttons.setdefault(row.key, {})[side] = button
-            group.buttonToggled.connect(lambda _button, on: on and self.changed.emit())
+            group.buttonToggled.connect(self._on_toggled)
         grid.addWidget(left, line + 1, 1, top)
         grid.addWidget(right, line + 1, 2, top)
 
+    def _on_toggled(self, _button: QAbstractButton, chosen: bool) -> None:
+        if chosen:
+            self.changed.emit()
+
 
 class _Told(QWidget):
-    """What one side says, and who said it."""
+    """What one side says, and who said it; a click anywhere in it chooses it."""
 
     def __init__(self, text: str, note: str) -> None:
         super().__init__()
+        self._button: Dot | None = None
+        self._label = Label(text or _NOTHING, "body" if text else "muted", selectable=True)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(2)
         self._grid.setColumnStretch(1, 1)
-        role = "body" if text else "muted"
-        self._grid.addWidget(Label(text or _NOTHING, role, selectable=True), 0, 1)
+        self._grid.addWidget(self._label, 0, 1)
         if note:
             self._grid.addWidget(small(note), 1, 1)
 
-    def offer(self, name: str) -> QRadioButton:
+    def offer(self, name: str) -> Dot:
         """Put a choice before the text."""
-        button = QRadioButton()
-        button.setAccessibleName(name)
-        button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._grid.addWidget(button, 0, 0, Qt.AlignmentFlag.AlignTop)
-        return button
+        self._button = Dot(name)
+        self._label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._grid.addWidget(self._button, 0, 0, Qt.AlignmentFlag.AlignTop)
+        return self._button
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Choose this side."""
+        if self._button is not None and self.rect().contains(event.position().toPoint()):
+            self._button.click()
+            return
+        super().mouseReleaseEvent(event)

@@ -40,7 +40,8 @@ class _Request:
     @property
     def changes_the_store(self) -> bool:
         """Whether it should be let finish even when nobody waits for it any more."""
-        return not isinstance(self.message, messages.RenderRecord | messages.RefreshRegister)
+        reads = messages.RenderRecord | messages.RefreshRegister | messages.ReadRecord
+        return not isinstance(self.message, reads)
 
 
 class WorkerClient(QObject):

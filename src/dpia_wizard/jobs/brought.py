@@ -46,13 +46,14 @@ class KeptFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brought:
-    """A PDF understood; `whole` if it tells the whole activity, as a hand-over does."""
+    """A PDF understood; `approved` are the versions whose approval is believed."""
 
     source: str
     opened: OpenedRecord
     data: bytes
     activity: Activity
     files: Mapping[str, KeptFile]
+    approved: frozenset[str] = frozenset()
 
     @property
     def whole(self) -> bool:
@@ -83,10 +84,16 @@ def read_brought(workspace: Workspace, path: Path, *, label: str = "") -> Brough
     opened = open_record(data, source=source)
     _check_history(opened.record, source)
     files = _files(opened, pdf, load_trust(workspace.trust_folder), source)
-    activity = restore_activity(
-        opened, label=label, source=source, approved=_proven(opened.record, files)
+    approved = _proven(opened.record, files)
+    activity = restore_activity(opened, label=label, source=source, approved=approved)
+    return Brought(
+        source=source,
+        opened=opened,
+        data=data,
+        activity=activity,
+        files=files,
+        approved=approved,
     )
-    return Brought(source=source, opened=opened, data=data, activity=activity, files=files)
 
 
 def read_pdf(path: Path) -> bytes:

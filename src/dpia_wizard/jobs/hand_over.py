@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
+from dpia_wizard.codec.fields import LONGEST_TEXT
 from dpia_wizard.codec.handover_build import make_handover
 from dpia_wizard.codec.history import noted
 from dpia_wizard.domain.activity import Activity
-from dpia_wizard.domain.errors import CannotReadError
+from dpia_wizard.domain.errors import CannotReadError, TooLongError
 from dpia_wizard.domain.history import EventKind
 from dpia_wizard.domain.people import Person
 from dpia_wizard.jobs.making import maker_for, say_with
@@ -32,8 +33,10 @@ def hand_over(
     """Write the hand-over to `out`; `note` is what the sender asks of its reader.
 
     The event is part of what is handed over, and is saved once the file is there. Raises
-    `NotFoundError`, `RenderError`, `StaleError` or `CannotWriteError`.
+    `NotFoundError`, `TooLongError`, `RenderError`, `StaleError` or `CannotWriteError`.
     """
+    if len(note) > LONGEST_TEXT:
+        raise TooLongError(question="note", length=len(note), limit=LONGEST_TEXT)
     activity = workspace.store.load(activity_id)
     told = noted(activity, EventKind.HANDED_OVER, by=by, at=at, note=note.strip())
     maker = maker_for(workspace, at=at)

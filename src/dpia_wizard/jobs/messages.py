@@ -71,7 +71,8 @@ class ReadRecord:
     """Look into one of our PDFs without changing anything.
 
     Answers `relation` (unknown, same, newer, older or diverged), `activity`, `record`, the
-    attached JSON as text, and `untrusted`, approvers whose signature does not count here yet.
+    attached JSON as text, `approved`, the versions whose approval is believed, and `untrusted`,
+    approvers whose signature does not count here yet.
     """
 
     path: str
