@@ -29,6 +29,7 @@ from tests.gui.cases import (
     begin,
     broken,
     click,
+    file_of,
     find,
     on_disk,
     said_in,
@@ -197,6 +198,7 @@ def test_the_history_is_told_in_words_latest_first(open_page: OpenPage, desk: De
         *("Fair: 2 questions answered", when),
         *("Fair started", when),
         *("Activity created", when),
+        "Show all with details",
         "Record chain intact ✓",
     ]
 
@@ -224,7 +226,16 @@ def test_a_history_changed_by_hand_is_said(open_page: OpenPage, desk: Desk) -> N
     first, second = activity.history
     forged = replace(first, by=APPROVER)
     page = open_page(desk.store.save(replace(activity, history=(forged, second))))
-    assert "Record chain broken" in history(page)
+    assert "Changed outside the program" in history(page)
+
+
+def test_an_answer_changed_by_hand_is_said_though_the_chain_holds(
+    open_page: OpenPage, desk: Desk
+) -> None:
+    activity = begin(desk, answers={"fair.collects_details": "Names."})
+    file = file_of(desk, activity)
+    file.write_text(file.read_text("utf-8").replace("Names.", "Names and ages."), "utf-8")
+    assert "Changed outside the program" in history(open_page(activity))
 
 
 def test_a_long_history_is_shortened(open_page: OpenPage, desk: Desk) -> None:
@@ -232,7 +243,7 @@ def test_a_long_history_is_shortened(open_page: OpenPage, desk: Desk) -> None:
     (*_, last) = activity.history
     many = tuple(replace(last, kind=EventKind.ARCHIVED) for _ in range(130))
     page = open_page(desk.store.save(replace(activity, history=many)))
-    assert "and 30 earlier events" in history(page)
+    assert "and 90 earlier entries" in history(page)
 
 
 def test_an_activity_is_put_away_and_brought_back(open_page: OpenPage, desk: Desk) -> None:

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from dpia_wizard.domain.people import Person
-from dpia_wizard.domain.summary import ActivitySummary
+from dpia_wizard.domain.summary import ActivitySummary, SetSummary
 from dpia_wizard.gui.register_words import (
     FILTERS,
     figures,
@@ -34,6 +34,9 @@ MINE = frozenset({"data protection officer"})
 
 KEPT_BY = {
     "needs_me": replace(ROW, needs=MINE),
+    "out_of_date": replace(
+        ROW, sets=(SetSummary(set_id="lia", title="LIA", text="", tone="care", stale=True),)
+    ),
     "in_progress": replace(ROW, in_progress=True),
     "waiting": replace(ROW, waiting_for_approval=True),
     "signed_off": replace(ROW, all_signed_off=True),

@@ -8,6 +8,7 @@ from dpia_wizard.app.desk import Desk, open_desk
 from dpia_wizard.app.evaluate_answers import plain_evaluation
 from dpia_wizard.app.find import find_activity
 from dpia_wizard.app.places import data_folder
+from dpia_wizard.app.stale_words import stale_sentence, stale_words
 from dpia_wizard.cli.output import Exit, complain, one_line, say, say_json
 from dpia_wizard.codec.activity_file import dump_activity
 from dpia_wizard.codec.answers import plain_answers
@@ -38,7 +39,12 @@ def show(args: Namespace) -> Exit:
     desk = _desk(args)
     activity = find_activity(desk, args.activity)
     if args.json:
-        say_json({**_plain_activity(activity), "evaluations": _evaluations(desk, activity)})
+        stale = {a.key: stale_words(desk, activity, a) for a in activity.assessments}
+        told = {
+            "evaluations": _evaluations(desk, activity),
+            "may_be_out_of_date": {key: why for key, why in stale.items() if why},
+        }
+        say_json({**_plain_activity(activity), **told})
         return Exit.DONE
     details = activity.details
     say(f"{activity.label}  {one_line(details.title)}\n{activity.id}")
@@ -47,6 +53,9 @@ def show(args: Namespace) -> Exit:
             say(f"{name}: {one_line(str(value))}")
     for assessment in activity.assessments:
         say(_how_far(desk, activity, assessment))
+        clauses = stale_words(desk, activity, assessment)
+        if clauses:
+            say(f"  {stale_sentence(clauses)}")
     return Exit.DONE
 
 
@@ -93,7 +102,12 @@ def _plain(row: ActivitySummary) -> dict[str, object]:
         "next_review": row.next_review.isoformat() if row.next_review else None,
         "archived": row.archived,
         "assessments": [
-            {"set": cell.set_id, "state": cell.state or "not_started", "text": cell.text}
+            {
+                "set": cell.set_id,
+                "state": cell.state or "not_started",
+                "text": cell.text,
+                "may_be_out_of_date": cell.stale,
+            }
             for cell in row.sets
         ],
     }

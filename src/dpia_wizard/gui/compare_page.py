@@ -15,6 +15,7 @@ from dpia_wizard.gui.widgets.labels import heading, muted
 from dpia_wizard.gui.widgets.link import Link
 from dpia_wizard.gui.widgets.messages import Banner
 from dpia_wizard.gui.widgets.scroll_page import ScrollPage
+from dpia_wizard.gui.words import trail
 
 
 class ComparePage(QWidget):
@@ -70,7 +71,7 @@ class ComparePage(QWidget):
         page = QVBoxLayout(self)
         page.setContentsMargins(28, 22, 28, 20)
         page.setSpacing(12)
-        back = Link("Activities › the activity ›", "Back to the activity")
+        back = Link(trail(self._case.activity.details.title), "Back to the activity")
         back.setWordWrap(False)
         back.setObjectName("back_to_activity")
         back.clicked.connect(self.closed)

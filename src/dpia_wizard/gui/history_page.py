@@ -18,7 +18,7 @@ from dpia_wizard.gui.widgets.link import Link
 from dpia_wizard.gui.widgets.messages import Banner
 from dpia_wizard.gui.widgets.scroll_page import ScrollPage
 from dpia_wizard.gui.widgets.search_box import SearchBox
-from dpia_wizard.gui.words import exact
+from dpia_wizard.gui.words import exact, trail
 
 _DETAIL_HEIGHT = 190
 _HEAD_DIGITS = 16
@@ -92,7 +92,7 @@ class HistoryPage(QWidget):
     def _head(self) -> QHBoxLayout:
         names = QVBoxLayout()
         names.setSpacing(0)
-        back = Link("Activities › the activity ›", "Back to the activity")
+        back = Link(trail(self._case.activity.details.title), "Back to the activity")
         back.setWordWrap(False)
         back.setObjectName("back_to_activity")
         back.clicked.connect(self.closed)

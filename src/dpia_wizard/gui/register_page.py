@@ -31,6 +31,10 @@ _EMPTY_FILTER = {
     "in_progress": ("Nothing in progress", "Every activity is signed off or waits."),
     "waiting": ("Nothing waits for approval", "Completed assessments show here."),
     "signed_off": ("Nothing signed off yet", "Fully approved activities show here."),
+    "out_of_date": (
+        "Nothing is out of date",
+        "What was signed off still rests on what it did.",
+    ),
     "review_due": ("No reviews due", "Nothing is overdue or due within 30 days."),
     "archived": ("Nothing archived", "Activities you put away show here."),
 }

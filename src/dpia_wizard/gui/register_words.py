@@ -25,6 +25,7 @@ FILTERS = (
     ("in_progress", "In progress"),
     ("waiting", "Waiting for approval"),
     ("signed_off", "Signed off"),
+    ("out_of_date", "Out of date?"),
     ("review_due", "Review due"),
     ("archived", "Archived"),
 )
@@ -37,6 +38,7 @@ def keeps(choice: str, *, me: Person, today: date) -> Keep:
         "in_progress": lambda row: row.in_progress,
         "waiting": lambda row: row.waiting_for_approval,
         "signed_off": lambda row: row.all_signed_off,
+        "out_of_date": lambda row: row.stale,
         "review_due": lambda row: is_due(row, today),
     }
     if choice == "archived":

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from dpia_wizard.app.discuss import note_advice
 from dpia_wizard.app.sentences import sentence, sentence_for
 from dpia_wizard.app.sign_off import give_back, settle, submit
+from dpia_wizard.app.stale_words import stale_sentence, stale_words
 from dpia_wizard.domain.assessment import Advice, Status
 from dpia_wizard.domain.checking import SignatureKind
 from dpia_wizard.domain.errors import DpiaError
@@ -159,6 +160,10 @@ class SignoffPage(QWidget):
         status = self._session.assessment.status
         if status in _ENDED:
             stack.addWidget(Banner("muted", *_ENDED[status]))
+        case = self._session.case
+        clauses = stale_words(case.desk, case.activity, self._session.assessment)
+        if clauses:
+            stack.addWidget(Banner("care", "This may be out of date", stale_sentence(clauses)))
         self.after = AfterCards(self._session, self._worker)
         for card in done_cards(self._session, self.after.confirmation):
             stack.addWidget(card)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import textwrap
 from datetime import date, datetime
 
 from dpia_wizard.domain.answers import AnswerValue, PromptsAnswer, YesNo
 from dpia_wizard.domain.people import Person
 from dpia_wizard.domain.questionnaire import Kind, Question
 
+_LONGEST_TRAIL = 60
 _YES_NO = {YesNo.YES: "Yes", YesNo.NO: "No", YesNo.NOT_SURE: "Not sure"}
 
 
@@ -27,6 +29,12 @@ def moment(value: datetime, *, now: datetime) -> str:
     if local.year == today.year:
         return f"{local.day} {local:%b}"
     return day(local.date())
+
+
+def trail(title: str) -> str:
+    """The way back to an activity, as it stands above a page about it."""
+    short = textwrap.shorten(title, width=_LONGEST_TRAIL, placeholder="…")
+    return f"Activities › {short} ›"
 
 
 def exact(value: datetime) -> str:
