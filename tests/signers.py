@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
@@ -21,6 +22,13 @@ ORGANISATION = "Example Housing Association"
 def identity_of(person: Person) -> NewIdentity:
     """The identity of somebody, valid around the tests' present."""
     return create_identity(person.name, person.role, ORGANISATION, PASSPHRASE, NOW)
+
+
+@cache
+def create_now(person: Person) -> NewIdentity:
+    """The identity of somebody who signs by the real clock, as commands and windows do."""
+    now = datetime.now(UTC)
+    return create_identity(person.name, person.role, ORGANISATION, PASSPHRASE, now)
 
 
 @cache

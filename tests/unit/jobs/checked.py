@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import ExtendedKeyUsageOID
 from pyhanko.sign import signers
+from pyhanko.sign.timestamps import DummyTimeStamper
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import (
@@ -274,4 +275,12 @@ def time_stamp_key() -> signers.SimpleSigner:
     )
     return plain_signer(
         SigningKey(key=key, x509_certificate=made, chain=(), certificate=certificate_of(made))
+    )
+
+
+def time_stamper() -> DummyTimeStamper:
+    """A time-stamp server without the wire."""
+    server = time_stamp_key()
+    return DummyTimeStamper(
+        tsa_cert=server.signing_cert, tsa_key=server.signing_key, fixed_dt=NOW
     )

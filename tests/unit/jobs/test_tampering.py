@@ -13,7 +13,6 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import signers
-from pyhanko.sign.timestamps import DummyTimeStamper
 
 from dpia_wizard.codec.record import dump_record, record_bytes
 from dpia_wizard.domain.checking import SignatureKind, Verdict
@@ -102,16 +101,10 @@ def test_no_digit_of_a_time_stamped_container_is_free_to_change() -> None:
 def stamped_pdf() -> bytes:
     pdf = checked.completed().unsigned
     key = checked.FIRST
-    stamper = _stamper()
     size = place_size(pdf, COMPLETED, source="x")
     look = render_stamp(COMPLETED, key.certificate, NOW, size=size)
-    return seal(pdf, key, kind=COMPLETED, at=NOW, stamp=look, time_stamper=stamper)
-
-
-def _stamper() -> DummyTimeStamper:
-    server = checked.time_stamp_key()
-    return DummyTimeStamper(
-        tsa_cert=server.signing_cert, tsa_key=server.signing_key, fixed_dt=NOW
+    return seal(
+        pdf, key, kind=COMPLETED, at=NOW, stamp=look, time_stamper=checked.time_stamper()
     )
 
 
