@@ -10,6 +10,7 @@ from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.errors import DpiaError
 from dpia_wizard.store.seals import Seal
 
+_NAMED = 5
 _SEALS = {
     Seal.BROKEN: "The activity’s file was changed outside the program.",
     Seal.MENDED: "The activity’s file was changed outside the program, before it was last "
@@ -44,8 +45,10 @@ class Integrity:
         total = len(activity.history)
         sentences += [
             f"Entry {fault.position + 1} of {total}: {FAULT_WORDS[fault.kind]}."
-            for fault in self.faults
+            for fault in self.faults[:_NAMED]
         ]
+        if len(self.faults) > _NAMED:
+            sentences.append(f"And {len(self.faults) - _NAMED} more entries.")
         return sentences
 
 

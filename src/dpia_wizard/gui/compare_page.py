@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dpia_wizard.domain.assessment import Assessment
 from dpia_wizard.gui.case_session import CaseSession
 from dpia_wizard.gui.compare_table import CompareTable
 from dpia_wizard.gui.compare_words import SideOf, version_rows
 from dpia_wizard.gui.widgets.card import Card
+from dpia_wizard.gui.widgets.choices import CheckBox
 from dpia_wizard.gui.widgets.labels import heading, muted
 from dpia_wizard.gui.widgets.link import Link
 from dpia_wizard.gui.widgets.messages import Banner
@@ -33,7 +34,7 @@ class ComparePage(QWidget):
         self._left = self._side(case.activity.version(set_id, left))
         self._right = self._side(case.activity.version(set_id, right))
         self._count = muted()
-        self.everything = QCheckBox("Show also what is the same")
+        self.everything = CheckBox("Show also what is the same")
         self.everything.setObjectName("compare_everything")
         self.table = CompareTable()
         self._page = ScrollPage(margin=0, top=0)

@@ -20,7 +20,7 @@ from dpia_wizard.gui.widgets.scroll_page import ScrollPage
 from dpia_wizard.gui.widgets.search_box import SearchBox
 from dpia_wizard.gui.words import exact, trail
 
-_DETAIL_HEIGHT = 190
+_DETAIL_LEAST, _DETAIL_MOST = 118, 190
 _HEAD_DIGITS = 16
 
 
@@ -85,8 +85,8 @@ class HistoryPage(QWidget):
         card = Card(padding=0)
         card.body.setContentsMargins(1, 1, 1, 10)
         card.body.addWidget(self.table)
-        page.addWidget(card, 1)
-        page.addWidget(self.detail)
+        page.addWidget(card, 5)
+        page.addWidget(self.detail, 2)
         page.addWidget(self._chain)
 
     def _head(self) -> QHBoxLayout:
@@ -133,7 +133,8 @@ class _Detail(Card):
 
     def __init__(self) -> None:
         super().__init__(padding=16, spacing=6)
-        self.setFixedHeight(_DETAIL_HEIGHT)
+        self.setMinimumHeight(_DETAIL_LEAST)
+        self.setMaximumHeight(_DETAIL_MOST)
         self._what = subheading()
         self._who = small()
         self._before = Label("", "body", selectable=True)

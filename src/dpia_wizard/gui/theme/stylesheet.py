@@ -45,7 +45,7 @@ QPushButton[variant="quiet"]:hover { background: $hover; }
 QPushButton[variant="quiet"]:pressed { background: $selected; }
 QPushButton[variant="quiet"]:focus { border-color: $primary; }
 QPushButton[variant="quiet"]:disabled { color: $muted; }
-QPushButton[variant="pill"] { border-radius: 15px; padding: 4px 12px; font-size: 13px;
+QPushButton[variant="pill"] { border-radius: 15px; padding: 4px 10px; font-size: 13px;
   font-weight: 400; min-height: 20px; }
 QPushButton[variant="pill"]:checked { background: $text; color: $surface; border-color: $text; }
 QPushButton[variant="nav"] { background: transparent; border: 0; border-radius: 8px;
@@ -68,7 +68,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox { background: $surface
 QLineEdit { padding: 8px 10px; min-height: 20px; }
 QLineEdit[search="true"] { padding: 8px 4px; }
 QPlainTextEdit, QTextEdit { padding: 6px; }
-QComboBox { padding: 8px 28px 8px 10px; min-height: 20px; }
+QComboBox { padding: 8px 4px 8px 10px; min-height: 20px; }
 QComboBox:editable { padding-left: 8px; }
 QComboBox::drop-down { border: 0; width: 28px; }
 QComboBox::down-arrow { image: none; width: 0; height: 0; }
@@ -98,6 +98,9 @@ QFrame[card="care"] { background: $care_weak; border: 1px solid $care; border-ra
 QFrame[card="stop"] { background: $stop_weak; border: 1px solid $stop; border-radius: 12px; }
 QFrame[card="note"] { background: $note_weak; border: 1px solid $note; border-radius: 12px; }
 QFrame[card="muted"] { background: $sunken; border: 1px solid $line; border-radius: 12px; }
+QFrame[card="drop"] { background: $surface; border: 2px dashed $field_line;
+  border-radius: 12px; }
+QFrame[card="drop"][over="true"] { background: $selected; border-color: $primary; }
 QFrame[rule="horizontal"] { background: $line; border: 0; min-height: 1px; max-height: 1px; }
 QFrame[rule="vertical"] { background: $line; border: 0; min-width: 1px; max-width: 1px; }
 QFrame[bar="side"] { background: $surface; border: 0; border-right: 1px solid $line; }

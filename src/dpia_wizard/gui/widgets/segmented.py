@@ -21,7 +21,7 @@ class SegmentedFilter(QWidget):
         group = QButtonGroup(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row.setSpacing(6)
         for choice, text in choices:
             button = _pill(text)
             self._buttons[choice] = button
