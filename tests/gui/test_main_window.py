@@ -53,7 +53,13 @@ class _Page(QWidget):
 
 def test_the_sidebar_goes_from_page_to_page(program: Program, qtbot: QtBot) -> None:
     window = program.window
-    pages = [program.register, program.reviews, program.question_sets, program.settings]
+    pages = [
+        program.register,
+        program.reviews,
+        program.verify,
+        program.question_sets,
+        program.settings,
+    ]
     for button, page in zip(window.sidebar.buttons(), pages, strict=True):
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
         assert window.page is page

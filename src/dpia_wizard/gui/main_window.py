@@ -25,12 +25,14 @@ from dpia_wizard.gui.window_state import WindowState
 
 ACTIVITIES: Final = "activities"
 REVIEWS: Final = "reviews"
+CHECK: Final = "check"
 QUESTION_SETS: Final = "question_sets"
 SETTINGS: Final = "settings"
 
 PLACES = (
     Place(ACTIVITIES, "Activities", "need you"),
     Place(REVIEWS, "Reviews due", "due"),
+    Place(CHECK, "Check a record"),
     Place(QUESTION_SETS, "Question sets"),
     Place(SETTINGS, "Settings"),
 )

@@ -15,6 +15,7 @@ from dpia_wizard.gui.about_dialog import AboutDialog
 from dpia_wizard.gui.guidance_dialog import GuidanceDialog
 from dpia_wizard.gui.main_window import (
     ACTIVITIES,
+    CHECK,
     QUESTION_SETS,
     REVIEWS,
     SETTINGS,
@@ -27,6 +28,7 @@ from dpia_wizard.gui.register_words import Figures
 from dpia_wizard.gui.reviews_page import ReviewsPage
 from dpia_wizard.gui.settings_page import SettingsPage
 from dpia_wizard.gui.theme.manager import ThemeManager
+from dpia_wizard.gui.verify_page import VerifyPage
 from dpia_wizard.gui.worker_client import WorkerClient
 
 
@@ -59,10 +61,12 @@ class Program(QObject):
         self.feed = RegisterFeed(desk, self)
         self.register = RegisterPage(desk, self.feed)
         self.reviews = ReviewsPage(desk, self.feed)
+        self.verify = VerifyPage(worker)
         self.question_sets = QuestionSetsPage(desk)
         self.settings = SettingsPage(desk, worker)
         self._connect()
         window.add_place(REVIEWS, self.reviews)
+        window.add_place(CHECK, self.verify)
         window.add_place(QUESTION_SETS, self.question_sets)
         window.add_place(SETTINGS, self.settings)
         window.add_place(ACTIVITIES, self.register)
@@ -107,6 +111,8 @@ class Program(QObject):
         elif place == SETTINGS:
             self.settings.refresh()
             self.settings.refresh_people()
+        elif place == CHECK:
+            self.verify.take_focus()
         elif place == ACTIVITIES:
             self.register.take_focus()
 

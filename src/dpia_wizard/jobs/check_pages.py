@@ -48,7 +48,10 @@ def _made_here(file: Examined) -> bool:
 
 def _by_text(file: Examined) -> Check:
     program = file.record.program
-    made = f"made by {program.name} {program.version}, so the pages cannot be built again here"
+    made = (
+        f"made by another build of the program ({program.version}), so the pages cannot be "
+        "built again here"
+    )
     try:
         seen = read_pages(file.pdf, source=file.source)
     except NotARecordError:

@@ -334,7 +334,7 @@ def test_a_record_of_another_version_is_compared_answer_by_answer(tmp_path: Path
     check = check_of(report, "pages")
     assert check.grade is Grade.NOTED
     assert "Every answer stands on the pages (7 looked for)" in check.text
-    assert "DPIA Wizard 0.0.1" in check.text
+    assert "another build of the program (0.0.1)" in check.text
     assert report.verdict is Verdict.INTACT_APPROVED
 
 
