@@ -361,6 +361,36 @@ def test_a_list_that_cannot_be_read_says_that_no_signature_counts(
     soon(lambda: "No signature counts here until this is put right" in _said(page.trust))
 
 
+def test_tab_goes_down_the_page_row_by_row(
+    page: SettingsPage, desk: Desk, owner_pem: Path, soon: Soon
+) -> None:
+    made = identity_of(OWNER)
+    desk.identities.keep(made.certificate, p12=made.p12, pem=made.pem)
+    page.identities.refresh()
+    _press(_trust(page, owner_pem, soon), "Trust this certificate")
+    soon(lambda: page.trust.rows)
+    QApplication.processEvents()
+    page.activateWindow()
+    page.signing.server.setFocus()
+    reached = []
+    for _ in range(9):
+        QTest.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
+        focus = page.focusWidget()
+        assert focus is not None
+        reached.append(focus.accessibleName() or focus.property("text"))
+    assert reached == [
+        f"Save the certificate of {OWNER.name}",
+        f"Copy the fingerprint of {OWNER.name}",
+        "Create a signing identity…",
+        "Bring one in…",
+        f"End trust in {OWNER.name}",
+        f"Copy the fingerprint of {OWNER.name}",
+        "Add a certificate…",
+        "Theme",
+        "Open folder",
+    ]
+
+
 # the house's rules
 
 

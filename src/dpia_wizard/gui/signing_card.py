@@ -21,7 +21,7 @@ _LONGEST = 500
 _STAMP = (
     "Optional. A server that confirms when a record was signed (RFC 3161). It is the only "
     "thing for which the program ever uses the network, and only while signing; it is sent a "
-    "check sum, never the record. Empty: the time is the one of this computer, and the record "
+    "checksum, never the record. Empty: the time is the one of this computer, and the record "
     "says so."
 )
 _WRONG = "This is not a web address. Write it like https://time.example.org, or leave it empty."

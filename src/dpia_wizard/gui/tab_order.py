@@ -24,6 +24,33 @@ def neighbour(
     return stops[(stops.index(current) + step) % len(stops)]
 
 
+def step(part: QWidget, current: QWidget | None, *, forward: bool) -> QWidget | None:
+    """The next widget of a part as one reads, then the way out of it.
+
+    None where the current widget is no stop of the part: then Qt knows best.
+    """
+    stops = list(_stops(part))
+    if current is None or current not in stops:
+        return None
+    place = stops.index(current) + (1 if forward else -1)
+    return stops[place] if 0 <= place < len(stops) else _outside(part, current, forward)
+
+
+def _outside(part: QWidget, current: QWidget, forward: bool) -> QWidget | None:
+    """What Qt has next to a part."""
+    found = _beside(current, forward)
+    while found is not None and found is not current:
+        in_window = found.window() is current.window()
+        if in_window and _takes_tab(found) and not part.isAncestorOf(found):
+            return found
+        found = _beside(found, forward)
+    return None
+
+
+def _beside(widget: QWidget, forward: bool) -> QWidget | None:
+    return widget.nextInFocusChain() if forward else widget.previousInFocusChain()
+
+
 def _stops(part: QWidget) -> Iterator[QWidget]:
     """What takes the keyboard in a part, as one reads."""
 
