@@ -1,0 +1,347 @@
+"""Merging: any choice gives a whole activity, and both sides stay in the history."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dpia_wizard.codec.activity_merge import (
+    OURS,
+    THEIRS,
+    Merged,
+    as_answer,
+    joined_histories,
+    matches,
+    merged,
+)
+from dpia_wizard.codec.history import broken_links, noted, without_detail
+from dpia_wizard.codec.record_merge import carries_on, relation_of, together
+from dpia_wizard.domain.activity import Activity, Facts, StepDone
+from dpia_wizard.domain.answers import PromptsAnswer
+from dpia_wizard.domain.assessment import (
+    Advice,
+    AdviceOutcome,
+    Assessment,
+    Comment,
+    Move,
+    MoveKind,
+    Status,
+)
+from dpia_wizard.domain.compare import Relation
+from dpia_wizard.domain.history import Change, EventKind
+from dpia_wizard.domain.people import Person
+from dpia_wizard.domain.questionnaire import Questionnaire
+from tests.builders import (
+    APPROVER,
+    DPO,
+    NOW,
+    OWNER,
+    READY,
+    TODAY,
+    a_question,
+    a_set,
+    an_activity,
+    an_assessment,
+    decided,
+)
+
+NAMES = ("test.a", "test.b", "test.c", "test.d")
+ASKED = a_set(*(a_question(name) for name in NAMES))
+BASE = replace(an_assessment(), answers={"test.a": "yes"})
+
+
+def find(_assessment: Assessment) -> Questionnaire:
+    return ASKED
+
+
+def base(*versions: Assessment) -> Activity:
+    activity = an_activity(*(versions or (BASE,)))
+    return noted(activity, EventKind.CREATED, by=OWNER, at=NOW)
+
+
+def with_answers(activity: Activity, by: Person = OWNER, /, **answers: str | None) -> Activity:
+    """Some answers written on one page, and noted."""
+    before = activity.assessments[0]
+    told: dict[str, Any] = dict(before.answers)
+    changes = []
+    for name, value in answers.items():
+        key = f"test.{name}"
+        changes.append(Change(what=key, before=told.get(key), after=value))
+        told[key] = value
+    kept = {key: value for key, value in told.items() if value is not None}
+    after = replace(before, answers=kept)
+    return noted(
+        activity.put(after),
+        EventKind.ANSWERED,
+        by=by,
+        at=NOW + timedelta(minutes=1),
+        assessment=after,
+        changes=tuple(changes),
+    )
+
+
+def merge(ours: Activity, theirs: Activity, choices: Mapping[str, str] | None = None) -> Merged:
+    return merged(ours, theirs, find, whole=True, choices=choices or {})
+
+
+def relation(ours: Activity, theirs: Activity) -> Relation:
+    return relation_of(ours, theirs, whole=True)
+
+
+# relations ---------------------------------------------------------------------------------
+
+
+def test_work_on_one_side_is_newer_there_and_older_here() -> None:
+    start = base()
+    further = with_answers(start, b="no")
+    assert relation(start, start) is Relation.SAME
+    assert relation(start, further) is Relation.NEWER
+    assert relation(further, start) is Relation.OLDER
+    assert relation(with_answers(start, c="no"), further) is Relation.DIVERGED
+
+
+def test_handing_over_and_bringing_in_is_no_work() -> None:
+    start = base()
+    for kind in (EventKind.HANDED_OVER, EventKind.IMPORTED, EventKind.RECORD_KEPT):
+        told = noted(start, kind, by=OWNER, at=NOW)
+        assert relation(start, told) is Relation.SAME
+        assert relation(told, start) is Relation.SAME
+
+
+def test_an_answer_typed_without_an_event_is_work_too() -> None:
+    start = base()
+    typed = start.put(replace(BASE, answers={"test.a": "yes", "test.d": "no"}))
+    assert relation(typed, with_answers(start, b="no")) is Relation.DIVERGED
+    noticed = with_answers(start, d="no")
+    assert relation(noticed, with_answers(noticed, b="no", d="yes")) is Relation.NEWER
+
+
+def test_an_answer_changed_again_after_its_event_is_work_too() -> None:
+    told = with_answers(base(), b="no")
+    before = told.assessments[0]
+    typed = told.put(replace(before, answers={**before.answers, "test.b": "yes"}))
+    assert relation(typed, with_answers(told, c="no")) is Relation.DIVERGED
+
+
+def test_versions_only_one_side_has_point_to_it() -> None:
+    other = an_assessment("other")
+    start, more = base(), base(BASE, other)
+    assert relation(start, more) is Relation.NEWER
+    assert relation(more, start) is Relation.OLDER
+    assert relation_of(more, start, whole=False) is Relation.SAME
+
+
+def test_a_move_alone_is_newer() -> None:
+    start = base()
+    move = Move(kind=MoveKind.SUBMITTED, by=OWNER, at=NOW)
+    moved = start.put(replace(BASE, status=Status.SUBMITTED, moves=(move,)))
+    assert relation(start, moved) is Relation.NEWER
+    assert relation(moved, start) is Relation.OLDER
+
+
+def test_an_approval_is_newer_than_none() -> None:
+    completed = Move(kind=MoveKind.COMPLETED, by=OWNER, at=NOW)
+    approved = Move(kind=MoveKind.APPROVED, by=APPROVER, at=NOW)
+    locked = replace(BASE, status=Status.COMPLETED, moves=(completed,))
+    signed = replace(BASE, status=Status.SIGNED_OFF, moves=(completed, approved))
+    assert relation(base(locked), base(signed)) is Relation.NEWER
+    assert relation(base(signed), base(locked)) is Relation.OLDER
+
+
+def test_relations_that_point_both_ways_have_diverged() -> None:
+    assert together([]) is Relation.SAME
+    assert together([Relation.SAME, Relation.NEWER]) is Relation.NEWER
+    assert together([Relation.OLDER, Relation.NEWER]) is Relation.DIVERGED
+
+
+def test_a_locked_version_is_carried_on_by_nothing() -> None:
+    start = base()
+    further = with_answers(start, b="no")
+    locked = replace(BASE, status=Status.COMPLETED)
+    assert not carries_on(
+        further.assessments[0], further.history, older=locked, older_history=start.history
+    )
+
+
+# merging -----------------------------------------------------------------------------------
+
+
+def test_without_a_choice_nothing_of_ours_is_lost() -> None:
+    start = base()
+    ours = with_answers(start, a="no", b="yes")
+    theirs = with_answers(start, DPO, a="not_sure", c="yes")
+    found = merge(ours, theirs).activity.assessments[0].answers
+    assert found == {"test.a": "no", "test.b": "yes", "test.c": "yes"}
+
+
+def test_what_the_other_side_changed_knowing_ours_is_taken() -> None:
+    seen = with_answers(base(), a="no")
+    theirs = with_answers(seen, DPO, a="yes")
+    ours = with_answers(seen, b="no")
+    (match,) = matches(ours, theirs, find)
+    assert match.relation is Relation.DIVERGED
+    assert match.later == {"answer:test.a"}
+    assert merge(ours, theirs).activity.assessments[0].answers["test.a"] == "yes"
+
+
+answers = st.dictionaries(
+    st.sampled_from(["a", "b", "c", "d"]), st.sampled_from(["yes", "no", None])
+)
+sides = st.dictionaries(
+    st.sampled_from([f"test-v1/answer:{name}" for name in NAMES] + ["*"]),
+    st.sampled_from([OURS, THEIRS]),
+)
+
+
+@given(answers, answers, sides)
+def test_each_answer_is_one_of_the_two_and_the_other_is_told(
+    mine: dict[str, str | None], other: dict[str, str | None], choices: dict[str, str]
+) -> None:
+    start = base()
+    ours = with_answers(start, OWNER, **mine)
+    theirs = with_answers(start, DPO, **other)
+    made = merge(ours, theirs, choices)
+    here, there = ours.assessments[0].answers, theirs.assessments[0].answers
+    both = made.activity.assessments[0].answers
+    told = {change.what: change for change in made.changes.get("test-v1", ())}
+    for name in NAMES:
+        assert both.get(name) in (here.get(name), there.get(name))
+        if here.get(name) != there.get(name):
+            change = told[name]
+            assert change.after == both.get(name)
+            assert {change.before, change.after} == {here.get(name), there.get(name)}
+    joint = replace(made.activity, history=joined_histories(ours.history, theirs.history))
+    whole = noted(joint, EventKind.MERGED, by=OWNER, at=NOW, merging=theirs.history)
+    assert broken_links(whole.history) == []
+    known = {event.digest for event in whole.history}
+    assert known >= {event.digest for event in (*ours.history, *theirs.history)}
+
+
+def test_advice_plan_state_and_reason_are_chosen_one_by_one() -> None:
+    start = base()
+    move = Move(kind=MoveKind.SUBMITTED, by=DPO, at=NOW)
+    advice = Advice(outcome=AdviceOutcome.ACCEPTED, by=DPO, on=TODAY, text="Go.")
+    theirs = start.put(
+        replace(
+            BASE,
+            advice=advice,
+            plan=READY,
+            status=Status.SUBMITTED,
+            moves=(move,),
+            reason="New.",
+        )
+    )
+    ours = start.put(replace(BASE, reason="Old."))
+    taken = merge(
+        ours,
+        theirs,
+        {
+            "test-v1/advice:": THEIRS,
+            "test-v1/plan:approver": THEIRS,
+            "test-v1/state:": THEIRS,
+            "test-v1/reason:": OURS,
+        },
+    )
+    result = taken.activity.assessments[0]
+    assert (result.advice, result.plan.approver) == (advice, APPROVER)
+    assert result.plan.review_on is None
+    assert (result.status, result.moves, result.reason) == (
+        Status.SUBMITTED,
+        (move,),
+        "Old.",
+    )
+    told = {change.what: (change.before, change.after) for change in taken.changes["test-v1"]}
+    assert told["reason"] == ("New.", "Old.")
+    assert told["state"] == ("draft", "submitted")
+    assert "Go." in str(told["advice"][1])
+    assert told["plan.review_on"] == (READY.review_on and READY.review_on.isoformat(), None)
+
+
+def test_a_decision_falls_with_the_answer_it_was_about() -> None:
+    start = base(replace(BASE, answers={"test.a": "not_sure"}))
+    ours = with_answers(start, a="no")
+    theirs = start.put(
+        replace(start.assessments[0], overrides=(decided("test.a", "not_sure", "yes"),))
+    )
+    mixed = {"test-v1/answer:test.a": OURS, "test-v1/decision:test.a": THEIRS}
+    assert merge(ours, theirs, mixed).activity.assessments[0].overrides == ()
+    both = merge(ours, theirs, {"*": THEIRS}).activity.assessments[0]
+    assert both.overrides == theirs.assessments[0].overrides
+
+
+def test_comments_of_both_sides_stay_whatever_is_chosen() -> None:
+    first = Comment(question="", by=OWNER, at=NOW + timedelta(minutes=1), text="One.")
+    second = Comment(question="", by=DPO, at=NOW, text="Two.")
+    ours = base(replace(BASE, comments=(first,)))
+    theirs = base(replace(BASE, comments=(second,)))
+    for side in (OURS, THEIRS):
+        made = merge(ours, theirs, {"*": side}).activity.assessments[0]
+        assert made.comments == (second, first)
+
+
+def test_details_and_facts_are_chosen_field_by_field() -> None:
+    ours, theirs = base(), base()
+    ours = replace(ours, details=replace(ours.details, title="Mine", team="A"))
+    theirs = replace(
+        theirs,
+        details=replace(theirs.details, title="Theirs", team="B"),
+        facts=Facts(
+            values={"public_task": "yes"}, next_steps={"t.s": StepDone(by=DPO, at=NOW)}
+        ),
+    )
+    choices = {"/detail:title": THEIRS, "/step:t.s": THEIRS}
+    made = merge(ours, theirs, choices)
+    assert (made.activity.details.title, made.activity.details.team) == ("Theirs", "A")
+    assert made.activity.facts.next_steps == theirs.facts.next_steps
+    assert made.activity.facts.values == {}
+    assert [change.what for change in made.changes[""]] == [
+        "title",
+        "team",
+        "step.t.s",
+        "fact.public_task",
+    ]
+
+
+@pytest.mark.parametrize("side", [OURS, THEIRS])
+def test_versions_asked_with_another_set_are_taken_whole(side: str) -> None:
+    other = replace(BASE, set_digest="1" * 64, answers={"test.a": "no"})
+    made = merge(base(), base(other), {"test-v1/*": side})
+    assert made.activity.assessments == ((other if side == THEIRS else BASE),)
+    assert made.taken == (("test-v1",) if side == THEIRS else ())
+
+
+def test_a_completed_version_is_never_undone() -> None:
+    locked = replace(BASE, status=Status.COMPLETED)
+    draft = replace(BASE, answers={"test.a": "no"})
+    made = merge(base(locked), base(draft), {"*": THEIRS, "test-v1/*": THEIRS})
+    assert made.activity.assessments == (locked,)
+
+
+def test_details_left_out_of_ours_are_filled_in_from_theirs() -> None:
+    told = with_answers(base(), b="no").history
+    bare = tuple(without_detail(event) for event in told)
+    assert joined_histories(bare, told) == told
+    assert joined_histories(told, bare) == told
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        (None, None),
+        ("yes", "yes"),
+        (PromptsAnswer(text="x"), PromptsAnswer(text="x")),
+        (TODAY, "2026-11-22"),
+        (Status.DRAFT, "draft"),
+        (DPO, DPO),
+        (decided("test.a", "not_sure", "no"), f"not_sure → no: Seen to it. ({DPO})"),
+        (StepDone(by=DPO, at=NOW), f"{DPO}, 2026-11-22T10:51:00+00:00"),
+    ],
+)
+def test_whatever_is_told_can_be_kept_in_the_history(value: Any, told: Any) -> None:  # noqa: ANN401
+    assert as_answer(value) == told
