@@ -70,6 +70,8 @@ def _read(path: Path) -> bytes:
     try:
         if not path.is_file():
             raise NotARecordError(source=path.name, problem="not_a_file")
+        if path.stat().st_size > MOST_FILE_BYTES:
+            raise NotARecordError(source=path.name, problem="too_large")
         with path.open("rb") as file:
             pdf = file.read(MOST_FILE_BYTES + 1)
     except OSError as error:

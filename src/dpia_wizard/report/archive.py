@@ -21,7 +21,7 @@ from dpia_wizard.report.pdf_file import opened_pdf
 
 _MOST_OBJECTS = 50_000
 _DEEPEST = 50
-_SECONDS = 20
+_SECONDS = 10
 _PDF_A = (rb"pdfaid:part\W+3\b", rb"pdfaid:conformance\W+A\b")
 _PDF_UA = rb"pdfuaid:part\W+1\b"
 _ACTIVE = ("/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/Sound", "/Movie")

@@ -22,7 +22,7 @@ from dpia_wizard.report.text import clean
 
 _MOST_PAGES = 1_000
 _MOST_CONTENT = 4 * 1024 * 1024
-_SECONDS = 20
+_SECONDS = 10
 # the margins of our pages, in points: header and footer would part an answer in two
 _TOP, _BOTTOM = 57, 49
 # what cannot be seen, hyphens, and bullets, which are set after the lines they stand before
