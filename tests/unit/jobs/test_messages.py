@@ -51,6 +51,22 @@ any_answer = st.builds(Done, id=st.integers(), facts=facts) | st.builds(
 )
 
 
+@pytest.mark.parametrize(
+    "kind",
+    [
+        kind
+        for kind in get_args(Message)
+        if "passphrase" in {field.name for field in fields(kind)}
+    ],
+)
+def test_a_message_never_shows_its_passphrase(kind: type[Message]) -> None:
+    values = {"str": "several plain words", "int": 1, "bool": True}
+    given_ = {field.name: values[str(field.type)] for field in fields(kind)}
+    told = {name: "" for name, value in given_.items() if isinstance(value, str)}
+    message = kind(**{**given_, **told, "passphrase": "several plain words"})
+    assert "several plain words" not in f"{message!r} {message}"
+
+
 @given(number=st.integers(), message=any_message)
 def test_a_message_comes_over_as_it_was_in_one_line(number: int, message: Message) -> None:
     line = dump_message(number, message)
