@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeAlias
 
 from dpia_wizard.domain.activity import Activity, Details
-from dpia_wizard.domain.answers import AnswerValue
 from dpia_wizard.domain.assessment import Assessment, Status
 from dpia_wizard.domain.case import DETAIL_FACTS, FindSet, activity_facts, facts_for
 from dpia_wizard.domain.errors import NotFoundError
-from dpia_wizard.domain.history import Event, EventKind
+from dpia_wizard.domain.history import Change, Event, EventKind
 from dpia_wizard.domain.people import NOBODY, Person
 from dpia_wizard.domain.questionnaire import Questionnaire
 
 _DETAILS = tuple(field.name for field in fields(Details))
+_EDITS = (EventKind.DETAILS_CHANGED, EventKind.MERGED)
 _STANDING = (Status.COMPLETED, Status.SIGNED_OFF)
 
 
@@ -80,7 +80,7 @@ def stale_reasons(
         return ()
     before, since = _parted(activity.history, assessment)
     return (
-        *_edited(activity, assessment, since),
+        *_edited(activity, assessment, before, since),
         *_elsewhere(activity, assessment, before, since, find_set, today),
         *_replaced(assessment, find_newest(assessment.set_id)),
     )
@@ -104,20 +104,14 @@ def _parted(
 
 
 def _edited(
-    activity: Activity, assessment: Assessment, since: Sequence[Event]
+    activity: Activity, assessment: Assessment, before: Sequence[Event], since: Sequence[Event]
 ) -> Iterator[StaleReason]:
     """Details that are no longer what they were; one that was changed back is."""
-    then: dict[str, AnswerValue | None] = {}
-    last: Event | None = None
-    untold = False
-    for event in since:
-        if event.set_id or event.kind not in (EventKind.DETAILS_CHANGED, EventKind.MERGED):
-            continue
-        untold = untold or (event.kind is EventKind.DETAILS_CHANGED and event.detail is None)
-        for change in event.detail.changes if event.detail else ():
-            if change.what in _DETAILS:
-                then.setdefault(change.what, change.before)
-        last = event
+    edits = [e for e in since if not e.set_id and e.kind in _EDITS]
+    untold = any(e.detail is None and e.kind is EventKind.DETAILS_CHANGED for e in edits)
+    then = {change.what: change.before for change in _details_in(reversed(edits))}
+    # a merge notes the side not taken, so what was noted before completion counts for more
+    then |= {c.what: c.after for c in _details_in(before) if c.what in then}
     now = activity_facts(activity)
     known = now if assessment.facts is None else assessment.facts
     changed = [
@@ -127,8 +121,21 @@ def _edited(
         or (name in DETAIL_FACTS and known.get(name, "") != now.get(name, ""))
     ]
     if changed or untold:
+        told = (e for e in reversed(edits) if not e.detail or _touches(e, changed))
+        last = next(told, None)
         at, by = (last.at, last.by) if last else (None, NOBODY)
         yield StaleReason(kind=StaleKind.DETAILS, what=tuple(changed), at=at, by=by)
+
+
+def _touches(event: Event, names: Sequence[str]) -> bool:
+    return any(change.what in names for change in _details_in([event]))
+
+
+def _details_in(events: Iterable[Event]) -> Iterator[Change]:
+    """The changes of details that events tell."""
+    for event in events:
+        if not event.set_id and event.detail and event.kind in _EDITS:
+            yield from (c for c in event.detail.changes if c.what in _DETAILS)
 
 
 def _elsewhere(

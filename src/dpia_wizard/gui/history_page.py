@@ -144,10 +144,11 @@ class _Detail(Card):
         row = QHBoxLayout(self._sides)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(24)
-        for title, value in (("Before", self._before), ("After", self._after)):
+        self._titles = small(), small()
+        for title, value in zip(self._titles, (self._before, self._after), strict=True):
             column = QVBoxLayout()
             column.setSpacing(2)
-            column.addWidget(small(title))
+            column.addWidget(title)
             column.addWidget(value)
             column.addStretch(1)
             row.addLayout(column, 1)
@@ -169,6 +170,9 @@ class _Detail(Card):
         self._who.setText(f"Entry {line.number} · {line.who} · {exact(line.at)}")
         self._note.setText(line.note)
         self._note.setVisible(bool(line.note))
+        words = ("Not taken", "Taken") if line.is_choice else ("Before", "After")
+        for title, word in zip(self._titles, words, strict=True):
+            title.setText(word)
         self._before.setText(line.before or "Nothing")
         self._after.setText(line.after or "Nothing")
         self._sides.setVisible(bool(line.before or line.after))

@@ -49,7 +49,8 @@ WITHHELD = "Not told in the record it came from"
 class HistoryLine:
     """One line of the full history: an event, or one value it changed.
 
-    `number` counts events from 1, the oldest first.
+    `number` counts events from 1, the oldest first. Of a choice between two sides `before`
+    holds the one not taken.
     """
 
     number: int
@@ -59,6 +60,7 @@ class HistoryLine:
     before: str = ""
     after: str = ""
     note: str = ""
+    is_choice: bool = False
 
     @property
     def words(self) -> str:
@@ -77,6 +79,8 @@ class HistoryWords:
     def told(self, events: Sequence[Event]) -> str:
         """What events that belong together come to, in a few words."""
         event = events[0]
+        if event.kind is EventKind.MERGED and event.set_id:
+            return f"{self._set(event)} brought together with a PDF"
         return _WORDS[event.kind].format(set=self._set(event), what=self._answered(events))
 
     def lines(self) -> list[HistoryLine]:
@@ -187,8 +191,19 @@ def _belong_together(later: Event, event: Event) -> bool:
     return same and later.at - event.at < _TOGETHER
 
 
-def _line(number: int, event: Event, what: str, **more: str) -> HistoryLine:
-    return HistoryLine(number=number, at=event.at, who=str(event.by), what=what, **more)
+def _line(
+    number: int, event: Event, what: str, *, before: str = "", after: str = "", note: str = ""
+) -> HistoryLine:
+    return HistoryLine(
+        number=number,
+        at=event.at,
+        who=str(event.by),
+        what=what,
+        before=before,
+        after=after,
+        note=note,
+        is_choice=event.kind is EventKind.MERGED,
+    )
 
 
 def _plain(value: AnswerValue | None) -> str:

@@ -136,8 +136,49 @@ def test_details_changed_before_completion_are_no_reason() -> None:
     assert reasons(completed(edited(an_activity(), channels="Post"), "first"), "first") == ()
 
 
+def test_the_day_is_that_of_the_edit_that_counts(first_done: Activity) -> None:
+    changed = edited(first_done, channels="Email")
+    later = replace(changed, details=replace(changed.details, team="x"))
+    change = Change(what="team", before="", after="x")
+    back = Change(what="team", before="x", after="")
+    for what in (change, back):
+        later = noted(
+            later,
+            EventKind.DETAILS_CHANGED,
+            by=OWNER,
+            at=LATER + timedelta(days=1),
+            changes=(what,),
+        )
+    again = replace(later, details=replace(later.details, team=""))
+    assert reasons(again, "first") == (
+        StaleReason(kind=StaleKind.DETAILS, what=("channels",), at=LATER, by=DPO),
+    )
+
+
 def test_details_that_were_changed_back_are_no_reason(first_done: Activity) -> None:
     assert reasons(edited(edited(first_done, team="x"), team=""), "first") == ()
+
+
+def _merged(activity: Activity, *, not_taken: str, taken: str) -> Activity:
+    """Another folder's edit of the team has come in beside ours, and one side was taken."""
+    theirs = edited(an_activity(), team="Events").history[-1]
+    change = Change(what="team", before=not_taken, after=taken)
+    joined = replace(activity, history=(*activity.history, theirs))
+    details = replace(joined.details, team=taken)
+    return noted(
+        replace(joined, details=details),
+        EventKind.MERGED,
+        by=DPO,
+        at=LATER,
+        changes=(change,),
+    )
+
+
+def test_what_a_merge_did_not_take_is_no_reason() -> None:
+    ours = completed(edited(an_activity(), team="Housing"), "first")
+    assert reasons(_merged(ours, not_taken="Events", taken="Housing"), "first") == ()
+    (found,) = reasons(_merged(ours, not_taken="Housing", taken="Events"), "first")
+    assert found.what == ("team",)
 
 
 def test_a_new_owner_is_a_reason_like_any_other(first_done: Activity) -> None:
