@@ -51,20 +51,15 @@ any_answer = st.builds(Done, id=st.integers(), facts=facts) | st.builds(
 )
 
 
-@pytest.mark.parametrize(
-    "kind",
-    [
-        kind
+def test_a_message_never_shows_its_passphrase() -> None:
+    secrets = [
+        field.repr
         for kind in get_args(Message)
-        if "passphrase" in {field.name for field in fields(kind)}
-    ],
-)
-def test_a_message_never_shows_its_passphrase(kind: type[Message]) -> None:
-    values = {"str": "several plain words", "int": 1, "bool": True}
-    given_ = {field.name: values[str(field.type)] for field in fields(kind)}
-    told = {name: "" for name, value in given_.items() if isinstance(value, str)}
-    message = kind(**{**given_, **told, "passphrase": "several plain words"})
-    assert "several plain words" not in f"{message!r} {message}"
+        for field in fields(kind)
+        if field.name == "passphrase"
+    ]
+    assert len(secrets) >= 4
+    assert not any(secrets)
 
 
 @given(number=st.integers(), message=any_message)
