@@ -10,7 +10,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QObject, QSize, Qt
+from PySide6.QtPdf import QPdfDocument, QPdfDocumentRenderOptions
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -24,10 +25,11 @@ from dpia_wizard.domain.history import EventKind
 from dpia_wizard.domain.identity import Identity
 from dpia_wizard.domain.people import Person
 from dpia_wizard.gui.identity_dialog import IdentityDialog
+from dpia_wizard.gui.pdf_preview import with_signatures_drawn
 from dpia_wizard.gui.widgets.choices import ComboBox
 from dpia_wizard.gui.widgets.link import Link
 from dpia_wizard.gui.wizard_page import WizardPage
-from dpia_wizard.gui.wizard_steps import SIGN_OFF
+from dpia_wizard.gui.wizard_steps import CHECK, SIGN_OFF
 from dpia_wizard.gui.worker_client import WorkerClient
 from dpia_wizard.sign.trust import TrustStore
 from dpia_wizard.sign.verify import signatures_in
@@ -326,6 +328,16 @@ def test_somebody_else_approves_by_signing(
     assert desk.settings.identity == identities[APPROVER].certificate.fingerprint
 
 
+def test_the_button_to_approve_is_in_view_in_a_low_window(
+    wizard: WizardPage, qtbot: QtBot
+) -> None:
+    wizard.resize(1280, 480)
+    wizard.go_to(CHECK)
+    wizard.go_to(SIGN_OFF)
+    button = find(wizard, QPushButton, "approve_assessment")
+    soon(qtbot, lambda: button.visibleRegion().boundingRect() == button.rect())
+
+
 def test_the_signed_file_is_handed_out_and_shown_once_approved(
     wizard: WizardPage, desk: Desk, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -338,6 +350,29 @@ def test_the_signed_file_is_handed_out_and_shown_once_approved(
     assert hashlib.sha256(chosen.read_bytes()).hexdigest() == kept.sha256
     assert find(wizard, QPushButton, "show_in_folder").isVisible()
     assert wizard.signoff.preview.view.page_count > 0
+
+
+def test_the_preview_draws_the_visible_signatures(desk: Desk, activity: Activity) -> None:
+    pdf = desk.records.read(activity.id, "fair-v1")
+    shown = with_signatures_drawn(pdf)
+    assert len(shown) == len(pdf)
+    assert ink_on_last_page(shown) > ink_on_last_page(pdf) + 300
+
+
+def ink_on_last_page(pdf: bytes) -> int:
+    """How many pixels are dark, drawn as the preview draws."""
+    buffer = QBuffer()
+    buffer.setData(pdf)
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    document = QPdfDocument()
+    document.load(buffer)
+    options = QPdfDocumentRenderOptions()
+    options.setRenderFlags(QPdfDocumentRenderOptions.RenderFlag.Annotations)
+    image = document.render(document.pageCount() - 1, QSize(600, 850), options)
+    assert not image.isNull()
+    document.close()
+    places = ((x, y) for x in range(image.width()) for y in range(image.height()))
+    return sum(image.pixelColor(x, y).alpha() > 128 for x, y in places)
 
 
 def test_a_wrong_passphrase_approves_nothing(

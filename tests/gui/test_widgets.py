@@ -7,7 +7,14 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCalendarWidget, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QStyleOptionComboBox,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from dpia_wizard.codec.pictures import JourneyStep, StepState
@@ -299,3 +306,14 @@ def test_everything_can_be_painted_in_both_themes(show: Show, theme: ThemeManage
     light = page.grab().toImage()
     theme.set_choice("dark")
     assert page.grab().toImage() != light
+
+
+def test_a_choice_too_long_for_its_list_ends_in_dots_and_keeps_its_words(show: Show) -> None:
+    combo = ComboBox()
+    combo.addItem("Head of communications, Approver · Example Housing Association")
+    combo.setFixedWidth(200)
+    show(combo)
+    drawn = QStyleOptionComboBox()
+    combo.initStyleOption(drawn)
+    assert drawn.currentText.endswith("…")
+    assert combo.currentText().endswith("Association")

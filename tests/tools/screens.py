@@ -1,22 +1,25 @@
-"""Takes a picture of every screen, light and dark, at 1280×800: `screens.py FOLDER`."""
+"""Takes a picture of every screen, light and dark, at 1280×800: `screens.py FOLDER [NAME…]`.
+
+With names, only the pictures whose names begin so are taken.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from dpia_wizard.app.desk import Desk
 from dpia_wizard.app.settings import save_settings
-from dpia_wizard.app.sign_off import submit
+from dpia_wizard.app.sign_off import new_version, submit
 from dpia_wizard.app.start import start_activity, start_assessment
 from dpia_wizard.domain.activity import Activity, Details
 from dpia_wizard.domain.answers import PromptsAnswer
@@ -31,17 +34,25 @@ from dpia_wizard.gui.theme.manager import ThemeManager
 from dpia_wizard.gui.window_state import WindowState
 from dpia_wizard.gui.wizard_page import WizardPage
 from dpia_wizard.gui.wizard_steps import ABOUT, CHECK, RESULT, SIGN_OFF
+from dpia_wizard.jobs.complete_assessment import Completer, complete_stored
+from dpia_wizard.jobs.identities import Holder, create_kept
+from dpia_wizard.jobs.signing import opened_signer
 
 _WIDTH, _HEIGHT = 1280, 800
 _LONGEST_MS = 60_000
 _OWNER = Person(name="Campaign owner", role="Campaign owner")
+_DPO = Person(name="Data protection officer", role="Data protection officer")
+_APPROVER = Person(name="Head of communications", role="Approver")
+_HOUSE = "Example Housing Association"
+_PASSPHRASE = "four words for the pictures"
 
 
 class Camera:
     """A window on a data folder of its own, and where its pictures go."""
 
-    def __init__(self, data: Path, out: Path) -> None:
+    def __init__(self, data: Path, out: Path, wanted: Sequence[str]) -> None:
         self._out = out
+        self._wanted = tuple(wanted)
         app = QApplication.instance() or QApplication([])
         if not isinstance(app, QApplication):
             raise SystemExit("There is no application to take pictures of.")
@@ -60,6 +71,8 @@ class Camera:
 
     def take(self, name: str, widget: QWidget | None = None) -> None:
         """One screen in both themes."""
+        if self._wanted and not name.startswith(self._wanted):
+            return
         for choice in ("light", "dark"):
             self.theme.set_choice(choice)
             self.settle()
@@ -100,7 +113,7 @@ def main() -> None:
     out = Path(sys.argv[1])
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="dpia-wizard-") as folder:
-        camera = Camera(Path(folder), out)
+        camera = Camera(Path(folder), out, sys.argv[2:])
         camera.take("register-empty")
         camera.window.new_activity_requested.emit()
         camera.take("new-activity")
@@ -109,16 +122,20 @@ def main() -> None:
         _screening(camera)
         _assessment(camera)
         _places(camera)
+        _approval(camera)
         camera.window.close()
 
 
 def _introduce(desk: Desk) -> None:
     settings = replace(
         desk.settings,
-        name="Data protection officer",
-        role="Data protection officer",
-        organisation="Example Housing Association",
+        name=_DPO.name,
+        role=_DPO.role,
+        organisation=_HOUSE,
     )
+    for person in (_OWNER, _DPO, _APPROVER):
+        holder = Holder(name=person.name, role=person.role, organisation=_HOUSE)
+        create_kept(desk.workspace, holder, passphrase=_PASSPHRASE, at=desk.now())
     save_settings(desk, settings)
 
 
@@ -216,6 +233,39 @@ def _places(camera: Camera) -> None:
         dialog.open()
         camera.take(name, dialog)
         dialog.close()
+
+
+def _approval(camera: Camera) -> None:
+    """The example's assessment anew: completed by signing, waiting for its approval."""
+    desk = camera.desk
+    activity_id = next(
+        row.id for row in camera.program.feed.rows if "newsletter" in row.title.casefold()
+    )
+    activity = desk.store.load(activity_id)
+    signed = activity.version("lia", 1)
+    begun = new_version(desk, activity, signed, reason="The printer has changed.")
+    draft = begun.version("lia", 2)
+    plan = replace(draft.plan, review_on=desk.today().replace(year=desk.today().year + 1))
+    ready = desk.save(begun.put(replace(draft, plan=plan, advice=signed.advice)))
+    owner = next(i for i in desk.identities.known() if i.person == _OWNER)
+    complete_stored(
+        desk.workspace,
+        activity_id=ready.id,
+        set_id="lia",
+        version=2,
+        by=Completer.signing(opened_signer(Path(owner.file), _PASSPHRASE, at=desk.now())),
+        at=desk.now(),
+        one_person_allowed=False,
+    )
+    camera.window.activateWindow()
+    camera.window.activity_opened.emit(activity_id)
+    camera.settle()
+    _open(camera, "lia")
+    camera.wait_for_pages()
+    line = camera.wizard().findChild(QLineEdit, "approval_passphrase")
+    if line is not None:
+        line.setText("*" * 10)
+    camera.take("sign-off-approval")
 
 
 def _begin(camera: Camera, title: str, team: str, channels: str) -> Activity:

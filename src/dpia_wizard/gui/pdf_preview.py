@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -17,6 +18,18 @@ from dpia_wizard.gui.widgets.messages import Banner, announce
 
 _NO_PREVIEW = "The record cannot be shown"
 _UNREADABLE = "The file is damaged or no longer there."
+
+
+_FIELD = re.compile(rb"(/Subtype\s*)/Widget(?=[\s/>])")
+
+
+def with_signatures_drawn(pdf: bytes) -> bytes:
+    """The same PDF for the eye: QtPdf draws every annotation but form fields.
+
+    Visible signatures are such fields, so they are taken for stamps here. The words are made of
+    one length: every offset in the file still holds.
+    """
+    return _FIELD.sub(rb"\1/Stamp ", pdf)
 
 
 class PdfPreview(QWidget):
@@ -73,7 +86,8 @@ class PdfPreview(QWidget):
             data = path.read_bytes()
         except OSError:
             data = b""
-        if not data or not self._pages.show_document(data, keep_place=path == self._path):
+        shown = with_signatures_drawn(data)
+        if not data or not self._pages.show_document(shown, keep_place=path == self._path):
             self.show_problem(_UNREADABLE)
             return
         self._path = path

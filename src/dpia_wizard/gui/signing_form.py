@@ -33,8 +33,10 @@ _LONGEST = 1_000
 class SigningForm(QWidget):
     """Chooses who signs and asks for the passphrase, which is never kept.
 
-    It prefers the identity of the person `wanted`, then the one last used, and passes over that
-    of the person `avoided`. With `by_name`, a name alone will do as well.
+    `remark` is where the card says what it thinks of the choice.
+
+    It prefers the identity of the person `wanted`, then the one last used, then the user's, and
+    passes over that of the person `avoided`. With `by_name`, a name alone will do as well.
     """
 
     chosen = Signal()
@@ -65,7 +67,7 @@ class SigningForm(QWidget):
         self.passphrase = LineEdit(longest=_LONGEST)
         self.passphrase.setObjectName(f"{name}_passphrase")
         self.passphrase.setEchoMode(LineEdit.EchoMode.Password)
-        self.message = InlineMessage()
+        self.message, self.remark = InlineMessage(), InlineMessage()
         self._none = muted("There is no signing identity on this computer yet.")
         self._create = Link("Create a signing identity…")
         self._create.setObjectName(f"{name}_create")
@@ -150,13 +152,13 @@ class SigningForm(QWidget):
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(16)
-        row.addWidget(self._who, 1)
-        row.addWidget(self._secret, 1)
+        for part in (self._who, self._secret):
+            row.addWidget(part, 1, Qt.AlignmentFlag.AlignTop)
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(8)
         stack.addLayout(row)
-        for widget in (self.message, self._none, self._create):
+        for widget in (self.message, self.remark, self._none, self._create):
             stack.addWidget(widget)
 
     def _show_fitting(self) -> None:
@@ -175,8 +177,9 @@ class SigningForm(QWidget):
         usable = [i for i in self._known if not _ended(i, now)] or list(self._known)
         others = [i for i in usable if not same_person(i.person, self._avoided)]
         last = [i for i in others if i.certificate.fingerprint == self._desk.settings.identity]
+        mine = [i for i in others if same_person(i.person, self._desk.me)]
         wanted = [i for i in usable if same_person(i.person, self._wanted)]
-        ranked: Sequence[Identity] = [*wanted, *last, *others, *usable]
+        ranked: Sequence[Identity] = [*wanted, *last, *mine, *others, *usable]
         return ranked[0].certificate.fingerprint if ranked else _BY_NAME
 
     def _on_chosen(self) -> None:

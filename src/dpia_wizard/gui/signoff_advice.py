@@ -10,7 +10,6 @@ from dpia_wizard.gui.assessment_session import AssessmentSession
 from dpia_wizard.gui.signing_form import SigningForm
 from dpia_wizard.gui.widgets.buttons import plain_button, primary_button
 from dpia_wizard.gui.widgets.labels import muted
-from dpia_wizard.gui.widgets.messages import InlineMessage
 from dpia_wizard.gui.worker_client import WorkerClient
 
 
@@ -27,7 +26,6 @@ class AdviceConfirmation(QWidget):
         self._adviser = advice.by if advice and advice.by else NOBODY
         self.is_required = session.questionnaire.advice_required
         self.form = SigningForm(session.case.desk, worker, name="advice", wanted=self._adviser)
-        self.remark = InlineMessage()
         self.opener = plain_button("Confirm this advice by signing…")
         self.opener.setObjectName("open_confirmation")
         make = primary_button if self.is_required else plain_button
@@ -62,8 +60,7 @@ class AdviceConfirmation(QWidget):
                 "it is printed in the record."
             )
         )
-        for widget in (self.form, self.remark):
-            stack.addWidget(widget)
+        stack.addWidget(self.form)
         stack.addWidget(self.confirm, 0, Qt.AlignmentFlag.AlignLeft)
         return holder
 
@@ -73,9 +70,9 @@ class AdviceConfirmation(QWidget):
 
     def _show_remark(self) -> None:
         if self._is_adviser():
-            self.remark.clear()
+            self.form.remark.clear()
         else:
-            self.remark.show_error(
+            self.form.remark.show_error(
                 f"The advice is printed in the name of {self._adviser}. Nobody else can "
                 "confirm it."
             )

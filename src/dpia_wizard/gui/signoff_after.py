@@ -81,6 +81,14 @@ class AfterCards(QWidget):
             if part is not None:
                 part.setEnabled(not held)
 
+    @property
+    def goal(self) -> QWidget | None:
+        """What one presses next, to be in view from the start."""
+        if self.confirmation is not None and self.confirmation.is_required:
+            return self.confirmation.confirm
+        agree = self.approval.agree if self.approval else None
+        return agree if agree is not None and agree.isVisibleTo(self) else None
+
     def take_focus(self) -> bool:
         """Put the keyboard on what is asked for next, if anything is."""
         if self.confirmation is not None and self.confirmation.is_required:

@@ -16,7 +16,6 @@ from dpia_wizard.gui.widgets.buttons import primary_button
 from dpia_wizard.gui.widgets.card import Card
 from dpia_wizard.gui.widgets.labelled import labelled
 from dpia_wizard.gui.widgets.labels import body, muted, subheading
-from dpia_wizard.gui.widgets.messages import InlineMessage
 from dpia_wizard.gui.widgets.reason_row import ReasonRow
 from dpia_wizard.gui.widgets.style import show_if
 from dpia_wizard.gui.widgets.text_inputs import LineEdit
@@ -59,7 +58,6 @@ class ApprovalCard(Card):
             wanted=self._planned,
             avoided=self._completer,
         )
-        self.remark = InlineMessage()
         self.agree = primary_button("I have read this record and approve it")
         self.agree.setObjectName("approve_assessment")
         self.set_highlighted(True)
@@ -110,8 +108,8 @@ class ApprovalCard(Card):
         refuse = ReasonRow("Decline with a reason", "Why is it declined?", "Decline it")
         refuse.setObjectName("decline_assessment")
         refuse.confirmed.connect(self._on_decline)
-        for widget in (self.form, self.remark):
-            self.body.addWidget(widget)
+        self.body.addWidget(self.form)
+        self.body.addSpacing(4)
         self.body.addWidget(self.agree, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(refuse)
         self._means = muted(_MEANS)
@@ -139,18 +137,18 @@ class ApprovalCard(Card):
     def _show_remark(self) -> None:
         """Say before anybody tries what speaks against this person, or is worth a thought."""
         person = self._person()
-        self.remark.clear()
+        self.form.remark.clear()
         if self._obstacle or not person.name:
             return
         if same_person(person, self._completer):
             if self._session.case.desk.settings.one_person_allowed:
-                self.remark.show_notice(
+                self.form.remark.show_notice(
                     f"{person.name} completed this assessment too. The record will say so."
                 )
             elif self._signs:
-                self.remark.show_error(_refusal(person))
+                self.form.remark.show_error(_refusal(person))
         elif self._signs and self._planned.name and not same_person(person, self._planned):
-            self.remark.show_notice(
+            self.form.remark.show_notice(
                 f"The record names {self._planned} as its approver. {person.name} would "
                 "approve it instead."
             )

@@ -92,7 +92,11 @@ class SignoffPage(QWidget):
     def take_focus(self) -> bool:
         """Put the keyboard on this person's part; False if there is nothing to do."""
         part = self.before or self.after
-        return part is not None and part.take_focus()
+        taken = part is not None and part.take_focus()
+        goal = self.after.goal if self.after else None
+        if goal is not None:
+            self._page.start_at(goal)
+        return taken
 
     def refresh(self) -> None:
         """Show what holds now; what is being typed is left alone."""

@@ -13,7 +13,14 @@ from PySide6.QtGui import (
     QPen,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QCheckBox, QComboBox, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QRadioButton,
+    QSizePolicy,
+    QStyleOptionComboBox,
+    QWidget,
+)
 
 from dpia_wizard.gui.theme.current import current_palette
 from dpia_wizard.gui.theme.fonts import base_font
@@ -24,6 +31,7 @@ _BOX = 20
 _GAP = 10
 _PAD = 20
 _DOT = 14
+_COMBO_EDGES = 48
 _FLAGS = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextShowMnemonic | Qt.AlignmentFlag.AlignLeft
 
 
@@ -228,6 +236,13 @@ class ComboBox(QComboBox):
             super().wheelEvent(event)
         else:
             event.ignore()
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        """End a text that is too long in …, which the style sheet's own drawing does not."""
+        super().initStyleOption(option)
+        option.currentText = self.fontMetrics().elidedText(
+            self.currentText(), Qt.TextElideMode.ElideRight, self.width() - _COMBO_EDGES
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Add the arrow, which the style sheet cannot draw in our colours."""

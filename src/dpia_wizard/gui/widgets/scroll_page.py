@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 _SEEN_AROUND = 32
+_FOUND_MS = 300
 
 
 class ScrollPage(QScrollArea):
@@ -34,6 +35,7 @@ class ScrollPage(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setAutoFillBackground(False)
         self._content: QWidget | None = None
+        self._goal: QWidget | None = None
         self.column = QWidget()
         if max_width:
             self.column.setMaximumWidth(max_width)
@@ -43,12 +45,14 @@ class ScrollPage(QScrollArea):
         holder = self._holder(centred=centred)
         self.setWidget(holder)
         holder.setAutoFillBackground(False)  # which setWidget turns on
+        self.verticalScrollBar().rangeChanged.connect(self._show_goal)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_focus_changed)
 
     def show_content(self, content: QWidget) -> None:
         """Show this in place of what was shown before."""
+        self._goal = None
         if self._content is not None:
             self.body.removeWidget(self._content)
             self._content.hide()
@@ -59,6 +63,19 @@ class ScrollPage(QScrollArea):
     def scroll_to_top(self) -> None:
         """Start reading at the beginning."""
         self.verticalScrollBar().setValue(0)
+
+    def start_at(self, goal: QWidget) -> None:
+        """Bring a part into view, and once more when the new page has found its height."""
+        self._goal = goal
+        self._show_goal()
+        QTimer.singleShot(_FOUND_MS, self, self._on_found)
+
+    def _show_goal(self) -> None:
+        if self._goal is not None:
+            self.ensureWidgetVisible(self._goal, 0, _SEEN_AROUND)
+
+    def _on_found(self) -> None:
+        self._goal = None
 
     def _holder(self, *, centred: bool) -> QWidget:
         holder = QWidget()
