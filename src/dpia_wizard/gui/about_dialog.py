@@ -24,7 +24,7 @@ PARTS = (
     ("Jinja2", "jinja2", "BSD-3-Clause"),
     ("pypdf", "pypdf", "BSD-3-Clause"),
     ("pyHanko", "pyhanko", "MIT"),
-    ("cryptography", "cryptography", "Apache-2.0 or BSD-3"),
+    ("cryptography", "cryptography", "BSD-3-Clause"),
     ("asn1crypto", "asn1crypto", "MIT"),
     ("pydantic", "pydantic", "MIT"),
     ("PyYAML", "pyyaml", "MIT"),
