@@ -17,7 +17,8 @@ from dpia_wizard.domain.checking import (
     Trust,
     Verdict,
 )
-from dpia_wizard.domain.verdict import holds, verdict_of
+from dpia_wizard.domain.questionnaire import Tone
+from dpia_wizard.domain.verdict import holds, in_short, verdict_of
 from tests.builders import NOW
 from tests.unit.jobs.checked import a_certificate
 
@@ -103,3 +104,31 @@ def test_only_an_approved_record_without_any_doubt_holds(found: Verdict, grade: 
     )
     sound = grade in (Grade.PASSED, Grade.NOTED)
     assert holds(report) is (found is Verdict.INTACT_APPROVED and sound)
+
+
+def report(found: Verdict, *failed: str, fingerprint: str = "") -> FileReport:
+    return FileReport(
+        file="a.pdf",
+        verdict=found,
+        headline="",
+        text="",
+        checks=tuple(graded(check, Grade.FAILED) for check in failed),
+        fingerprint=fingerprint,
+    )
+
+
+def test_a_list_says_the_verdict_in_few_words() -> None:
+    said = {
+        report(Verdict.INTACT_APPROVED): ("Intact", Tone.GOOD),
+        report(Verdict.INTACT_APPROVED, "archive"): ("Intact, look closer", Tone.CARE),
+        report(Verdict.INTACT_NOT_APPROVED): ("Not approved", Tone.CARE),
+        report(Verdict.SIGNER_NOT_TRUSTED): ("Signer not known here", Tone.CARE),
+        report(Verdict.CHANGED): ("Changed after signing", Tone.STOP),
+        report(Verdict.CHANGED, "added", "pages"): ("Changed after signing", Tone.STOP),
+        report(Verdict.CHANGED, "pages"): ("Contradicts itself", Tone.STOP),
+        report(Verdict.NOT_A_RECORD): ("No record inside", Tone.NOTE),
+        report(Verdict.NOT_A_RECORD, fingerprint="ab"): ("Not signed", Tone.NOTE),
+        report(Verdict.UNREADABLE): ("Cannot be read", Tone.NOTE),
+    }
+    for found, words in said.items():
+        assert in_short(found) == words

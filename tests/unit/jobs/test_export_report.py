@@ -85,3 +85,5 @@ def test_reports_go_through_plain_data_unchanged(reports: list[FileReport]) -> N
     for broken in ("", "{}", '[{"file": 1}]'):
         with pytest.raises(UnreadableError):
             load_reports(broken)
+    with pytest.raises(UnreadableError):
+        load_report({"file": 1})
