@@ -65,9 +65,9 @@ class ScrollPage(QScrollArea):
         self.verticalScrollBar().setValue(0)
 
     def start_at(self, goal: QWidget) -> None:
-        """Bring a part into view, and once more when the new page has found its height."""
+        """Bring a part of a new page into view, also while the page finds its height."""
         self._goal = goal
-        self._show_goal()
+        QTimer.singleShot(0, self, self._show_goal)
         QTimer.singleShot(_FOUND_MS, self, self._on_found)
 
     def _show_goal(self) -> None:
@@ -75,6 +75,7 @@ class ScrollPage(QScrollArea):
             self.ensureWidgetVisible(self._goal, 0, _SEEN_AROUND)
 
     def _on_found(self) -> None:
+        self._show_goal()
         self._goal = None
 
     def _holder(self, *, centred: bool) -> QWidget:
