@@ -9,7 +9,7 @@ from dpia_wizard.domain.assessment import AdviceOutcome, MoveKind, Status
 from dpia_wizard.domain.checking import Check, Grade, Signature, SignatureKind, Trust
 from dpia_wizard.domain.identity import readable_fingerprint
 from dpia_wizard.domain.people import Person, same_person
-from dpia_wizard.jobs.examined import Examined, failed, noted, passed
+from dpia_wizard.jobs.examined import Examined, failed, noted, passed, untold
 from dpia_wizard.report import words
 
 _TITLES = {
@@ -93,8 +93,7 @@ def _about(file: Examined, signature: Signature) -> Iterator[str]:
     if signature.trust is Trust.TRUSTED and stopped:
         yield f"trust in it ended later, on {words.day(stopped.on)}"
     completed = file.signed_as(SignatureKind.COMPLETED)
-    is_approval = signature.kind is SignatureKind.APPROVED and completed is not None
-    if is_approval and completed and not _is_same(completed, signature):
+    if signature.kind is SignatureKind.APPROVED and completed and _differ(completed, signature):
         yield "a different person from the signer"
 
 
@@ -125,9 +124,12 @@ def _not_approved(file: Examined) -> Check:
 
 def _two_people(file: Examined) -> Check:
     first, second = file.signatures[0], file.signed_as(SignatureKind.APPROVED)
-    if second is None or not _is_same(first, second):
+    if second is None or _differ(first, second):
         text = "Whoever completed it did not approve it."
         return passed(ids.TWO_PEOPLE, "Two people stand behind it", text)
+    if not _is_same(first, second):
+        text = "There are two certificates, but not both are known here."
+        return untold(ids.TWO_PEOPLE, "Whether two people stand behind it cannot be told", text)
     who = first.certificate.name
     if _one_person_allowed(file):
         text = f"{who} completed and approved it. The record says that this was allowed."
@@ -140,6 +142,12 @@ def _one_person_allowed(file: Examined) -> bool:
     """Whether the record itself names one person for both, as its pages then say."""
     completer, approver = file.part.plan.completed_by, file.part.plan.approver
     return completer is not None and approver is not None and same_person(completer, approver)
+
+
+def _differ(first: Signature, second: Signature) -> bool:
+    """Whether two people signed, as far as both are known here."""
+    known = first.trust is Trust.TRUSTED and second.trust is Trust.TRUSTED
+    return known and not _is_same(first, second)
 
 
 def _is_same(first: Signature, second: Signature) -> bool:
@@ -158,8 +166,8 @@ def _names(file: Examined) -> Iterator[Check]:
     if others:
         yield noted(ids.NAMES, "Signed under another name", " ".join(others))
     else:
-        text = "Everybody who signed is the one the record names."
-        yield passed(ids.NAMES, "The people named in the record signed", text)
+        text = "The certificates bear the names that the record gives."
+        yield passed(ids.NAMES, "Signed by the people named in the record", text)
 
 
 def _named(file: Examined, kind: SignatureKind) -> Person | None:

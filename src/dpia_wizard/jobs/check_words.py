@@ -89,15 +89,15 @@ def _not_approved(file: Examined, checks: Sequence[Check]) -> tuple[str, str]:
 
 def _not_trusted(file: Examined) -> str:
     doubted = [found for found in file.signatures if found.trust is not Trust.TRUSTED]
-    names = _listed([found.certificate.name for found in doubted])
+    whose = _certificates_of([found.certificate.name for found in doubted])
     text = "Nothing has changed since it was signed, but "
     if any(found.trust is Trust.UNKNOWN for found in doubted):
         text += (
-            f"this computer does not know the certificate of {names}: anybody can make one in "
-            "that name. Ask the signer for the fingerprint, best by phone."
+            f"this computer does not know {whose}: anybody can make one in any name. Ask for "
+            "the fingerprint, best by phone."
         )
     else:
-        text += f"the certificate of {names} was not to be trusted when it was used."
+        text += f"{whose} did not count at the time."
     if file.signed_as(SignatureKind.APPROVED) is None:
         text += " Nobody has approved it."
     return text
@@ -116,11 +116,11 @@ def _changed(checks: Sequence[Check]) -> tuple[str, str]:
     return "This record contradicts itself", f"Do not rely on it. {said}"
 
 
-def _listed(names: Sequence[str]) -> str:
-    found = list(dict.fromkeys(names))
-    if len(found) == 1:
-        return found[0]
-    return f"{', '.join(found[:-1])} and {found[-1]}"
+def _certificates_of(names: Sequence[str]) -> str:
+    *others, last = dict.fromkeys(names)
+    if not others:
+        return f"the certificate of {last}"
+    return f"the certificates of {', '.join(others)} and {last}"
 
 
 def _in_full(at: datetime) -> str:

@@ -217,6 +217,7 @@ def look_at(
     folder: Path, pdf: bytes, *, known: Sequence[SigningKey] = (FIRST, SECOND, THIRD)
 ) -> FileReport:
     """What checking says of a file where some signers are trusted."""
+    folder.mkdir(exist_ok=True)
     path = folder / "record.pdf"
     path.write_bytes(pdf)
     return check_file(

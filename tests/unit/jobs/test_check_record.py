@@ -127,6 +127,9 @@ def test_an_unknown_signer_is_named_with_the_whole_fingerprint(tmp_path: Path) -
     assert THIRD.certificate.fingerprint in check.text.replace(" ", "")
     assert APPROVER.name in report.text
     assert "by phone" in report.text
+    assert check_of(report, "two_people").grade is Grade.CANNOT_TELL
+    nobody = look_at(tmp_path / "elsewhere", approved_pdf(), known=())
+    assert "the certificates of Morgan Price, Sam Okafor and Alex Hughes" in nobody.text
 
 
 def test_a_stranger_who_signs_in_a_known_name_is_not_known(tmp_path: Path) -> None:
