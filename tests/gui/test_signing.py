@@ -24,8 +24,11 @@ from dpia_wizard.domain.assessment import Advice, AdviceOutcome, Assessment, Mov
 from dpia_wizard.domain.history import EventKind
 from dpia_wizard.domain.identity import Identity
 from dpia_wizard.domain.people import Person
+from dpia_wizard.gui.case_flow import CaseFlow
 from dpia_wizard.gui.identity_dialog import IdentityDialog
+from dpia_wizard.gui.main_window import MainWindow
 from dpia_wizard.gui.pdf_preview import with_signatures_drawn
+from dpia_wizard.gui.program import Program
 from dpia_wizard.gui.widgets.choices import ComboBox
 from dpia_wizard.gui.widgets.link import Link
 from dpia_wizard.gui.wizard_page import WizardPage
@@ -599,6 +602,19 @@ def test_a_signed_file_that_was_changed_is_said_and_not_passed_on(
     wizard = open_wizard(activity=activity, worker=worker)
     assert any("has been changed or removed since" in words for words in shown(wizard))
     assert not wizard.findChildren(QPushButton, "save_signed_pdf")
+
+
+def test_a_signed_record_can_be_checked_from_here(
+    program: Program, window: MainWindow, desk: Desk, activity: Activity, worker: WorkerClient
+) -> None:
+    flow = CaseFlow(desk, window, worker)
+    flow.open_activity(activity.id)
+    flow.open_assessment("fair")
+    QApplication.processEvents()
+    click(find(window, QPushButton, "check_record"))
+    assert window.page is program.verify
+    assert program.verify.model.rowCount() == 1
+    flow.close()
 
 
 def test_the_history_tells_each_signature(wizard: WizardPage, desk: Desk, qtbot: QtBot) -> None:

@@ -116,6 +116,7 @@ class CaseFlow(QObject):
             case.refused.emit(sentence(error))
             return
         wizard.closed.connect(self._on_wizard_closed)
+        wizard.check_wanted.connect(self._window.record_check_requested)
         session.save_failed.connect(self._window.show_save_failed)
         self._session = session
         self._window.show_full(wizard)

@@ -49,6 +49,8 @@ class MainWindow(QMainWindow):
     """The user wants to look at the example."""
     record_open_requested = Signal(str)
     """The user chose a file to open; carries its path."""
+    record_check_requested = Signal(Path)
+    """The user wants a record's file checked; carries its path."""
     activity_opened = Signal(str)
     """The user chose an activity; carries its id."""
     page_closed = Signal(QWidget)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QObject
@@ -96,6 +97,7 @@ class Program(QObject):
         self.register.counted.connect(self._on_counted)
         self.settings.changed.connect(self._on_settings_changed)
         window.place_shown.connect(self._on_place_shown)
+        window.record_check_requested.connect(self._on_check_requested)
         window.theme_chosen.connect(self._on_theme_chosen)
         window.guidance_requested.connect(self._on_guidance_requested)
         window.about_requested.connect(self._on_about_requested)
@@ -115,6 +117,10 @@ class Program(QObject):
             self.verify.take_focus()
         elif place == ACTIVITIES:
             self.register.take_focus()
+
+    def _on_check_requested(self, path: Path) -> None:
+        if self.window.go_to(CHECK):
+            self.verify.check([path])
 
     def _on_settings_changed(self) -> None:
         settings = self.desk.settings

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -39,6 +40,9 @@ class AfterCards(QWidget):
     failed = Signal(str)
     """Something could not be done; carries the sentence."""
 
+    check_wanted = Signal(Path)
+    """The user wants the kept file checked; carries where it lies."""
+
     def __init__(self, session: AssessmentSession, worker: WorkerClient) -> None:
         super().__init__()
         self._session = session
@@ -59,6 +63,7 @@ class AfterCards(QWidget):
             self._add_next_steps(enabled=can)
         self.record.told.connect(self.told)
         self.record.failed.connect(self.failed)
+        self.record.check_wanted.connect(self.check_wanted)
         self._stack.addWidget(self.record)
         if can:
             self._stack.addWidget(self._changes_card())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
@@ -47,6 +48,9 @@ class SignoffPage(QWidget):
 
     question_wanted = Signal(str)
     """The user wants to answer what is open; carries the question's id."""
+
+    check_wanted = Signal(Path)
+    """The user wants the kept file checked; carries where it lies."""
 
     def __init__(self, session: AssessmentSession, worker: WorkerClient) -> None:
         super().__init__()
@@ -175,6 +179,7 @@ class SignoffPage(QWidget):
         self.after.moved.connect(self._on_moved)
         self.after.told.connect(self.message.show_notice)
         self.after.failed.connect(self.message.show_error)
+        self.after.check_wanted.connect(self.check_wanted)
         stack.addWidget(self.after)
 
     def _replace(self, content: QWidget) -> None:

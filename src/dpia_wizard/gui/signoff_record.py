@@ -40,6 +40,9 @@ class RecordCard(Card):
     failed = Signal(str)
     """Something could not be done; carries the sentence."""
 
+    check_wanted = Signal(Path)
+    """The user wants the kept file checked; carries where it lies."""
+
     def __init__(self, session: AssessmentSession, worker: WorkerClient) -> None:
         super().__init__()
         self._session = session
@@ -66,6 +69,12 @@ class RecordCard(Card):
         save = "Save a reprint…" if offers_both else "Save the PDF…"
         row.addWidget(self._button("save_pdf", save, handed_out))
         row.addWidget(self._show)
+        path = case.desk.records.path(case.activity.id, assessment.key)
+        if is_signed(assessment) and path.exists():
+            check = plain_button("Check this record")
+            check.setObjectName("check_record")
+            check.clicked.connect(partial(self.check_wanted.emit, path))
+            row.addWidget(check)
         row.addStretch(1)
         self.body.addLayout(row)
         self._show.hide()

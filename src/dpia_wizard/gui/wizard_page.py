@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QUndoStack
@@ -35,6 +36,9 @@ class WizardPage(QWidget):
 
     closed = Signal()
     """The user is done here; everything is saved."""
+
+    check_wanted = Signal(Path)
+    """The user wants a record's file checked; carries where it lies."""
 
     def __init__(self, session: AssessmentSession, worker: WorkerClient) -> None:
         super().__init__()
@@ -182,6 +186,7 @@ class WizardPage(QWidget):
         self.check.change_wanted.connect(self.go_to_question)
         self.result.question_wanted.connect(self.go_to_question)
         self.signoff.question_wanted.connect(self.go_to_question)
+        self.signoff.check_wanted.connect(self.check_wanted)
         self.bar.back.clicked.connect(self._on_back)
         self.bar.next.clicked.connect(self._on_next)
         self.bar.leave.clicked.connect(self._on_close)
