@@ -83,12 +83,11 @@ def summarise(
     """The register's row; `known_sets` are (set id, short title) in the order of columns."""
     current = [a for set_id, _ in known_sets if (a := activity.current(set_id))]
     stale = {
-        assessment.set_id
-        for assessment in current
-        if stale_reasons(activity, assessment, find_set, find_newest, today=today)
+        a.set_id
+        for a in current
+        if stale_reasons(activity, a, find_set, find_newest, today=today)
     }
     states = {a.status for a in current}
-    returned = [a for a in current if _is_returned(a)]
     last = activity.history[-1].at if activity.history else activity.created_at
     return ActivitySummary(
         id=activity.id,
@@ -105,7 +104,7 @@ def summarise(
         next_review=next_review(activity),
         waiting_for_approval=Status.COMPLETED in states,
         submitted=Status.SUBMITTED in states,
-        returned=bool(returned),
+        returned=any(map(_is_returned, current)),
         in_progress=bool(states & {Status.DRAFT, Status.SUBMITTED}) or not states,
         all_signed_off=bool(states) and states <= {Status.SIGNED_OFF},
         archived=activity.archived,

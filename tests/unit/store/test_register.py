@@ -211,7 +211,8 @@ def test_a_damaged_file_is_left_out_and_the_rest_is_there(
 def test_an_activity_whose_questions_are_lost_keeps_its_row(
     workspace: Workspace, register: Register
 ) -> None:
-    lost = an_assessment("lia", set_digest="f" * 64, status=Status.SIGNED_OFF)
+    law = workspace.sets.get("lia").shape.law_version
+    lost = an_assessment("lia", set_digest="f" * 64, status=Status.SIGNED_OFF, law_version=law)
     workspace.store.save(an_activity(lost))
     register.refresh()
     (row,) = register.rows()
