@@ -155,6 +155,33 @@ def test_the_history_is_walked_by_keyboard_and_told_in_full(
     assert seen(flow).objectName() == "activity_page"
 
 
+def test_tab_leads_through_the_activity_as_one_reads(flow: CaseFlow, twice: Activity) -> None:
+    flow.open_activity(twice.id)
+    page = seen(flow)
+    page.setFocus(Qt.FocusReason.OtherFocusReason)
+    find(page, Link, "back_to_activities").setFocus(Qt.FocusReason.OtherFocusReason)
+    found = []
+    while page.isAncestorOf(focus()) and len(found) < 30:
+        found.append(focus().objectName())
+        QTest.keyClick(focus(), Qt.Key.Key_Tab)
+    assert found[:5] == [
+        "back_to_activities",
+        "edit_details",
+        "archive_activity",
+        "hand_over_activity",
+        "export_pdf",
+    ]
+    assert found[-1] == "whole_history"
+    assert "compare:fair:1" in found
+
+
+def test_tab_leads_from_the_table_to_the_entry_in_full(flow: CaseFlow, twice: Activity) -> None:
+    page = open_history(flow, twice)
+    QTest.keyClick(page.table, Qt.Key.Key_Tab)
+    assert page.detail.isAncestorOf(focus())
+    assert focus().accessibleName() == "The chosen entry in full"
+
+
 def test_the_history_is_searched(flow: CaseFlow, twice: Activity) -> None:
     page = open_history(flow, twice)
     page.model.search("names only")
