@@ -160,7 +160,7 @@ def test_tab_leads_through_the_activity_as_one_reads(flow: CaseFlow, twice: Acti
     page = seen(flow)
     page.setFocus(Qt.FocusReason.OtherFocusReason)
     find(page, Link, "back_to_activities").setFocus(Qt.FocusReason.OtherFocusReason)
-    found = []
+    found: list[str] = []
     while page.isAncestorOf(focus()) and len(found) < 30:
         found.append(focus().objectName())
         QTest.keyClick(focus(), Qt.Key.Key_Tab)
