@@ -368,7 +368,7 @@ def test_a_record_with_other_answers_than_the_register_is_refused(
     before = path.read_bytes()
     ran = run("open", str(lia_pdf))
     assert ran.code == 3
-    assert ran.err.startswith("lia.pdf holds lia-v1 of ACT-0001 with other answers")
+    assert ran.err.startswith("lia.pdf and the register have both gone on with ACT-0001.")
     assert len(ran.complaints) == 1
     assert path.read_bytes() == before
 

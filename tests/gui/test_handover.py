@@ -133,7 +133,7 @@ def test_an_activity_is_handed_over_from_its_page(
     click(find(dialog, QPushButton, "hand_over_save"))
     chooser = find(dialog, QFileDialog, "hand_over_as")
     out = tmp_path / "to the officer.pdf"
-    chooser.findChild(QLineEdit, "fileNameEdit").setText(str(out))
+    find(chooser, QLineEdit, "fileNameEdit").setText(str(out))
     chooser.accept()
     soon(qtbot, lambda: "Saved as" in page.message.text, seconds=_LONG)
     assert page.message.text == (
@@ -338,6 +338,7 @@ def test_a_click_anywhere_in_a_side_chooses_it(show: Show, qtbot: QtBot) -> None
     show(table)
     assert table.choices() == {"a": Side.LEFT, "b": Side.RIGHT}
     side = table.button("a", Side.RIGHT).parentWidget()
+    assert side is not None
     with qtbot.waitSignal(table.changed):
         click(side)
     assert table.choices()["a"] is Side.RIGHT

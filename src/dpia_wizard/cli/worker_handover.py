@@ -23,7 +23,7 @@ def _read(workspace: Workspace, message: messages.ReadRecord) -> Mapping[str, An
         "activity": brought.activity.id,
         "record": brought.data.decode("utf-8"),
         "approved": sorted(brought.approved),
-        "untrusted": list(brought.untrusted),
+        "untrusted": list(found.untrusted),
     }
 
 

@@ -61,7 +61,8 @@ class VersionMatch:
     @property
     def fixed(self) -> bool:
         """Whether ours stays whatever the file says: a completed version is not undone."""
-        return self.ours.is_locked and not self.theirs.is_locked
+        older = self.relation is Relation.OLDER
+        return self.ours.is_locked and (older or not self.theirs.is_locked)
 
     def default(self, key: str = EVERYTHING) -> str:
         """The side that loses nothing: of one difference, or of the version as a whole."""
@@ -84,20 +85,14 @@ class Merged:
 
 
 def matches(
-    ours: Activity, theirs: Activity, find: FindQuestionnaire
-) -> tuple[VersionMatch, ...]:
-    """Every version that both sides have and tell differently."""
-    return tuple(_matches(ours, theirs, find))
-
-
-def _matches(
-    ours: Activity, theirs: Activity, find: FindQuestionnaire
+    ours: Activity, theirs: Activity, find: FindQuestionnaire, *, whole: bool
 ) -> Iterator[VersionMatch]:
+    """Every version that both sides have and tell differently."""
     for there in theirs.assessments:
         here = version_of(ours, there.key)
         if here is None:
             continue
-        relation = relation_of_version(ours, theirs, there.key)
+        relation = relation_of_version(ours, theirs, there.key, whole=whole)
         if relation is not Relation.SAME:
             told = differences(here, there, find(there))
             yield VersionMatch(
@@ -157,7 +152,7 @@ def merged(
     for assessment in added:
         activity = activity.put(assessment)
     taken: list[str] = []
-    for match in _matches(ours, theirs, find):
+    for match in matches(ours, theirs, find, whole=whole):
         chosen = _chosen(match, choices)
         activity = activity.put(_one_of(match, chosen))
         changes[match.key] = _changes(match.differences, chosen)

@@ -16,7 +16,9 @@ _WRITES = (EventKind.ANSWERED, EventKind.MERGED)
 
 def relation_of(ours: Activity, theirs: Activity, *, whole: bool) -> Relation:
     """How a file's activity stands to ours; `whole` if the file tells all of it."""
-    relations = [relation_of_version(ours, theirs, a.key) for a in theirs.assessments]
+    relations = [
+        relation_of_version(ours, theirs, a.key, whole=whole) for a in theirs.assessments
+    ]
     if whole:
         told = {a.key for a in theirs.assessments}
         relations += [Relation.OLDER for a in ours.assessments if a.key not in told]
@@ -32,14 +34,17 @@ def together(relations: Iterable[Relation]) -> Relation:
     return found.pop() if len(found) == 1 else Relation.DIVERGED
 
 
-def relation_of_version(ours: Activity, theirs: Activity, key: str) -> Relation:
-    """How one version in a file stands to ours; newer where we have none."""
+def relation_of_version(ours: Activity, theirs: Activity, key: str, *, whole: bool) -> Relation:
+    """How one version in a file stands to ours; newer where we have none.
+
+    Of an approval only a file that tells the whole activity says anything.
+    """
     there = version_of(theirs, key)
     here = version_of(ours, key)
     if here is None or there is None:
         return Relation.NEWER if here is None else Relation.OLDER
     if content_of(here) == content_of(there):
-        return _relation_of_moves(here, there)
+        return _relation_of_moves(here, there, whole=whole)
     if not here.is_locked and carries_on(
         there, theirs.history, older=here, older_history=ours.history
     ):
@@ -127,12 +132,12 @@ def _plan_is_known(older: Plan, newer: Plan) -> bool:
     )
 
 
-def _relation_of_moves(here: Assessment, there: Assessment) -> Relation:
+def _relation_of_moves(here: Assessment, there: Assessment, *, whole: bool) -> Relation:
     """Of two states with the same content, the one that was moved on further is newer."""
     ours, theirs = _plain_moves(here), _plain_moves(there)
     if ours == theirs:
         approved = here.last_move(MoveKind.APPROVED), there.last_move(MoveKind.APPROVED)
-        if (approved[0] is None) == (approved[1] is None):
+        if not whole or (approved[0] is None) == (approved[1] is None):
             return Relation.SAME
         return Relation.NEWER if approved[0] is None else Relation.OLDER
     if theirs[: len(ours)] == ours:

@@ -53,7 +53,7 @@ class Encounter:
 def merge_rows(met: Encounter) -> list[CompareRow]:
     """Every difference, with the side that loses nothing chosen."""
     rows = list(_added(met))
-    for match in matches(met.ours, met.theirs, met.find):
+    for match in matches(met.ours, met.theirs, met.find, whole=met.whole):
         rows += _version(met, match)
     return rows + list(_beside(met))
 

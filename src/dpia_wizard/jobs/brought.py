@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from dpia_wizard.codec.canonical import fingerprint
@@ -29,7 +29,7 @@ _MOST_BYTES = 64 * 1024 * 1024 + 1
 class KeptFile:
     """A version's PDF as it came, and the signatures in it, all of them whole."""
 
-    pdf: bytes
+    pdf: bytes = field(repr=False)
     kept: KeptRecord
     signatures: tuple[Signature, ...] = ()
 
@@ -50,7 +50,7 @@ class Brought:
 
     source: str
     opened: OpenedRecord
-    data: bytes
+    data: bytes = field(repr=False)
     activity: Activity
     files: Mapping[str, KeptFile]
     approved: frozenset[str] = frozenset()
@@ -60,10 +60,14 @@ class Brought:
         """Whether the file tells everything about the activity."""
         return self.opened.record.kind == "handover"
 
-    @property
-    def untrusted(self) -> tuple[str, ...]:
-        """Approvers who signed, but whose certificate is not trusted here."""
-        signed = [f.signature(SignatureKind.APPROVED) for f in self.files.values()]
+    def untrusted(self, known: Activity) -> tuple[str, ...]:
+        """Approvers whose signature came, but settles nothing in this activity as it stands."""
+        waiting = [a.key for a in known.assessments if a.status is Status.COMPLETED]
+        signed = (
+            self.files[key].signature(SignatureKind.APPROVED)
+            for key in waiting
+            if key in self.files
+        )
         found = [s.certificate.name for s in signed if s and s.trust is not Trust.TRUSTED]
         return tuple(dict.fromkeys(found))
 

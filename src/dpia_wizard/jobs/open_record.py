@@ -56,16 +56,16 @@ def open_record_file(
         known = workspace.store.load(brought.activity.id)
     except NotFoundError:
         added = _add(workspace, brought, by=by, at=at)
-        return Opened(added, "added", brought.untrusted)
+        return Opened(added, "added", brought.untrusted(added))
     relation = relation_to(workspace, known, brought)
     if relation in (Relation.SAME, Relation.OLDER):
-        return Opened(known, "unchanged", brought.untrusted)
+        return Opened(known, "unchanged", brought.untrusted(known))
     if relation is Relation.DIVERGED and not take_side:
         raise ConflictError(source=path.name, activity=known.label)
     settled = {EVERYTHING: take_side} if relation is Relation.DIVERGED else {}
     taken = take(workspace, known, brought, choices=settled, by=by, at=at)
     outcome = _outcome(known, brought, relation)
-    return Opened(taken.activity, outcome, brought.untrusted)
+    return Opened(taken.activity, outcome, taken.untrusted)
 
 
 def read_pdf_record(path: Path) -> OpenedRecord:

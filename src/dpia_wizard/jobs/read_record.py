@@ -18,6 +18,7 @@ class Read:
 
     brought: Brought
     relation: Relation
+    untrusted: tuple[str, ...] = ()
 
 
 def read_record(workspace: Workspace, path: Path) -> Read:
@@ -27,4 +28,5 @@ def read_record(workspace: Workspace, path: Path) -> Read:
         known = workspace.store.load(brought.activity.id)
     except NotFoundError:
         return Read(brought, Relation.UNKNOWN)
-    return Read(brought, relation_to(workspace, known, brought))
+    relation = relation_to(workspace, known, brought)
+    return Read(brought, relation, brought.untrusted(known))

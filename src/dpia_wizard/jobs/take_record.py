@@ -74,7 +74,7 @@ def take(
     relation = relation_to(workspace, known, brought)
     none_of_it = relation is Relation.OLDER and THEIRS not in choices.values()
     if relation is Relation.SAME or none_of_it:
-        return Taken(known, "unchanged", brought.untrusted)
+        return Taken(known, "unchanged", brought.untrusted(known))
     if relation is Relation.NEWER and OURS not in choices.values():
         choices = {}  # taken as it is: its own history says how it came about
     with _claimed(workspace, known, by=by, at=at):
@@ -86,7 +86,7 @@ def take(
         is_plain = relation is Relation.NEWER and not choices
         told = _told(known, brought, made, by=by, at=at, is_plain=is_plain)
         told = with_files(workspace, told, brought, taken=made.taken, by=by, at=at)
-        return Taken(workspace.store.save(told), "merged", brought.untrusted)
+        return Taken(workspace.store.save(told), "merged", brought.untrusted(told))
 
 
 def read_choices(text: str) -> Choices:

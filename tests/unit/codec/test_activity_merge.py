@@ -184,7 +184,7 @@ def test_what_the_other_side_changed_knowing_ours_is_taken() -> None:
     seen = with_answers(base(), a="no")
     theirs = with_answers(seen, DPO, a="yes")
     ours = with_answers(seen, b="no")
-    (match,) = matches(ours, theirs, find)
+    (match,) = matches(ours, theirs, find, whole=True)
     assert match.relation is Relation.DIVERGED
     assert match.later == {"answer:test.a"}
     assert merge(ours, theirs).activity.assessments[0].answers["test.a"] == "yes"

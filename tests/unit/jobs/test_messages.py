@@ -142,7 +142,7 @@ def test_every_message_gets_exactly_one_answer(tmp_path: Path) -> None:
     )
     assert rendered.facts["out"] == str(out)
     assert rendered.facts["pages"] >= 3
-    assert opened.facts == {"activity": activity, "outcome": "unchanged"}
+    assert opened.facts == {"activity": activity, "outcome": "unchanged", "untrusted": []}
     assert isinstance(refused, Refused)
 
 
