@@ -28,7 +28,9 @@ from dpia_wizard.gui.about_dialog import AboutDialog
 from dpia_wizard.gui.activity_page import ActivityPage
 from dpia_wizard.gui.app import open_data
 from dpia_wizard.gui.guidance_dialog import GuidanceDialog
+from dpia_wizard.gui.main_window import CHECK as CHECK_A_RECORD
 from dpia_wizard.gui.main_window import QUESTION_SETS, REVIEWS, SETTINGS, MainWindow
+from dpia_wizard.gui.pdf_pages import PdfPages
 from dpia_wizard.gui.pdf_preview import PdfPreview
 from dpia_wizard.gui.theme.manager import ThemeManager
 from dpia_wizard.gui.window_state import WindowState
@@ -100,6 +102,19 @@ class Camera:
         if preview is not None:
             self.wait_for(lambda: preview.is_drawn)
 
+    def show_signatures(self) -> None:
+        """Go on once the record is there, at the page with its signatures."""
+        self.wait_for_pages()
+        pages = self.wizard().findChild(PdfPages)
+        preview = self.wizard().findChild(PdfPreview)
+        if pages is None or preview is None:
+            return
+        for page in range(pages.page_count):
+            pages.go_to(page)
+            self.wait_for_pages()
+            if "Approved by" in pages.text_of_page():
+                return
+
     def wizard(self) -> WizardPage:
         """The wizard that fills the window."""
         page = self.window.page
@@ -123,6 +138,7 @@ def main() -> None:
         _assessment(camera)
         _places(camera)
         _approval(camera)
+        _records(camera)
         camera.window.close()
 
 
@@ -145,7 +161,7 @@ def _example(camera: Camera) -> None:
     camera.wait_for(lambda: isinstance(window.page, ActivityPage))
     camera.take("activity")
     _open(camera, "lia")
-    camera.wait_for_pages()
+    camera.show_signatures()
     camera.take("signed-off")
     camera.wizard().go_to(CHECK)
     camera.take("answers-locked")
@@ -261,7 +277,7 @@ def _approval(camera: Camera) -> None:
     camera.window.activity_opened.emit(activity_id)
     camera.settle()
     _open(camera, "lia")
-    camera.wait_for_pages()
+    camera.show_signatures()
     line = camera.wizard().findChild(QLineEdit, "approval_passphrase")
     if line is not None:
         line.setText("*" * 10)
@@ -271,6 +287,19 @@ def _approval(camera: Camera) -> None:
 def _begin(camera: Camera, title: str, team: str, channels: str) -> Activity:
     details = Details(title=title, owner=_OWNER, team=team, channels=channels, sector="housing")
     return start_activity(camera.desk, details)
+
+
+def _records(camera: Camera) -> None:
+    """Records kept so far: some whose signers are known here, some of strangers."""
+    page = camera.program.verify
+    camera.window.go_to(CHECK_A_RECORD)
+    camera.take("check-a-record-empty")
+    page.check([camera.desk.workspace.folder / "records"])
+    camera.wait_for(lambda: not page.run.is_busy)
+    camera.take("check-a-record")
+    page.report.answers.click()
+    camera.wait_for(lambda: page.reading is not None)
+    camera.take("check-a-record-answers")
 
 
 def _open(camera: Camera, set_id: str) -> None:
