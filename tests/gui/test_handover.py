@@ -274,6 +274,7 @@ def test_leaving_everything_as_it_is_changes_nothing(
     assert isinstance(page, MergePage)
     click(find(page, QPushButton, "leave_as_is"))
     assert isinstance(shown(program), RegisterPage)
+    assert not program.register.message.isVisible()
     assert on_disk(desk, there) == before
 
 

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
-from datetime import date
 from typing import Any, TypeAlias, TypeVar
 
+from dpia_wizard.codec.merge_history import as_answer, last_word, name_of
 from dpia_wizard.codec.record_merge import relation_beside, relation_of_version, version_of
-from dpia_wizard.domain.activity import Activity, Details, Facts, StepDone
+from dpia_wizard.domain.activity import Activity, Details, Facts
 from dpia_wizard.domain.answers import AnswerValue
-from dpia_wizard.domain.assessment import Advice, Assessment, Comment, Override, Plan, Status
+from dpia_wizard.domain.assessment import Assessment, Comment, Override, Plan
 from dpia_wizard.domain.compare import (
     About,
     Difference,
     Relation,
-    Told,
     differences,
     differences_of_activity,
 )
@@ -103,20 +102,6 @@ def matches(
                 differences=told,
                 later=frozenset(_later(told, here, ours.history, theirs.history)),
             )
-
-
-def last_word(
-    history: Sequence[Event], assessment: Assessment, difference: Difference
-) -> Event | None:
-    """The last event that changed what a difference is about, where one is known."""
-    which = (assessment.set_id, assessment.version)
-    for event in reversed(history):
-        changes = event.detail.changes if event.detail else ()
-        if (event.set_id, event.version) == which and any(
-            change.what == name_of(difference) for change in changes
-        ):
-            return event
-    return None
 
 
 def _later(
@@ -302,35 +287,3 @@ def _changes(told: Sequence[Difference], chosen: Choices) -> tuple[Change, ...]:
         for d in told
         if d.about is not About.COMMENT
     )
-
-
-def name_of(difference: Difference) -> str:
-    """What a change in the history calls a difference: a question or field by its own name."""
-    if difference.about in (About.ANSWER, About.DETAIL):
-        return difference.name
-    about = difference.about.value
-    return f"{about}.{difference.name}" if difference.name else about
-
-
-def as_answer(value: Told) -> AnswerValue | None:
-    """A value as the history can keep it: whole, in words where it is no answer."""
-    match value:
-        case Advice():
-            said = (value.outcome.value, str(value.by or ""), _day(value.on), value.text)
-            return "\n".join(part for part in (*said, value.reason) if part)
-        case Override():
-            return f"{value.before} → {value.after}: {value.reason} ({value.by})"
-        case Comment():
-            return f"{value.text} ({value.by})"
-        case StepDone():
-            return f"{value.by}, {value.at.isoformat()}"
-        case Status():
-            return value.value
-        case date():
-            return value.isoformat()
-        case _:
-            return value
-
-
-def _day(value: date | None) -> str:
-    return value.isoformat() if value else ""

@@ -56,6 +56,7 @@ class CaseFlow(QObject):
         self._unfinished: Details | None = None
         self._opening = RecordOpening(desk, window, worker)
         self._opening.told.connect(self.told)
+        self._opening.settled.connect(self.settled)
         self._opening.failed.connect(self._on_not_opened)
         self._opening.opened.connect(self._on_record_opened)
         window.page_closed.connect(self._on_page_closed)

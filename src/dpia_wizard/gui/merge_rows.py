@@ -10,9 +10,9 @@ from dpia_wizard.codec.activity_merge import (
     OURS,
     THEIRS,
     VersionMatch,
-    last_word,
     matches,
 )
+from dpia_wizard.codec.merge_history import last_word
 from dpia_wizard.codec.record import OpenedRecord
 from dpia_wizard.codec.record_merge import relation_beside, version_of
 from dpia_wizard.domain.activity import Activity

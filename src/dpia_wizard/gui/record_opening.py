@@ -35,6 +35,9 @@ class RecordOpening(QObject):
     told = Signal(str)
     """Something is going on that is worth a line on the register."""
 
+    settled = Signal()
+    """What was told is over."""
+
     failed = Signal(str)
     """The file could not be opened; carries the sentence."""
 
@@ -90,6 +93,7 @@ class RecordOpening(QObject):
         page = MergePage(met, Path(path).name, untrusted=untrusted)
         page.cancelled.connect(lambda: self._window.go_to(ACTIVITIES))
         page.accepted.connect(partial(self._on_chosen, path, page))
+        self.settled.emit()
         self._window.show_page(page)
         page.take_focus()
 

@@ -15,12 +15,12 @@ from dpia_wizard.codec.activity_merge import (
     OURS,
     THEIRS,
     Merged,
-    as_answer,
     joined_histories,
     matches,
     merged,
 )
 from dpia_wizard.codec.history import broken_links, noted, without_detail
+from dpia_wizard.codec.merge_history import as_answer
 from dpia_wizard.codec.record_merge import carries_on, relation_of, together
 from dpia_wizard.domain.activity import Activity, Facts, StepDone
 from dpia_wizard.domain.answers import PromptsAnswer
@@ -257,10 +257,10 @@ def test_advice_plan_state_and_reason_are_chosen_one_by_one() -> None:
         "Old.",
     )
     told = {change.what: (change.before, change.after) for change in taken.changes["test-v1"]}
-    assert told["reason"] == ("New.", "Old.")
+    assert told["reason for the version"] == ("New.", "Old.")
     assert told["state"] == ("draft", "submitted")
-    assert "Go." in str(told["advice"][1])
-    assert told["plan.review_on"] == (READY.review_on and READY.review_on.isoformat(), None)
+    assert "Go." in str(told["DPO advice"][1])
+    assert told["day of the review"] == (READY.review_on and READY.review_on.isoformat(), None)
 
 
 def test_a_decision_falls_with_the_answer_it_was_about() -> None:
@@ -303,8 +303,8 @@ def test_details_and_facts_are_chosen_field_by_field() -> None:
     assert [change.what for change in made.changes[""]] == [
         "title",
         "team",
-        "step.t.s",
-        "fact.public_task",
+        "next step t.s",
+        "fact public_task",
     ]
 
 
