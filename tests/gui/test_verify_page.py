@@ -182,6 +182,17 @@ def test_the_answers_inside_can_be_read_and_left_again(
     assert page.report.isVisible()
 
 
+def test_the_answers_of_a_changed_file_are_shown_with_a_warning(
+    page: VerifyPage, files: Path, qtbot: QtBot
+) -> None:
+    check(page, qtbot, files / "c-changed.pdf")
+    click(page.report.answers)
+    soon(qtbot, lambda: is_reading(page), _SECONDS)
+    assert page.reading is not None
+    warning = "c-changed.pdf was changed: these may not be the answers that were signed."
+    assert warning in said_in(page.reading)
+
+
 def test_two_files_are_held_side_by_side(page: VerifyPage, files: Path, qtbot: QtBot) -> None:
     check(page, qtbot, files / "a-good.pdf")
     click(page.report.compare)

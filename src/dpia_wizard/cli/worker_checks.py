@@ -8,10 +8,12 @@ from typing import Any
 
 from dpia_wizard.cli.worker_handler import Handler, now
 from dpia_wizard.codec.report_file import dump_report, load_reports
+from dpia_wizard.domain.errors import NotARecordError
 from dpia_wizard.jobs import messages
 from dpia_wizard.jobs.check_record import check_file
 from dpia_wizard.jobs.check_register import KnownHere
 from dpia_wizard.jobs.export_report import export_reports
+from dpia_wizard.jobs.open_record import read_record_bytes
 from dpia_wizard.store.workspace import Workspace
 
 
@@ -26,6 +28,14 @@ def _check(workspace: Workspace, message: messages.CheckFile) -> Mapping[str, An
     return {"report": dump_report(report)}
 
 
+def _read(_workspace: Workspace, message: messages.ReadAnswers) -> Mapping[str, Any]:
+    path = Path(message.path)
+    try:
+        return {"record": read_record_bytes(path).decode("utf-8")}
+    except UnicodeDecodeError as error:
+        raise NotARecordError(source=path.name, problem="broken_json") from error
+
+
 def _export(_workspace: Workspace, message: messages.ExportReport) -> Mapping[str, Any]:
     export_reports(load_reports(message.reports), Path(message.out), at=now())
     return {"out": message.out}
@@ -33,5 +43,6 @@ def _export(_workspace: Workspace, message: messages.ExportReport) -> Mapping[st
 
 HANDLERS: Mapping[type[messages.Message], Handler] = {
     messages.CheckFile: _check,
+    messages.ReadAnswers: _read,
     messages.ExportReport: _export,
 }

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from dpia_wizard.app.sentences import sentence_for
 from dpia_wizard.codec.report_file import dump_reports
-from dpia_wizard.domain.checking import FileReport
+from dpia_wizard.domain.checking import FileReport, Verdict
 from dpia_wizard.gui.theme.focus_ring import QUIET_PROPERTY
 from dpia_wizard.gui.verify_list import VerifyList
 from dpia_wizard.gui.verify_model import VerifyModel
@@ -238,7 +238,7 @@ class VerifyPage(QWidget):
         chosen = self._chosen()
         if chosen is not None:
             self.message.clear()
-            self.reader.show_answers(chosen[0])
+            self.reader.show_answers(chosen[0], warning=_warning(chosen[1]))
 
     def _on_comparison_requested(self) -> None:
         chosen = self._chosen()
@@ -246,8 +246,10 @@ class VerifyPage(QWidget):
             self.message.clear()
             mode = QFileDialog.FileMode.ExistingFile
             dialog = self._dialog("compare_with", "Compare with another version", mode)
-            first = chosen[0]
-            dialog.fileSelected.connect(lambda name: self.reader.compare(first, Path(name)))
+            first, warning = chosen[0], _warning(chosen[1])
+            dialog.fileSelected.connect(
+                lambda name: self.reader.compare(first, Path(name), warning=warning)
+            )
             dialog.open()
 
     def _on_reading_opened(self, page: ReadingPage) -> None:
@@ -296,6 +298,13 @@ class VerifyPage(QWidget):
             self.check(paths)
         else:
             event.ignore()
+
+
+def _warning(report: FileReport) -> str:
+    """What stands above the answers of a file that is not what was signed."""
+    if report.verdict is not Verdict.CHANGED:
+        return ""
+    return f"{report.file} was changed: these may not be the answers that were signed."
 
 
 def _waiting() -> QWidget:

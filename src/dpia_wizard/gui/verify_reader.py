@@ -18,7 +18,7 @@ from dpia_wizard.gui.verify_reading import (
     read_file,
 )
 from dpia_wizard.gui.worker_client import WorkerClient
-from dpia_wizard.jobs.messages import ReadRecord
+from dpia_wizard.jobs.messages import ReadAnswers
 
 _OTHER_SET = "{file} answers other questions: {title}. Choose a version of the same assessment."
 
@@ -35,21 +35,23 @@ class VerifyReader(QObject):
         super().__init__(parent)
         self._worker = worker
 
-    def show_answers(self, path: Path) -> None:
-        """Read a file's answers."""
-        self._read(path, lambda read: self.opened.emit(AnswersPage(read)))
+    def show_answers(self, path: Path, *, warning: str = "") -> None:
+        """Read a file's answers; the warning says why they may not be what was signed."""
+        self._read(path, lambda read: self.opened.emit(AnswersPage(read, warning)))
 
-    def compare(self, first: Path, second: Path) -> None:
+    def compare(self, first: Path, second: Path, *, warning: str = "") -> None:
         """Hold two files side by side, the older version at the left."""
-        self._read(first, lambda one: self._read(second, lambda two: self._pair(one, two)))
+        self._read(
+            first, lambda one: self._read(second, lambda two: self._pair(one, two, warning))
+        )
 
-    def _pair(self, one: ReadFile, two: ReadFile) -> None:
+    def _pair(self, one: ReadFile, two: ReadFile, warning: str) -> None:
         if one.side.questionnaire.id != two.side.questionnaire.id:
             told = _OTHER_SET.format(file=two.file, title=two.side.questionnaire.title)
             self.failed.emit(told)
             return
         older, newer = sorted((one, two), key=lambda read: read.side.assessment.version)
-        page: ReadingPage = ComparisonPage(older, newer)
+        page: ReadingPage = ComparisonPage(older, newer, warning)
         self.opened.emit(page)
 
     def _read(self, path: Path, go_on: Callable[[ReadFile], None]) -> None:
@@ -61,7 +63,7 @@ class VerifyReader(QObject):
                 return
             go_on(read)
 
-        self._worker.send(ReadRecord(path=str(path)), done, self._on_refused, owner=self)
+        self._worker.send(ReadAnswers(path=str(path)), done, self._on_refused, owner=self)
 
     def _on_refused(self, error: str, facts: Mapping[str, Any]) -> None:
         self.failed.emit(sentence_for(error, facts))

@@ -72,7 +72,7 @@ class ReadingPage(QWidget):
     closed = Signal()
     """The user is done reading."""
 
-    def __init__(self, name: str, line: str) -> None:
+    def __init__(self, name: str, line: str, warning: str) -> None:
         super().__init__()
         self.setProperty("page", "plain")
         self.setAccessibleName(name)
@@ -89,6 +89,8 @@ class ReadingPage(QWidget):
         names.addWidget(muted(line))
         stack.addLayout(names)
         stack.addWidget(self.page, 1)
+        if warning:
+            self.page.body.addWidget(Banner("stop", warning))
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         leave.activated.connect(self.closed)
@@ -102,11 +104,11 @@ class ReadingPage(QWidget):
 class AnswersPage(ReadingPage):
     """Every question that was asked, with its answer as the file has it."""
 
-    def __init__(self, read: ReadFile) -> None:
+    def __init__(self, read: ReadFile, warning: str = "") -> None:
         side = read.side
         version = f"version {side.assessment.version}"
         line = f"{side.questionnaire.title}, {version}, as {read.file} has it"
-        super().__init__(read.title, line)
+        super().__init__(read.title, line, warning)
         outcome = side.evaluation.result.outcome
         tone = _TONES[outcome.tone] if outcome else "note"
         told = outcome.title if outcome else "No result yet"
@@ -149,10 +151,11 @@ def _answered(question: Question, side: SideOf) -> Iterator[QWidget]:
 class ComparisonPage(ReadingPage):
     """What two files tell differently, answer by answer."""
 
-    def __init__(self, left: ReadFile, right: ReadFile) -> None:
+    def __init__(self, left: ReadFile, right: ReadFile, warning: str = "") -> None:
         rows = version_rows(left.side, right.side, everything=False)
         number = sum(row.left != row.right for row in rows)
-        super().__init__(f"{right.side.questionnaire.title}: two files", _counted(number))
+        name = f"{right.side.questionnaire.title}: two files"
+        super().__init__(name, _counted(number), warning)
         self.table = CompareTable()
         if left.activity != right.activity:
             text = "These are records of two different activities."

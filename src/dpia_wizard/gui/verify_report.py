@@ -19,7 +19,7 @@ from dpia_wizard.domain.verdict import GRADES, SIGNS, in_short
 from dpia_wizard.gui.certificate_row import CertificateRow
 from dpia_wizard.gui.widgets.buttons import plain_button
 from dpia_wizard.gui.widgets.card import Card
-from dpia_wizard.gui.widgets.labels import Label, body, rule, small, subheading
+from dpia_wizard.gui.widgets.labels import ElidedLabel, Label, body, rule, small, subheading
 from dpia_wizard.gui.widgets.link import Link
 from dpia_wizard.gui.widgets.messages import Banner, BannerTone
 from dpia_wizard.gui.widgets.scroll_page import ScrollPage
@@ -74,6 +74,8 @@ class VerifyReport(QWidget):
         self.banner = Banner(tone, report.headline, report.text)
         self.offers = {}
         stack.addWidget(self.banner)
+        if report.fingerprint:
+            stack.addWidget(ElidedLabel(f"{report.label} · {report.title}", "muted"))
         if report.checks:
             stack.addWidget(self._checks(report))
         if report.sha256:
@@ -81,7 +83,7 @@ class VerifyReport(QWidget):
         stack.addStretch(1)
         self.page.show_content(content)
         self.page.scroll_to_top()
-        readable = bool(report.fingerprint)
+        readable = bool(report.fingerprint and report.checks)
         self.answers.setVisible(readable)
         self.compare.setVisible(readable)
 

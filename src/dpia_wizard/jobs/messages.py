@@ -170,6 +170,16 @@ class CheckFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReadAnswers:
+    """Read what a PDF holds, only to be looked at, whatever its signatures are worth.
+
+    Answers `record`, the attached JSON as text.
+    """
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExportReport:
     """Write what checks found to `out` (.csv or .pdf); `reports` is JSON, a list of them."""
 
@@ -194,6 +204,7 @@ Message: TypeAlias = (
     | TrustCertificate
     | EndTrust
     | CheckFile
+    | ReadAnswers
     | ExportReport
 )
 
