@@ -72,7 +72,8 @@ class _Telling:
     def _page(self, seen: Record, part: AssessmentPart) -> Page:
         page = page_of(seen, self._asked(part))
         version = words.VERSION.format(number=part.version)
-        return replace(page, activity=f"{page.activity} · {version}")
+        without_history = replace(page.closing, history=())  # told once, for all of them
+        return replace(page, activity=f"{page.activity} · {version}", closing=without_history)
 
     def _asked(self, part: AssessmentPart) -> Questionnaire:
         return self.questionnaires[part.key]
