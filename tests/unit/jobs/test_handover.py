@@ -16,6 +16,7 @@ from dpia_wizard.app.settings import save_settings
 from dpia_wizard.app.sign_off import approve, give_back, submit, tick_next_step
 from dpia_wizard.app.start import edit_details, start_assessment
 from dpia_wizard.codec.activity_merge import Choices
+from dpia_wizard.codec.handover_build import make_handover
 from dpia_wizard.codec.history import broken_links
 from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.assessment import MoveKind, Status
@@ -28,13 +29,16 @@ from dpia_wizard.domain.errors import (
     InUseError,
     NotARecordError,
     TooLongError,
+    UnreadableError,
 )
 from dpia_wizard.domain.history import EventKind
 from dpia_wizard.jobs.complete_assessment import Completer
 from dpia_wizard.jobs.doctor import examine
+from dpia_wizard.jobs.making import maker_for
 from dpia_wizard.jobs.read_record import read_record
 from dpia_wizard.jobs.sign_record import sign_stored
 from dpia_wizard.jobs.take_record import Taken, read_choices, take_record
+from dpia_wizard.report.render_handover import render_handover
 from tests.builders import APPROVER, DPO, NOW, OWNER
 from tests.signers import signer, trusting
 from tests.unit.jobs.two_desks import (
@@ -435,6 +439,54 @@ def test_a_cut_off_approval_does_not_replace_the_whole_file(
     assert received(owner, early).outcome == "unchanged"
     assert owner.records.read(activity.id, "lia-v1") == whole
     assert stored(owner, activity) == before
+
+
+def forged(desk: Desk, activity: Activity, kept: bytes | None, out: Path) -> Path:
+    """A hand-over as somebody might make it by hand, with the activity of their making."""
+    record = make_handover(maker_for(desk.workspace, at=NOW), activity)
+    asked = {version.key: desk.questionnaire(version) for version in activity.assessments}
+    files = {"lia-v1": kept} if kept else {}
+    out.write_bytes(render_handover(record, asked, kept=files).pdf)
+    return out
+
+
+def test_a_hand_over_whose_history_was_rewritten_is_refused(
+    owner: Desk, dpo: Desk, activity: Activity, tmp_path: Path
+) -> None:
+    first, *rest = activity.history
+    edited = replace(activity, history=(replace(first, by=DPO), *rest))
+    shorter = replace(activity, history=tuple(rest))
+    for number, made in enumerate((edited, shorter)):
+        path = forged(owner, made, None, tmp_path / f"{number}.pdf")
+        with pytest.raises(UnreadableError):
+            received(dpo, path)
+    assert list(dpo.store.ids()) == []
+
+
+def test_a_hand_over_with_another_file_than_was_kept_is_refused(
+    owner: Desk, dpo: Desk, activity: Activity, signed: Path, tmp_path: Path
+) -> None:
+    other = counter_signed(owner, activity)
+    here = stored(owner, activity)
+    kept = lia(here).kept
+    assert kept is not None
+    claims = here.put(replace(lia(here), kept=replace(kept, sha256="0" * 64)))
+    with pytest.raises(UnreadableError):
+        received(dpo, forged(owner, claims, other, tmp_path / "x.pdf"))
+    with pytest.raises(NotARecordError):
+        received(dpo, forged(owner, here, other + b"%", tmp_path / "y.pdf"))
+    assert signed.exists()
+    assert list(dpo.store.ids()) == []
+
+
+def test_an_approval_claimed_without_its_signed_file_is_not_believed(
+    owner: Desk, dpo: Desk, activity: Activity, signed: Path, tmp_path: Path
+) -> None:
+    counter_signed(owner, activity)
+    trusting(dpo.workspace.trust_folder, OWNER, APPROVER)
+    path = forged(owner, stored(owner, activity), None, tmp_path / "x.pdf")
+    assert lia(received(dpo, path).activity).status is Status.COMPLETED
+    assert signed.exists()
 
 
 # what stands in the way --------------------------------------------------------------------
