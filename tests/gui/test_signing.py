@@ -441,6 +441,34 @@ def test_an_expired_identity_is_said_before_the_attempt(
         desk.clock = clock
 
 
+def test_an_identity_s_file_that_is_damaged_is_said_beside_it(
+    wizard: WizardPage, desk: Desk, identities: Identities, qtbot: QtBot
+) -> None:
+    path = Path(identities[APPROVER].file)
+    whole = path.read_bytes()
+    path.write_bytes(b"not a key any more")
+    try:
+        sign(wizard, "approval")
+        when_done(wizard, qtbot)
+    finally:
+        path.write_bytes(whole)
+    assert find(wizard, QWidget, "approval").isVisible()
+    assert any("is damaged" in words for words in said_in(find(wizard, QWidget, "approval")))
+    assert stored(desk, wizard).status is Status.COMPLETED
+    assert signers(desk, wizard) == [("completed", OWNER.name)]
+
+
+def test_who_is_to_approve_cannot_complete_by_signing(
+    draft: WizardPage, desk: Desk, qtbot: QtBot
+) -> None:
+    choose(draft, "completion", APPROVER.name)
+    sign(draft, "completion")
+    when_done(draft, qtbot)
+    form = find(draft, QWidget, "completion")
+    assert any("cannot approve it too" in words for words in said_in(form))
+    assert stored(desk, draft).status is Status.DRAFT
+
+
 # the advice
 
 

@@ -307,14 +307,12 @@ def save_as(wizard: WizardPage, path: Path) -> None:
     QApplication.processEvents()
 
 
-def test_a_pdf_that_cannot_be_saved_is_said(
-    wizard: WizardPage, desk: Desk, activity: Activity, tmp_path: Path
-) -> None:
+def test_a_pdf_that_cannot_be_saved_is_said(wizard: WizardPage, tmp_path: Path) -> None:
     blocked = tmp_path / "folder.pdf"
     blocked.mkdir()
     after = wizard.signoff.after
     assert after is not None
-    after.record.save_to(str(blocked), kept_file(desk, activity, activity.assessments[0]))
+    after.record.save_to(str(blocked))
     assert "cannot be written" in message(wizard)
 
 

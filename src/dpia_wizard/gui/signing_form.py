@@ -134,6 +134,11 @@ class SigningForm(QWidget):
         self.message.show_error(sentence)
         self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def tell(self, sentence: str) -> None:
+        """Say why it was not signed, beside where one tried."""
+        self.message.show_error(sentence)
+        self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def remember(self) -> None:
         """Propose this identity the next time; it has just signed."""
         identity = self.identity()

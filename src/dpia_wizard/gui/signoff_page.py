@@ -289,6 +289,7 @@ class SignoffPage(QWidget):
         note = str(facts.get("note", ""))
         if note:
             self.message.show_notice(note)
+            self._page.start_at(self.message)
 
     def _on_refused(self, error: str, facts: Mapping[str, Any]) -> None:
         form = self._let_go()
@@ -298,8 +299,11 @@ class SignoffPage(QWidget):
             return
         if form is not None and facts.get("problem") == "wrong_passphrase":
             form.refuse("This is not the passphrase of this identity. Please try again.")
+        elif form is not None and form.identity() is not None:
+            form.tell(sentence_for(error, facts))
         else:
             self.message.show_error(sentence_for(error, facts))
+            self._page.start_at(self.message)
 
     def _read_anew(self) -> None:
         try:

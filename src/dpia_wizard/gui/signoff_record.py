@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -60,29 +60,24 @@ class RecordCard(Card):
         elif offers_both:
             self.body.addWidget(muted(_BOTH))
         self._folder: Path | None = None
-        self._show = plain_button("Show in folder")
-        self._show.setObjectName("show_in_folder")
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        if offers_both:
-            row.addWidget(self._button("save_signed_pdf", "Save the signed PDF…", signed))
-        save = "Save a reprint…" if offers_both else "Save the PDF…"
-        row.addWidget(self._button("save_pdf", save, handed_out))
-        row.addWidget(self._show)
-        path = case.desk.records.path(case.activity.id, assessment.key)
-        if is_signed(assessment) and path.exists():
-            check = plain_button("Check this record")
-            check.setObjectName("check_record")
-            check.clicked.connect(partial(self.check_wanted.emit, path))
-            row.addWidget(check)
-        row.addStretch(1)
-        self.body.addLayout(row)
-        self._show.hide()
+        self._show = _button("show_in_folder", "Show in folder")
         self._show.clicked.connect(self._on_show)
+        self.body.addLayout(self._buttons(offers_both=offers_both))
+        self._show.hide()
 
-    def save_to(self, path: str, kept: Path | None = None) -> None:
+    def save_signed_to(self, path: str) -> None:
+        """Copy the signed file to a place."""
+        session = self._session
+        kept = signed_file(session.case.desk, session.case.activity, session.assessment)
+        if kept is None:
+            self.failed.emit(_HARMED)
+        else:
+            self._copy(kept, Path(path))
+
+    def save_to(self, path: str) -> None:
         """Copy the kept file to a place, or print the version anew there."""
         session = self._session
+        kept = kept_file(session.case.desk, session.case.activity, session.assessment)
         if kept is not None:
             self._copy(kept, Path(path))
             return
@@ -98,20 +93,34 @@ class RecordCard(Card):
             owner=self,
         )
 
-    def _button(self, name: str, text: str, kept: Path | None) -> Button:
-        button = plain_button(text)
-        button.setObjectName(name)
-        button.clicked.connect(partial(self._on_save, kept))
-        return button
+    def _buttons(self, *, offers_both: bool) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        if offers_both:
+            signed = _button("save_signed_pdf", "Save the signed PDF…")
+            signed.clicked.connect(partial(self._on_save, self.save_signed_to))
+            row.addWidget(signed)
+        pdf = _button("save_pdf", "Save a reprint…" if offers_both else "Save the PDF…")
+        pdf.clicked.connect(partial(self._on_save, self.save_to))
+        row.addWidget(pdf)
+        case, assessment = self._session.case, self._session.assessment
+        path = case.desk.records.path(case.activity.id, assessment.key)
+        if is_signed(assessment) and path.exists():
+            check = _button("check_record", "Check this record")
+            check.clicked.connect(partial(self.check_wanted.emit, path))
+            row.addWidget(check)
+        row.addWidget(self._show)
+        row.addStretch(1)
+        return row
 
-    def _on_save(self, kept: Path | None) -> None:
+    def _on_save(self, save: Callable[[str], None]) -> None:
         session = self._session
         name = f"{session.case.activity.label}-{session.assessment.key}.pdf"
         dialog = QFileDialog(self, "Save the PDF", name, "PDF (*.pdf)")
         dialog.setObjectName("save_pdf_as")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
-        dialog.fileSelected.connect(partial(self.save_to, kept=kept))
+        dialog.fileSelected.connect(save)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
@@ -136,3 +145,9 @@ class RecordCard(Card):
 
     def _on_refused(self, error: str, facts: Mapping[str, Any]) -> None:
         self.failed.emit(sentence_for(error, facts))
+
+
+def _button(name: str, text: str) -> Button:
+    button = plain_button(text)
+    button.setObjectName(name)
+    return button
