@@ -81,6 +81,8 @@ class HistoryWords:
         event = events[0]
         if event.kind is EventKind.MERGED and event.set_id:
             return f"{self._set(event)} brought together with a PDF"
+        if event.kind is EventKind.IMPORTED and not event.set_id:
+            return "Activity brought in from a PDF"
         return _WORDS[event.kind].format(set=self._set(event), what=self._answered(events))
 
     def lines(self) -> list[HistoryLine]:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from dpia_wizard.gui.widgets.buttons import plain_button, quiet_button
 from dpia_wizard.gui.widgets.labelled import labelled
 from dpia_wizard.gui.widgets.messages import InlineMessage
+from dpia_wizard.gui.widgets.scroll_page import bring_into_view
 from dpia_wizard.gui.widgets.text_inputs import CountedBox
 
 _LONGEST = 2_000
@@ -51,6 +52,7 @@ class ReasonRow(QWidget):
         self.opener.hide()
         self._form.show()
         self.box.setFocus(Qt.FocusReason.OtherFocusReason)
+        bring_into_view(self)
 
     def _on_cancel(self) -> None:
         self._form.hide()

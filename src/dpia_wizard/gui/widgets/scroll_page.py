@@ -92,3 +92,12 @@ class ScrollPage(QScrollArea):
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         if new is not None and self.column.isAncestorOf(new):
             self.ensureWidgetVisible(new, 0, _SEEN_AROUND)
+
+
+def bring_into_view(part: QWidget) -> None:
+    """Scroll the page a part stands on so that all of it is seen, once it has its height."""
+    above = part.parentWidget()
+    while above is not None and not isinstance(above, ScrollPage):
+        above = above.parentWidget()
+    if above is not None:
+        above.start_at(part)
