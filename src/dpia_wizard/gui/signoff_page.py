@@ -313,17 +313,17 @@ class SignoffPage(QWidget):
 
     def _on_hand_over_wanted(self) -> None:
         session = self._session
-        if self.leave():
-            session.case.do(lambda desk, activity: submit(desk, activity, session.assessment))
+        if self.leave() and session.case.do(
+            lambda desk, activity: submit(desk, activity, session.assessment)
+        ):
+            self._on_moved()
 
     def _on_return_wanted(self, reason: str) -> None:
         session = self._session
-        if self.leave():
-            session.case.do(
-                lambda desk, activity: give_back(
-                    desk, activity, session.assessment, reason=reason
-                )
-            )
+        if self.leave() and session.case.do(
+            lambda desk, activity: give_back(desk, activity, session.assessment, reason=reason)
+        ):
+            self._on_moved()
 
     def _on_moved(self) -> None:
         self.message.clear()
