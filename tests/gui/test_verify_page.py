@@ -22,6 +22,7 @@ from dpia_wizard.gui.worker_client import WorkerClient
 from tests.builders import APPROVER
 from tests.gui.cases import click, find, focus, said_in, soon
 from tests.gui.conftest import Show
+from tests.gui.looks import cut_off, never_reached, unnamed
 from tests.unit.jobs.checked import (
     ALL_SIGN,
     APPROVED,
@@ -124,7 +125,7 @@ def test_a_folder_is_checked_and_each_file_says_what_it_is(
         "Not signed",
         "Cannot be read",
     ]
-    assert "6 files · 1 intact · export the list as" in said_in(page.list)
+    assert "6 files · 1 intact" in said_in(page.list)
     page.list.choose(0)
     said = said_in(page.report)
     assert said[0] == "This record is intact"
@@ -273,6 +274,36 @@ def test_a_file_over_which_the_worker_dies_is_not_left_waiting(
     check(page, qtbot, files / "a-good.pdf")
     assert chips(page) == ["Cannot be read"]
     assert any("broke off" in said for said in said_in(page.report))
+
+
+def come_to_rest() -> None:
+    """Let pages within pages lay themselves out."""
+    for _ in range(5):
+        QApplication.processEvents()
+
+
+@pytest.mark.parametrize("width", [1072, 816])
+def test_nothing_is_cut_and_all_can_be_reached(
+    page: VerifyPage, files: Path, qtbot: QtBot, width: int
+) -> None:
+    page.resize(width, 560)
+    come_to_rest()
+    assert cut_off(page) == []
+    check(page, qtbot, files)
+    for row in range(page.model.rowCount()):
+        page.list.choose(row)
+        come_to_rest()
+        assert cut_off(page) == [], page.model.entry(row).path.name
+        assert unnamed(page) == []
+    choose(page, "d-stranger.pdf")
+    click(next(iter(page.report.offers.values())).open)
+    come_to_rest()
+    assert cut_off(page) == []
+    assert never_reached(page) == []
+    click(page.report.answers)
+    soon(qtbot, lambda: is_reading(page), _SECONDS)
+    come_to_rest()
+    assert cut_off(page) == []
 
 
 def dropped(*paths: Path) -> QMimeData:

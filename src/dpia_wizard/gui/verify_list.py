@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from dpia_wizard.gui.verify_model import VerifyModel
 from dpia_wizard.gui.verify_table import VerifyTable
 from dpia_wizard.gui.widgets.card import Card
+from dpia_wizard.gui.widgets.flow import Flow
 from dpia_wizard.gui.widgets.labels import muted
 from dpia_wizard.gui.widgets.link import Link
 
@@ -26,7 +27,11 @@ class VerifyList(Card):
         self.table = VerifyTable(model)
         self.as_csv = Link("CSV", "Export the list as CSV")
         self.as_pdf = Link("PDF", "Export the list as PDF")
-        self._counts, self._or = muted(), muted("or")
+        self._counts, self._export, self._or = (
+            muted(),
+            muted("· export the list as"),
+            muted("or"),
+        )
         self._foot = QWidget()
         self._lay_out()
         self.table.selectionModel().currentRowChanged.connect(self._on_row_changed)
@@ -48,20 +53,18 @@ class VerifyList(Card):
         """Say how many files there are and how many can be relied on."""
         total, done, sound = self._model.counts()
         files = "1 file" if total == 1 else f"{total:,} files"
-        self._counts.setText(f"{files} · {sound:,} intact · export the list as")
+        self._counts.setText(f"{files} · {sound:,} intact")
         for part in (self.as_csv, self.as_pdf):
             part.setEnabled(bool(done))
 
     def _lay_out(self) -> None:
         self.body.setContentsMargins(1, 1, 1, 6)
-        for part in (self._counts, self.as_csv, self._or, self.as_pdf):
+        for part in (self._counts, self._export, self.as_csv, self._or, self.as_pdf):
             part.setWordWrap(False)
-        foot = QHBoxLayout(self._foot)
+        foot = Flow(self._foot, gap=4, lines=2)
         foot.setContentsMargins(14, 14, 14, 8)
-        foot.setSpacing(4)
-        for part in (self._counts, self.as_csv, self._or, self.as_pdf):
+        for part in (self._counts, self._export, self.as_csv, self._or, self.as_pdf):
             foot.addWidget(part)
-        foot.addStretch(1)
         self.body.addWidget(self.table)
         self.body.addWidget(self._foot)
         self.body.addStretch(1)

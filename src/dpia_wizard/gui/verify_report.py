@@ -19,6 +19,7 @@ from dpia_wizard.domain.verdict import GRADES, SIGNS, in_short
 from dpia_wizard.gui.certificate_row import CertificateRow
 from dpia_wizard.gui.widgets.buttons import plain_button
 from dpia_wizard.gui.widgets.card import Card
+from dpia_wizard.gui.widgets.flow import Flow
 from dpia_wizard.gui.widgets.labels import ElidedLabel, Label, body, rule, small, subheading
 from dpia_wizard.gui.widgets.link import Link
 from dpia_wizard.gui.widgets.messages import Banner, BannerTone
@@ -88,11 +89,9 @@ class VerifyReport(QWidget):
         self.compare.setVisible(readable)
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(10)
+        buttons = Flow()
         for button in (self.answers, self.compare, self.export):
             buttons.addWidget(button)
-        buttons.addStretch(1)
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(12)
@@ -126,8 +125,10 @@ def _strangers(report: FileReport) -> Iterator[Signature]:
 
 
 def _digests(report: FileReport) -> str:
+    """What tells this file from any other, in groups that one can compare."""
     told = [f"Fingerprint {report.fingerprint}"] if report.fingerprint else []
-    return " · ".join([*told, f"SHA-256 {report.sha256}"])
+    digest = " ".join(report.sha256[at : at + 16] for at in range(0, len(report.sha256), 16))
+    return " · ".join([*told, f"SHA-256 {digest}"])
 
 
 class CheckRow(QWidget):

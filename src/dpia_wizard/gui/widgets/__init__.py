@@ -15,6 +15,7 @@
 - `date_field`: `DateField` that can be empty; `value()`, `set_value()`, `changed`.
 - `search_box`: `SearchBox`, tells what to look for while typing; `searched(text)`.
 - `picture`: `Picture`, shows SVG; `stepper`: `Stepper`, the journey of an activity.
+- `flow`: `Flow`, a layout whose parts go on in the next line.
 - `busy`: `Busy(text)`, a turning ring with words.
 - `style`: `show_if(part, wanted)`, which never opens a part as a window of its own, and
   `set_style(widget, name, value)` for a property the style sheet reads.
