@@ -24,6 +24,7 @@ from dpia_wizard.gui.widgets.chip import chip_width, paint_chip
 ROW_HEIGHT: Final = 47
 _HEADER_HEIGHT: Final = 39
 _LEFT = 10
+_NAME_LEAST = 90
 _WIDEST_WORD = "Changed after signing"
 
 
@@ -109,8 +110,8 @@ class VerifyTable(QTableView):
         super().resizeEvent(event)
         pill = round(chip_width(_WIDEST_WORD)) + 2 * _LEFT + 4
         room = self.viewport().width()
-        self.setColumnWidth(0, max(room - pill, room // 2))
-        self.setColumnWidth(1, min(pill, room - room // 2))
+        self.setColumnWidth(0, max(room - pill, _NAME_LEAST))
+        self.setColumnWidth(1, min(pill, room - _NAME_LEAST))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left and right have nothing to do."""
