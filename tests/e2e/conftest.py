@@ -20,7 +20,7 @@ from tests.e2e.program import Program
 
 PICTURES = Path(__file__).parents[2] / "build" / "e2e"
 
-Start = Callable[[], Program]
+Start = Callable[..., Program]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -64,11 +64,11 @@ def data(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def start(person: Person, display: Display, data: Path) -> Iterator[Start]:
-    """Start the program; what still runs after the test is ended."""
+    """Start the program, on another data folder if asked; what still runs after is ended."""
     running: list[Program] = []
 
-    def started() -> Program:
-        running.append(Program(person, display.environment, data))
+    def started(folder: Path = data) -> Program:
+        running.append(Program(person, display.environment, folder))
         return running[-1]
 
     yield started

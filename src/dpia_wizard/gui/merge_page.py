@@ -127,6 +127,6 @@ def untrusted_banner(name: str) -> Banner:
 def untrusted_words(name: str) -> str:
     """Why an approver's signature settles nothing here, and what to do about it."""
     return (
-        f"{name} has signed as approver, but this certificate is not trusted here. Add it in "
-        "Settings, then open the file again."
+        f"{name} has signed as approver, but this certificate is not trusted here. Look at the "
+        "file under “Check a record”, trust the signer there, then open it again."
     )

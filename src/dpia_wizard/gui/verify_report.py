@@ -23,7 +23,7 @@ from dpia_wizard.gui.widgets.flow import Flow
 from dpia_wizard.gui.widgets.labels import ElidedLabel, Label, body, rule, small, subheading
 from dpia_wizard.gui.widgets.link import Link
 from dpia_wizard.gui.widgets.messages import Banner, BannerTone
-from dpia_wizard.gui.widgets.scroll_page import ScrollPage
+from dpia_wizard.gui.widgets.scroll_page import ScrollPage, bring_into_view
 from dpia_wizard.gui.widgets.style import set_style
 
 _TONES: dict[str, BannerTone] = {"good": "good", "care": "care", "stop": "stop"}
@@ -194,6 +194,7 @@ class TrustOffer(QWidget):
         self._card.show()
         self.open.hide()
         self.trust.setFocus(Qt.FocusReason.OtherFocusReason)
+        bring_into_view(self)
 
     def _on_left(self) -> None:
         if self._card is not None:
