@@ -25,6 +25,7 @@ from dpia_wizard.domain.questionnaire import (
     Question,
     Questionnaire,
 )
+from dpia_wizard.domain.row_parts import SUGGESTED
 
 _SYNONYMS = {
     "yes": YesNo.YES,
@@ -191,10 +192,14 @@ def _rows(question: Question, raw: Any) -> tuple[Mapping[str, Cell], ...]:  # no
     if not isinstance(raw, list) or any(not isinstance(row, dict) for row in raw):
         raise MisfitError("must be a list of objects")
     fields = {field.id: field for field in question.fields}
+    offered = [suggestion.id for suggestion in question.suggestions]
     rows = []
     for row in raw:
         cells: dict[str, Cell] = {}
         for key, cell in row.items():
+            if key == SUGGESTED and cell in offered:
+                cells[key] = cell
+                continue
             if key not in fields:
                 raise MisfitError(f"has a row with the unknown field {called(key)}")
             value = read_answer(fields[key], cell)

@@ -146,6 +146,7 @@ class AnyRowFile(_File):
 
     any_row: str
     where: ConditionFile
+    same: list[str] = Field(default_factory=list)
 
 
 class EachRowFile(_File):
@@ -153,6 +154,7 @@ class EachRowFile(_File):
 
     each_row: str
     where: ConditionFile
+    same: list[str] = Field(default_factory=list)
 
 
 _FORMS = ("all", "any", "not", "question", "count", "fact", "derived", "any_row", "each_row")

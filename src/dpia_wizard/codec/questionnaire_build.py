@@ -8,6 +8,7 @@ from datetime import date
 
 from dpia_wizard.codec import condition_file as when
 from dpia_wizard.codec import questionnaire_file as file
+from dpia_wizard.codec import row_parts_build as parts
 from dpia_wizard.domain.answers import NONE_OF_THESE, Mark
 from dpia_wizard.domain.conditions import (
     AllOf,
@@ -77,6 +78,8 @@ class Builder:
             checks=tuple(self._check(c) for c in shape.checks),
             next_steps=tuple(self._next_step(n) for n in shape.next_steps),
             derivations=tuple(_derivation(d) for d in shape.derive),
+            pictures=parts.pictures(shape.pictures, self._say, condition),
+            not_needed=parts.not_needed(shape.not_needed, self._say, condition),
         )
 
     def _say(self, text: file.Text) -> str:
@@ -116,8 +119,8 @@ class Builder:
             examples={sector: self._say(text) for sector, text in shape.examples.items()},
             cite=self._say(shape.cite),
             required=shape.required or _required(shape, parent),
-            required_if=_condition(shape.required_if) if shape.required_if else None,
-            show_if=_condition(shape.show_if) if shape.show_if else None,
+            required_if=condition(shape.required_if) if shape.required_if else None,
+            show_if=condition(shape.show_if) if shape.show_if else None,
             parent=parent.id if parent else "",
             asked_on=tuple(shape.on or ("yes", "not_sure")) if parent else (),
             options=tuple(self._options(shape)),
@@ -128,6 +131,10 @@ class Builder:
             fields=tuple(self._question(f) for f in shape.fields),
             max_length=shape.max_length or longest,
             carry_from=tuple(shape.carry_from),
+            worked_out=parts.worked_out(shape.worked_out, condition),
+            numbered=shape.numbered,
+            refers_to=shape.refers_to,
+            suggestions=parts.suggestions(shape.suggestions, self._say, condition),
         )
 
     def _options(self, shape: file.QuestionFile) -> Iterator[Option]:
@@ -167,7 +174,7 @@ class Builder:
     def _rule(self, shape: file.RuleFile) -> Rule:
         return Rule(
             id=shape.id,
-            when=_condition(shape.when),
+            when=condition(shape.when),
             outcome=shape.outcome,
             because=self._say(shape.because),
             cite=self._say(shape.cite),
@@ -180,7 +187,7 @@ class Builder:
         return Check(
             id=shape.id,
             at=shape.at,
-            when=_condition(shape.when),
+            when=condition(shape.when),
             text=self._say(shape.text),
             cite=self._say(shape.cite),
             severity=shape.severity,
@@ -192,7 +199,7 @@ class Builder:
             text=self._say(shape.text),
             help=self._say(shape.help),
             cite=self._say(shape.cite),
-            when=_condition(shape.when) if shape.when else None,
+            when=condition(shape.when) if shape.when else None,
         )
 
 
@@ -203,18 +210,19 @@ def _required(shape: file.QuestionFile, parent: file.QuestionFile | None) -> Req
 
 
 def _derivation(shape: file.DerivationFile) -> Derivation:
-    cases = tuple((_condition(case.when), case.value) for case in shape.cases)
+    cases = tuple((condition(case.when), case.value) for case in shape.cases)
     return Derivation(id=shape.id, cases=cases, otherwise=shape.otherwise)
 
 
-def _condition(shape: when.ConditionFile) -> Condition:
+def condition(shape: when.ConditionFile) -> Condition:
+    """A condition as the rules know it."""
     match shape:
         case when.AllFile():
-            return AllOf(parts=tuple(_condition(part) for part in shape.all))
+            return AllOf(parts=tuple(condition(part) for part in shape.all))
         case when.AnyFile():
-            return AnyOf(parts=tuple(_condition(part) for part in shape.any))
+            return AnyOf(parts=tuple(condition(part) for part in shape.any))
         case when.NotFile():
-            return Not(part=_condition(shape.not_))
+            return Not(part=condition(shape.not_))
         case when.CountTest():
             return Count(
                 questions=tuple(shape.count),
@@ -223,9 +231,11 @@ def _condition(shape: when.ConditionFile) -> Condition:
                 at_most=shape.at_most,
             )
         case when.AnyRowFile():
-            return Rows(question=shape.any_row, where=_condition(shape.where))
+            inner, same = condition(shape.where), tuple(shape.same)
+            return Rows(question=shape.any_row, where=inner, same=same)
         case when.EachRowFile():
-            return Rows(question=shape.each_row, where=_condition(shape.where), each=True)
+            inner, same = condition(shape.where), tuple(shape.same)
+            return Rows(question=shape.each_row, where=inner, each=True, same=same)
         case when.QuestionTest() if shape.marked:
             return Marked(
                 question=shape.question,

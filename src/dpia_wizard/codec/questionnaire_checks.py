@@ -19,6 +19,7 @@ from dpia_wizard.codec.questionnaire_conditions import (
     is_fact,
     values_of,
 )
+from dpia_wizard.codec.questionnaire_row_checks import RowChecker
 from dpia_wizard.codec.yaml_file import Path
 from dpia_wizard.domain.activity import Details
 from dpia_wizard.domain.answers import NONE_OF_THESE
@@ -41,6 +42,7 @@ _CELLS = (
     Kind.DATE,
     Kind.NUMBER,
 )
+_NOT_IN_ROWS = ("show_if", "required_if", "follow_up", "carry_from", "on", "suggestions")
 _TAKEN = ("set", "set_version", "result", "reasons", "needs", "missing", "warnings")
 _DETAILS = frozenset(item.name for item in fields(Details))
 
@@ -72,6 +74,7 @@ class _Checker:
         for i, step in enumerate(self.shape.next_steps):
             if step.when is not None:
                 yield from self._condition(step.when, ("next_steps", i, "when"))
+        yield from RowChecker(self.asked, self.derived).problems(self.shape)
         yield from self._repeats()
         yield from self._translations(self.shape, ())
 
@@ -102,6 +105,7 @@ class _Checker:
             "checks": self.shape.checks,
             "next_steps": self.shape.next_steps,
             "derive": self.shape.derive,
+            "pictures": self.shape.pictures,
         }
         for name, items in lists.items():
             yield from _twice(items, (name,))
@@ -112,6 +116,7 @@ class _Checker:
             yield from _twice(asked.shape.options, (*asked.path, "options"))
             yield from _twice(asked.shape.prompts, (*asked.path, "prompts"))
             yield from _twice(asked.shape.fields, (*asked.path, "fields"))
+            yield from _twice(asked.shape.suggestions, (*asked.path, "suggestions"))
 
     # questions ---------------------------------------------------------------------------
 
@@ -160,7 +165,7 @@ class _Checker:
             at = (*path, "fields", i)
             if inner.kind not in _CELLS:
                 yield (*at, "kind"), f"a field of a row cannot be of kind {inner.kind}"
-            for name in ("show_if", "required_if", "follow_up", "carry_from", "on"):
+            for name in _NOT_IN_ROWS:
                 if getattr(inner, name):
                     yield (*at, name), f"a field of a row has no {name}"
             if inner.kind is Kind.CHOICE and not inner.options:

@@ -22,6 +22,7 @@ FACTS = frozenset(
         "public_task",
         "planned_start",
         "dpia_required",
+        "dpia_allows",
     }
 )
 """The facts an activity supplies to rules, beside `<set>_signed_off` for each of its sets."""
@@ -80,9 +81,9 @@ def condition_problems(
             case when.DerivedTest():
                 yield from _derived(part, at, around)
             case when.AnyRowFile():
-                yield from _rows(part.any_row, part.where, (*at, "any_row"), around)
+                yield from _rows(part.any_row, part, (*at, "any_row"), around)
             case when.EachRowFile():
-                yield from _rows(part.each_row, part.where, (*at, "each_row"), around)
+                yield from _rows(part.each_row, part, (*at, "each_row"), around)
             case when.AllFile() | when.AnyFile() | when.NotFile():
                 pass
 
@@ -230,7 +231,7 @@ def _derived(test: when.DerivedTest, path: Path, around: Surroundings) -> Iterat
 
 
 def _rows(
-    rows: str, where: when.ConditionFile, path: Path, around: Surroundings
+    rows: str, test: when.AnyRowFile | when.EachRowFile, path: Path, around: Surroundings
 ) -> Iterator[Problem]:
     yield from _known(rows, path, around)
     found = around.asked.get(rows)
@@ -239,5 +240,8 @@ def _rows(
     if found.shape.kind is not Kind.ROWS:
         yield path, f"“{rows}” is not a question of kind rows"
     fields = {f.id: f for f in found.shape.fields}
+    for i, name in enumerate(test.same):
+        if name not in fields or name not in around.row_fields:
+            yield (*path[:-1], "same", i), f"“{name}” is not a field of both lists of rows"
     inside = Surroundings(around.asked, around.derived, around.before, fields)
-    yield from condition_problems(where, (*path[:-1], "where"), inside)
+    yield from condition_problems(test.where, (*path[:-1], "where"), inside)

@@ -38,6 +38,31 @@ class PromptFile(_File):
     label: Text
 
 
+class CaseFile(_File):
+    """One case of a worked-out value."""
+
+    when: ConditionFile
+    value: str
+
+
+class WorkedOutFile(_File):
+    """How a field of a row follows from the row's other fields: the first case that holds."""
+
+    cases: list[CaseFile] = Field(min_length=1)
+    reason: str = ""
+
+
+class SuggestionFile(_File):
+    """A row to take over and edit."""
+
+    id: Id
+    title: Text
+    row: dict[str, Text]
+    when: ConditionFile | None = None
+    because: Text = ""
+    follows: str = ""
+
+
 class QuestionFile(_File):
     """One question."""
 
@@ -61,6 +86,10 @@ class QuestionFile(_File):
     carry_from: list[str] = Field(default_factory=list)
     on: list[str] = Field(default_factory=list)
     follow_up: list[QuestionFile] = Field(default_factory=list)
+    worked_out: WorkedOutFile | None = None
+    numbered: bool = False
+    refers_to: str = ""
+    suggestions: list[SuggestionFile] = Field(default_factory=list)
 
 
 class SectionFile(_File):
@@ -147,19 +176,43 @@ class NextStepFile(_File):
     when: ConditionFile | None = None
 
 
-class CaseFile(_File):
-    """One case of a worked-out value."""
-
-    when: ConditionFile
-    value: str
-
-
 class DerivationFile(_File):
     """A value worked out from others."""
 
     id: Id
     cases: list[CaseFile] = Field(min_length=1)
     otherwise: str
+
+
+class GridFile(_File):
+    """Rows placed by two of their fields."""
+
+    title: Text
+    rows: str
+    across: str
+    down: str
+    level: str
+    number: str
+    where: ConditionFile | None = None
+    carries_over: bool = False
+
+
+class PictureFile(_File):
+    """A picture of answers, beneath a question and, if asked, with the result."""
+
+    id: Id
+    kind: Literal["risk_grid"]
+    at: str
+    title: Text
+    grids: list[GridFile] = Field(min_length=1, max_length=2)
+    on_result: bool = False
+
+
+class NotNeededFile(_File):
+    """When the set need not be done."""
+
+    when: ConditionFile
+    because: Text
 
 
 class QuestionnaireFile(_File):
@@ -183,6 +236,8 @@ class QuestionnaireFile(_File):
     needs: list[NeedFile] = Field(default_factory=list)
     checks: list[CheckFile] = Field(default_factory=list)
     next_steps: list[NextStepFile] = Field(default_factory=list)
+    pictures: list[PictureFile] = Field(default_factory=list)
+    not_needed: NotNeededFile | None = None
 
 
 def json_schema() -> dict[str, Any]:

@@ -101,11 +101,16 @@ class Not:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rows:
-    """Any row, or each row of a non-empty list, meets a condition on its own fields."""
+    """Any row, or each row of a non-empty list, meets a condition on its own fields.
+
+    Within the `where` of other rows, `same` names fields that must be as in the row it is
+    looked from.
+    """
 
     question: str
     where: Condition
     each: bool = False
+    same: tuple[str, ...] = ()
 
 
 Condition: TypeAlias = Compare | Marked | Count | AllOf | AnyOf | Not | Rows

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from dpia_wizard.domain.answers import YesNo
 from dpia_wizard.domain.conditions import Condition, facts_in
+from dpia_wizard.domain.row_parts import GridPicture, NotNeeded, Suggestion, WorkedOut
 
 
 class Kind(StrEnum):
@@ -85,7 +86,9 @@ class Question:
     """One thing we ask.
 
     `id` never changes once published: stored answers are filed under it. A follow-up names its
-    `parent` and the answers of it (`asked_on`) that make it show.
+    `parent` and the answers of it (`asked_on`) that make it show. A field of a row may be
+    `worked_out` from others, `numbered` by the program, or pick (`refers_to`) the number of a
+    row of another question.
     """
 
     id: str
@@ -107,6 +110,10 @@ class Question:
     fields: tuple[Question, ...] = ()
     max_length: int = 20_000
     carry_from: tuple[str, ...] = ()
+    worked_out: WorkedOut | None = None
+    numbered: bool = False
+    refers_to: str = ""
+    suggestions: tuple[Suggestion, ...] = ()
 
     @property
     def short(self) -> str:
@@ -242,6 +249,8 @@ class Questionnaire:
     checks: tuple[Check, ...] = ()
     next_steps: tuple[NextStep, ...] = ()
     derivations: tuple[Derivation, ...] = ()
+    pictures: tuple[GridPicture, ...] = ()
+    not_needed: NotNeeded | None = None
 
     @cached_property
     def questions(self) -> Mapping[str, Question]:
@@ -279,6 +288,9 @@ class Questionnaire:
     def _conditions(self) -> Iterator[Condition]:
         for question in self._all():
             yield from (when for when in (question.show_if, question.required_if) if when)
+            yield from (offer.when for offer in question.suggestions if offer.when)
+            worked = [part.worked_out for part in question.fields if part.worked_out]
+            yield from (when for found in worked for when, _ in found.cases)
         for ruling in self.rulings:
             yield from (rule.when for rule in ruling.rules)
         yield from (check.when for check in self.checks)

@@ -19,6 +19,7 @@ from dpia_wizard.domain.questionnaire import (
     Ruling,
     Severity,
 )
+from dpia_wizard.domain.row_values import Row, is_raised, rows_of
 from dpia_wizard.domain.situation import Situation
 
 INCOMPLETE = "incomplete"
@@ -90,16 +91,23 @@ def is_open(question: Question, seen: Situation) -> bool:
     if not is_required(question, seen):
         return False
     value = seen.answers.get(question.id)
-    return not is_written(value) or has_open_cells(question, value)
+    return not is_written(value) or has_open_cells(question, value, seen)
 
 
-def has_open_cells(question: Question, value: AnswerValue | None) -> bool:
-    """Whether a list of rows has a required field left blank."""
-    if not question.fields or not isinstance(value, tuple):
-        return False
-    needed = [f.id for f in question.fields if f.required is not Required.NO]
-    rows = [row for row in value if not isinstance(row, str)]
-    return any(not is_written(row.get(field)) for row in rows for field in needed)
+def has_open_cells(question: Question, value: AnswerValue | None, seen: Situation) -> bool:
+    """Whether a list of rows lacks something: a required field, or why a level was raised."""
+    return any(open_cells(question, row, seen) for row in rows_of(value))
+
+
+def open_cells(question: Question, row: Row, seen: Situation) -> tuple[str, ...]:
+    """The fields of one row that are still owed."""
+    owed = [field.id for field in question.fields if field.required is not Required.NO]
+    owed += [
+        field.worked_out.reason
+        for field in question.fields
+        if field.worked_out and field.worked_out.reason and is_raised(field, row, seen.holds_in)
+    ]
+    return tuple(name for name in owed if not is_written(row.get(name)))
 
 
 def evaluate(seen: Situation) -> Evaluation:

@@ -29,7 +29,8 @@ from dpia_wizard.domain.conditions import (
     Source,
     Subject,
 )
-from dpia_wizard.domain.questionnaire import Question, Questionnaire
+from dpia_wizard.domain.questionnaire import Kind, Question, Questionnaire
+from dpia_wizard.domain.row_values import counted_rows, rows_of
 
 LIFTED = "lifted"
 """The value an override gives a house rule that a data protection officer sets aside."""
@@ -85,6 +86,10 @@ class Situation:
         if question.parent and not self._asked_on(question):
             return False
         return question.show_if is None or self.holds(question.show_if)
+
+    def holds_in(self, condition: Condition, row: Mapping[str, Cell]) -> bool:
+        """Whether a condition is met, seen from one row."""
+        return self.in_row(row).holds(condition)
 
     def in_row(self, row: Mapping[str, Cell]) -> Situation:
         """The same situation seen from one row."""
@@ -147,13 +152,13 @@ class Situation:
         return (low is None or number >= low) and (high is None or number <= high)
 
     def _rows(self, condition: Rows) -> bool:
-        rows = self.answers.get(condition.question)
-        if not isinstance(rows, tuple) or not rows:
-            return False
-        met = (
-            self.in_row(row).holds(condition.where) for row in rows if not isinstance(row, str)
-        )
-        return all(met) if condition.each else any(met)
+        rows = [
+            row
+            for row in rows_of(self.answers.get(condition.question))
+            if all(row.get(name) == self.row.get(name) for name in condition.same)
+        ]
+        met = [self.in_row(row).holds(condition.where) for row in rows]
+        return bool(met) and (all(met) if condition.each else any(met))
 
 
 def situation(
@@ -185,6 +190,9 @@ def situation(
             continue
         visible.append(question.id)
         value = decided.get(question.id, answers.get(question.id))
+        rows = rows_of(value) if question.kind is Kind.ROWS else ()
+        if rows:
+            value = counted_rows(question, rows, seen.holds_in)
         if value is not None:
             counted[question.id] = value
     return replace(seen, visible=tuple(visible))

@@ -1,0 +1,88 @@
+"""Rows as they count: numbered, and with the values that follow from their other fields."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TypeAlias
+
+from dpia_wizard.domain.answers import AnswerValue, Cell, is_written
+from dpia_wizard.domain.conditions import Condition
+from dpia_wizard.domain.questionnaire import Question
+
+Row: TypeAlias = Mapping[str, Cell]
+Holds: TypeAlias = Callable[[Condition, Row], bool]
+"""Whether a condition holds, seen from one row."""
+
+
+def rows_of(value: AnswerValue | None) -> tuple[Row, ...]:
+    """The rows of an answer; none if it is of another kind."""
+    given = value if isinstance(value, tuple) else ()
+    return tuple(row for row in given if not isinstance(row, str))
+
+
+def counted_rows(question: Question, rows: Sequence[Row], holds: Holds) -> tuple[Row, ...]:
+    """Every row with its number, and with worked-out values that are never milder than due."""
+    return tuple({**row, **_levels(question, row, holds)} for row in _numbered(question, rows))
+
+
+def due_value(field: Question, row: Row, holds: Holds) -> str | None:
+    """What a field comes to by the row's other fields; None while they do not say."""
+    if field.worked_out is None:
+        return None
+    return next((value for when, value in field.worked_out.cases if holds(when, row)), None)
+
+
+def is_raised(field: Question, row: Row, holds: Holds) -> bool:
+    """Whether a person chose a stricter value than is due."""
+    due = due_value(field, row, holds)
+    return due is not None and rank(field, row.get(field.id)) > rank(field, due)
+
+
+def rank(field: Question, value: Cell | None) -> int:
+    """How strict a value is: its place among the options, -1 for none."""
+    known = [option.id for option in field.options]
+    return known.index(value) if isinstance(value, str) and value in known else -1
+
+
+def next_number(question: Question, rows: Sequence[Row]) -> Mapping[str, Cell]:
+    """The cell that numbers a new row; nothing if its rows have no numbers."""
+    name = number_field(question)
+    if not name:
+        return {}
+    return {name: max((n for row in rows if (n := _number(row, name))), default=0) + 1}
+
+
+def number_field(question: Question) -> str:
+    """The id of the field that numbers the rows, or nothing."""
+    return next((field.id for field in question.fields if field.numbered), "")
+
+
+def _numbered(question: Question, rows: Sequence[Row]) -> Iterator[Row]:
+    name = number_field(question)
+    taken = {_number(row, name) for row in rows} if name else set()
+    for place, row in enumerate(rows, 1):
+        if not name or is_written(row.get(name)):
+            yield row
+            continue
+        number = place
+        while number in taken:
+            number += 1
+        taken.add(number)
+        yield {name: number, **row}
+
+
+def _number(row: Row, name: str) -> int:
+    value = row.get(name)
+    return value if isinstance(value, int) else 0
+
+
+def _levels(question: Question, row: Row, holds: Holds) -> Row:
+    worked = [field for field in question.fields if field.worked_out is not None]
+    found: dict[str, Cell] = {}
+    for field in worked:
+        due = due_value(field, row, holds)
+        given = row.get(field.id)
+        value = given if due is None or rank(field, given) > rank(field, due) else due
+        if value is not None:
+            found[field.id] = value
+    return found
