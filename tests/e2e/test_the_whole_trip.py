@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 from tests.e2e.conftest import Start
@@ -23,8 +24,31 @@ def test_a_record_goes_to_the_officer_and_back_is_signed_twice_and_verified(
     owners, house, auditors = (tmp_path / name for name in ("owner", "house", "auditor"))
     post = tmp_path / "post"
     post.mkdir()
+    asked, returned = post / "to-the-officer.pdf", post / "back-to-the-owner.pdf"
+    completed, approved = post / "completed.pdf", post / "approved.pdf"
+    legs: list[tuple[Path, Callable[[], None]]] = [
+        (owners, lambda: the_owner_screens(person, asked)),
+        (house, lambda: the_officer_returns_it(person, asked, returned)),
+        (owners, lambda: the_owner_completes(person, returned, completed)),
+        (house, lambda: the_approver_signs(person, completed, approved)),
+        (owners, lambda: the_owner_gets_it_back(person, approved)),
+        (auditors, lambda: trust_signers(person, approved, number=2)),
+    ]
+    for folder, leg in legs:
+        program = start(folder)
+        leg()
+        program.quit()
 
-    program = start(owners)
+    (screening,) = shown(owners)["assessments"]
+    assert screening["status"] == "signed_off"
+    assert screening["kept"]["signatures"] == ["completed", "approved"]
+    assert screening["answers"]["screening.new_collection_details"] == COLLECTED + BETTER
+    assert COMMENT in [move["reason"] for move in screening["moves"]]
+    (report,) = json.loads(command(auditors, "verify", str(approved), "--json"))
+    assert report["verdict"] == "intact_approved"
+
+
+def the_owner_screens(person: Person, out: Path) -> None:
     begin(person)
     screen(person)
     person.see("Still to do before completion")
@@ -32,32 +56,32 @@ def test_a_record_goes_to_the_officer_and_back_is_signed_twice_and_verified(
     person.click("Hand to the DPO")
     person.see_no_more("Save and close")
     person.click("Close")
-    hand_over(person, post / "to-the-officer.pdf")
-    program.quit()
+    hand_over(person, out)
 
-    program = start(house)
+
+def the_officer_returns_it(person: Person, brought: Path, out: Path) -> None:
     introduce(person, DPO)
-    open_record(person, post / "to-the-officer.pdf")
+    open_record(person, brought)
     person.see("Added to your register from to-the-officer.pdf.")
     person.press("space")
     give_back(person)
     person.click("Save and close")
-    hand_over(person, post / "back-to-the-owner.pdf")
-    program.quit()
+    hand_over(person, out)
 
-    program = start(owners)
-    open_record(person, post / "back-to-the-owner.pdf")
+
+def the_owner_completes(person: Person, brought: Path, out: Path) -> None:
+    open_record(person, brought)
     person.see("The file is newer")
     person.click("Merge and open")
     person.settle()
     change_an_answer(person)
     complete(person)
-    save_pdf(person, post / "completed.pdf")
-    program.quit()
+    save_pdf(person, out)
 
-    program = start(house)
+
+def the_approver_signs(person: Person, brought: Path, out: Path) -> None:
     introduce(person, APPROVER)
-    open_record(person, post / "completed.pdf")
+    open_record(person, brought)
     person.click("Merge and open")
     person.see("Merged with completed.pdf. What you did not choose is in the history.")
     person.press("space")
@@ -67,29 +91,15 @@ def test_a_record_goes_to_the_officer_and_back_is_signed_twice_and_verified(
     person.type(PASSPHRASE)
     person.press("Return")
     person.see("What to do next")
-    save_pdf(person, post / "approved.pdf")
-    program.quit()
+    save_pdf(person, out)
 
-    program = start(owners)
-    open_record(person, post / "approved.pdf")
+
+def the_owner_gets_it_back(person: Person, brought: Path) -> None:
+    open_record(person, brought)
     person.see("Record chain intact ✓")
-    trust_signers(person, post / "approved.pdf", number=1)
-    open_record(person, post / "approved.pdf")
+    trust_signers(person, brought, number=1)
+    open_record(person, brought)
     person.see("DPIA required")
-    program.quit()
-    (screening,) = shown(owners)["assessments"]
-    assert (screening["status"], screening["kept"]["signatures"]) == (
-        "signed_off",
-        ["completed", "approved"],
-    )
-    assert screening["answers"]["screening.new_collection_details"] == COLLECTED + BETTER
-    assert COMMENT in [move["reason"] for move in screening["moves"]]
-
-    program = start(auditors)
-    trust_signers(person, post / "approved.pdf", number=2)
-    program.quit()
-    (report,) = json.loads(command(auditors, "verify", str(post / "approved.pdf"), "--json"))
-    assert report["verdict"] == "intact_approved"
 
 
 def begin(person: Person) -> None:
@@ -190,7 +200,7 @@ def complete(person: Person) -> None:
 
 
 def create_identity(person: Person) -> None:
-    """Make an identity in the name that the settings know; the passphrase field has the focus."""
+    """Make an identity in the name the settings know; the passphrase has the focus then."""
     person.click("Create a signing identity…")
     person.see("Nobody can recover this passphrase")
     person.click_below("Passphrase")
