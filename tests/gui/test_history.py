@@ -158,8 +158,8 @@ def test_the_history_is_walked_by_keyboard_and_told_in_full(
 def test_tab_leads_through_the_activity_as_one_reads(flow: CaseFlow, twice: Activity) -> None:
     flow.open_activity(twice.id)
     page = seen(flow)
-    page.setFocus(Qt.FocusReason.OtherFocusReason)
-    find(page, Link, "back_to_activities").setFocus(Qt.FocusReason.OtherFocusReason)
+    flow._window.sidebar.buttons()[-1].setFocus(Qt.FocusReason.OtherFocusReason)
+    QTest.keyClick(focus(), Qt.Key.Key_Tab)
     found: list[str] = []
     while page.isAncestorOf(focus()) and len(found) < 30:
         found.append(focus().objectName())
@@ -173,6 +173,17 @@ def test_tab_leads_through_the_activity_as_one_reads(flow: CaseFlow, twice: Acti
     ]
     assert found[-1] == "whole_history"
     assert "compare:fair:1" in found
+    assert flow._window.sidebar.isAncestorOf(focus())
+
+
+def test_tab_goes_on_from_where_it_was_when_that_is_no_more(
+    flow: CaseFlow, twice: Activity
+) -> None:
+    flow.open_activity(twice.id)
+    archive = find(seen(flow), QPushButton, "archive_activity")
+    archive.setFocus(Qt.FocusReason.OtherFocusReason)
+    archive.setEnabled(False)
+    assert focus().objectName() == "hand_over_activity"
 
 
 def test_tab_leads_from_the_table_to_the_entry_in_full(flow: CaseFlow, twice: Activity) -> None:

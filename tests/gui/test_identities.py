@@ -362,15 +362,16 @@ def test_a_list_that_cannot_be_read_says_that_no_signature_counts(
 
 
 def test_tab_goes_down_the_page_row_by_row(
-    page: SettingsPage, desk: Desk, owner_pem: Path, soon: Soon
+    window: MainWindow, page: SettingsPage, desk: Desk, owner_pem: Path, soon: Soon
 ) -> None:
+    window.show_page(page)
     made = identity_of(OWNER)
     desk.identities.keep(made.certificate, p12=made.p12, pem=made.pem)
     page.identities.refresh()
     _press(_trust(page, owner_pem, soon), "Trust this certificate")
     soon(lambda: page.trust.rows)
     QApplication.processEvents()
-    page.activateWindow()
+    window.activateWindow()
     page.signing.server.setFocus()
     reached = []
     for _ in range(9):

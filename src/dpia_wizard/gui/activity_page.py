@@ -16,7 +16,6 @@ from dpia_wizard.gui.activity_cards import AssessmentCard
 from dpia_wizard.gui.case_session import CaseSession
 from dpia_wizard.gui.export_pdf import ExportButton
 from dpia_wizard.gui.history_panel import HistoryPanel
-from dpia_wizard.gui.tab_order import step
 from dpia_wizard.gui.widgets.buttons import plain_button
 from dpia_wizard.gui.widgets.card import Card
 from dpia_wizard.gui.widgets.labels import heading, muted
@@ -193,15 +192,6 @@ class ActivityPage(QWidget):
             card.compare_wanted.connect(self.compare_wanted)
             self._card_widgets.append(card)
             self._cards.addWidget(card)
-
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab goes through the page as one reads; what came later is no detour."""
-        found = step(self, self.window().focusWidget(), forward=forward)
-        if found is None:
-            return super().focusNextPrevChild(forward)
-        reason = Qt.FocusReason
-        found.setFocus(reason.TabFocusReason if forward else reason.BacktabFocusReason)
-        return True
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what changed while another page was in front."""

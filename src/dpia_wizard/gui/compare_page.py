@@ -10,7 +10,6 @@ from dpia_wizard.domain.assessment import Assessment
 from dpia_wizard.gui.case_session import CaseSession
 from dpia_wizard.gui.compare_table import CompareTable
 from dpia_wizard.gui.compare_words import SideOf, version_rows
-from dpia_wizard.gui.tab_order import step
 from dpia_wizard.gui.widgets.card import Card
 from dpia_wizard.gui.widgets.choices import CheckBox
 from dpia_wizard.gui.widgets.labels import heading, muted
@@ -64,15 +63,6 @@ class ComparePage(QWidget):
     def take_focus(self) -> None:
         """Put the keyboard on what can be changed here."""
         self.everything.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab goes through the page as one reads; what came later is no detour."""
-        found = step(self, self.window().focusWidget(), forward=forward)
-        if found is None:
-            return super().focusNextPrevChild(forward)
-        reason = Qt.FocusReason
-        found.setFocus(reason.TabFocusReason if forward else reason.BacktabFocusReason)
-        return True
 
     def _side(self, assessment: Assessment) -> SideOf:
         case = self._case

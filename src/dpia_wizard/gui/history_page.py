@@ -11,7 +11,6 @@ from dpia_wizard.gui.case_session import CaseSession
 from dpia_wizard.gui.history_model import HistoryModel
 from dpia_wizard.gui.history_table import HistoryTable
 from dpia_wizard.gui.history_words import HistoryLine, HistoryWords
-from dpia_wizard.gui.tab_order import step
 from dpia_wizard.gui.theme.focus_ring import QUIET_PROPERTY
 from dpia_wizard.gui.widgets.card import Card
 from dpia_wizard.gui.widgets.labels import Label, heading, muted, small, subheading
@@ -76,15 +75,6 @@ class HistoryPage(QWidget):
         """Put the keyboard into the search box."""
         self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._search.selectAll()
-
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab goes through the page as one reads; what came later is no detour."""
-        found = step(self, self.window().focusWidget(), forward=forward)
-        if found is None:
-            return super().focusNextPrevChild(forward)
-        reason = Qt.FocusReason
-        found.setFocus(reason.TabFocusReason if forward else reason.BacktabFocusReason)
-        return True
 
     def _lay_out(self) -> None:
         page = QVBoxLayout(self)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QStackedWid
 from dpia_wizard.gui.menus import build_menus
 from dpia_wizard.gui.page import find_on, guide_on, may_leave, undo_stack_of
 from dpia_wizard.gui.sidebar import Place, Sidebar
+from dpia_wizard.gui.tab_order import move_focus
 from dpia_wizard.gui.window_state import WindowState
 
 ACTIVITIES: Final = "activities"
@@ -237,6 +238,11 @@ class MainWindow(QMainWindow):
         self.theme_chosen.emit(str(action.data()))
 
     # Qt calls these
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes through the sidebar and the page beside it, or through what fills all."""
+        parts = (self.sidebar, self._pages) if self._full is None else (self._full,)
+        return move_focus(parts, forward=forward)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Say when the window is first seen."""

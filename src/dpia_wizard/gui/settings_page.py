@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from dpia_wizard.app.desk import Desk
@@ -16,7 +16,6 @@ from dpia_wizard.gui.about_dialog import open_folder
 from dpia_wizard.gui.identities_card import IdentitiesCard
 from dpia_wizard.gui.menus import THEMES
 from dpia_wizard.gui.signing_card import SigningCard
-from dpia_wizard.gui.tab_order import step
 from dpia_wizard.gui.trust_card import TrustCard
 from dpia_wizard.gui.widgets.buttons import plain_button
 from dpia_wizard.gui.widgets.card import Card
@@ -109,15 +108,6 @@ class SettingsPage(ScrollPage):
     def may_leave(self) -> bool:
         """Save what was typed last; settings never hold anybody back."""
         self.save()
-        return True
-
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab goes down the page; rows that came later are no detour."""
-        found = step(self.column, self.window().focusWidget(), forward=forward)
-        if found is None:
-            return super().focusNextPrevChild(forward)
-        reason = Qt.FocusReason
-        found.setFocus(reason.TabFocusReason if forward else reason.BacktabFocusReason)
         return True
 
     def _lay_out(self) -> None:

@@ -1,65 +1,86 @@
-"""Where Tab leads: through what is seen, part after part, each from top to bottom.
+"""Where Tab leads: through what is seen, part after part, each as one reads.
 
 Qt goes by the order in which widgets were made, and pages, rows and lists here are made late.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+_SAME_ROW = 8
+
+
+def move_focus(parts: Sequence[QWidget], *, forward: bool) -> bool:
+    """Put the keyboard on the next widget, or the one before; False where there is none."""
+    found = neighbour(parts, parts[0].window().focusWidget(), forward=forward)
+    if found is None:
+        return False
+    reason = Qt.FocusReason
+    found.setFocus(reason.TabFocusReason if forward else reason.BacktabFocusReason)
+    return True
 
 
 def neighbour(
     parts: Sequence[QWidget], current: QWidget | None, *, forward: bool
 ) -> QWidget | None:
     """The widget before or after the current one; the other end follows the last."""
-    stops = [stop for part in parts for stop in _stops(part)]
-    if not stops:
-        return None
+    stops = [stop for part in parts for stop in _stops(part, current)]
     if current not in stops:
-        return stops[0 if forward else -1]
+        return stops[0 if forward else -1] if stops else None
     step = 1 if forward else -1
-    return stops[(stops.index(current) + step) % len(stops)]
+    found = stops[(stops.index(current) + step) % len(stops)]
+    return None if found is current else found
 
 
-def step(part: QWidget, current: QWidget | None, *, forward: bool) -> QWidget | None:
-    """The next widget of a part as one reads, then the way out of it.
+def _stops(part: QWidget, current: QWidget | None) -> Iterator[QWidget]:
+    """What takes the keyboard in a part, row by row; what scrolls is gone through whole.
 
-    None where the current widget is no stop of the part: then Qt knows best.
+    The current widget has its place among them, even where it was just hidden or disabled.
     """
-    stops = list(_stops(part))
-    if current is None or current not in stops:
-        return None
-    place = stops.index(current) + (1 if forward else -1)
-    return stops[place] if 0 <= place < len(stops) else _outside(part, current, forward)
+    for widget in _as_one_reads(part, _inside(part, current)):
+        if widget is current or _takes_tab(widget):
+            yield widget
+        content = widget.widget() if isinstance(widget, QScrollArea) else None
+        if content is not None:
+            yield from _stops(content, current)
 
 
-def _outside(part: QWidget, current: QWidget, forward: bool) -> QWidget | None:
-    """What Qt has next to a part."""
-    found = _beside(current, forward)
-    while found is not None and found is not current:
-        in_window = found.window() is current.window()
-        if in_window and _takes_tab(found) and not part.isAncestorOf(found):
-            return found
-        found = _beside(found, forward)
-    return None
+def _inside(part: QWidget, current: QWidget | None) -> Iterator[QWidget]:
+    """Stops and scroll areas in a part, without what is inside those."""
+    for child in part.children():
+        if not isinstance(child, QWidget) or child.isWindow():
+            continue
+        holds_current = current is not None and (
+            child is current or child.isAncestorOf(current)
+        )
+        if child.isHidden() and not holds_current:
+            continue
+        scrolls = isinstance(child, QScrollArea)
+        if scrolls or child is current or _takes_tab(child):
+            yield child
+        if not scrolls:
+            yield from _inside(child, current)
 
 
-def _beside(widget: QWidget, forward: bool) -> QWidget | None:
-    return widget.nextInFocusChain() if forward else widget.previousInFocusChain()
+def _as_one_reads(part: QWidget, widgets: Iterable[QWidget]) -> Iterator[QWidget]:
+    """Row by row, each from left to right; buttons of a row differ a little in height."""
+    placed = [(widget.mapTo(part, QPoint(0, 0)), widget) for widget in widgets]
+    row: list[tuple[int, QWidget]] = []
+    top = 0
+    for corner, widget in sorted(placed, key=lambda one: one[0].y()):
+        if row and corner.y() - top > _SAME_ROW:
+            yield from _across(row)
+            row = []
+        top = top if row else corner.y()
+        row.append((corner.x(), widget))
+    yield from _across(row)
 
 
-def _stops(part: QWidget) -> Iterator[QWidget]:
-    """What takes the keyboard in a part, as one reads."""
-
-    def place(widget: QWidget) -> tuple[int, int]:
-        corner = widget.mapTo(part, QPoint(0, 0))
-        return corner.y(), corner.x()
-
-    found = [widget for widget in part.findChildren(QWidget) if _takes_tab(widget)]
-    yield from sorted(found, key=place)
+def _across(row: list[tuple[int, QWidget]]) -> list[QWidget]:
+    return [widget for _x, widget in sorted(row, key=lambda one: one[0])]
 
 
 def _takes_tab(widget: QWidget) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QUndoStack
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from dpia_wizard.domain.rules import Evaluation
 from dpia_wizard.gui.about_step import AboutStep
@@ -17,7 +17,7 @@ from dpia_wizard.gui.question_page import QuestionPage
 from dpia_wizard.gui.result_page import ResultPage
 from dpia_wizard.gui.signoff_page import SignoffPage
 from dpia_wizard.gui.stranded_card import StrandedCard
-from dpia_wizard.gui.tab_order import neighbour
+from dpia_wizard.gui.tab_order import move_focus
 from dpia_wizard.gui.widgets.messages import InlineMessage
 from dpia_wizard.gui.wizard_bar import WizardBar
 from dpia_wizard.gui.wizard_guidance import WizardGuidance
@@ -126,12 +126,7 @@ class WizardPage(QWidget):
         page = self._stack.currentWidget()
         columns = page.columns if isinstance(page, SignoffPage) else (self._stack,)
         parts = (self.navigator, self.stranded, *columns, self.guidance, self.bar)
-        found = neighbour(parts, QApplication.focusWidget(), forward=forward)
-        if found is None:
-            return False
-        reason = Qt.FocusReason
-        found.setFocus(reason.TabFocusReason if forward else reason.BacktabFocusReason)
-        return True
+        return move_focus(parts, forward=forward)
 
     def _leave(self, page: QWidget | None) -> bool:
         if isinstance(page, QuestionPage) and self.session.can_edit and page.problem:
