@@ -15,6 +15,7 @@ from dpia_wizard.gui.worker_client import worker_command
 from dpia_wizard.jobs.making import say_with, utc_now
 from dpia_wizard.jobs.messages import Message, Refused, dump_message, load_answer
 from dpia_wizard.report import render
+from dpia_wizard.report.renderer import renderer_versions
 from dpia_wizard.report.template import SCHEME, TemplateFetcher
 from dpia_wizard.report.typeset import fonts_and_style
 from dpia_wizard.store.workspace import open_workspace
@@ -69,7 +70,7 @@ def bare_weasyprint(folder: Path, activity_id: str, set_id: str) -> Callable[[],
         find_set=workspace.sets.of,
         organisation=organisation,
         program_version=__version__,
-        renderer=render.renderer_versions(),
+        renderer=renderer_versions(),
         today=utc_now().date(),
     )
     record = maker.make(activity, assessment)

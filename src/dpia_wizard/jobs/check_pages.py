@@ -9,7 +9,8 @@ from dpia_wizard.domain.errors import NotARecordError, RenderError
 from dpia_wizard.jobs.examined import Examined, failed, noted, passed, untold
 from dpia_wizard.report.archive import Lack, archive_lacks
 from dpia_wizard.report.page_text import Found, look_for, read_pages
-from dpia_wizard.report.render import render_record, renderer_versions
+from dpia_wizard.report.render import render_record
+from dpia_wizard.report.renderer import renderer_versions
 
 _MATCH = "Pages match the data inside"
 _DIFFER = "Pages do not match the data inside"

@@ -9,7 +9,8 @@ from dpia_wizard.codec.record_build import RecordMaker
 from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.assessment import Assessment
 from dpia_wizard.domain.questionnaire import Questionnaire
-from dpia_wizard.report.render import RenderedRecord, render_record, renderer_versions
+from dpia_wizard.report.render import RenderedRecord, render_record
+from dpia_wizard.report.renderer import renderer_versions
 from dpia_wizard.store.workspace import Workspace
 
 

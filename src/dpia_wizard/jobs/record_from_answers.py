@@ -17,7 +17,8 @@ from dpia_wizard.domain.activity import Activity, Facts
 from dpia_wizard.domain.assessment import Assessment
 from dpia_wizard.domain.history import Change, EventKind
 from dpia_wizard.domain.people import NOBODY, Person
-from dpia_wizard.report.render import RenderedRecord, render_record, renderer_versions
+from dpia_wizard.report.render import RenderedRecord, render_record
+from dpia_wizard.report.renderer import renderer_versions
 
 LABEL = "ACT-0000"
 

@@ -28,7 +28,8 @@ from dpia_wizard.jobs.signing import (
     signed,
 )
 from dpia_wizard.report.attachment import read_attachment
-from dpia_wizard.report.render import render_record, renderer_versions
+from dpia_wizard.report.render import render_record
+from dpia_wizard.report.renderer import renderer_versions
 from dpia_wizard.sign.verify import FileSignatures
 
 

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
-import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
-from functools import cache, partial
+from functools import partial
 
-import fontTools
-import pydyf
 import weasyprint
-from weasyprint.text.ffi import pango
 
 from dpia_wizard.codec.record import ATTACHMENT, Record, dump_record, record_bytes
 from dpia_wizard.domain.questionnaire import Questionnaire
 from dpia_wizard.report import words
 from dpia_wizard.report.context import page_of, title_of
-from dpia_wizard.report.fonts import coverage, fonts_digest
+from dpia_wizard.report.fonts import coverage
 from dpia_wizard.report.template import fill, template
 from dpia_wizard.report.text import plain
 from dpia_wizard.report.typeset import fonts_and_style, typeset
-from dpia_wizard.resources import resource_path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,28 +49,6 @@ def warm_up() -> None:
     for name in ("record.html", "handover.html"):
         template(name)
     coverage()
-
-
-@cache
-def renderer_versions() -> dict[str, str]:
-    """What decides the bytes of a file beside the record itself."""
-    version = pango.pango_version()
-    return {
-        "weasyprint": weasyprint.__version__,
-        "pydyf": pydyf.__version__,
-        "pango": f"{version // 10000}.{version // 100 % 100}.{version % 100}",
-        "fonttools": fontTools.version,
-        "zlib": zlib.ZLIB_RUNTIME_VERSION,
-        "fonts": fonts_digest(),
-        "template": _template_digest(),
-    }
-
-
-def _template_digest() -> str:
-    total = hashlib.sha256()
-    for path in sorted(resource_path("report_templates/record").iterdir()):
-        total.update(path.name.encode() + path.read_bytes())
-    return total.hexdigest()[:16]
 
 
 def describe(

@@ -44,7 +44,8 @@ from dpia_wizard.domain.history import EventKind
 from dpia_wizard.domain.identity import Certificate
 from dpia_wizard.domain.people import Person
 from dpia_wizard.jobs.check_record import check_file
-from dpia_wizard.report.render import render_record, renderer_versions
+from dpia_wizard.report.render import render_record
+from dpia_wizard.report.renderer import renderer_versions
 from dpia_wizard.report.stamp import render_stamp
 from dpia_wizard.sign.certificates import certificate_of
 from dpia_wizard.sign.identity import SigningKey, signer_certificate, subject_of

@@ -19,9 +19,9 @@ from dpia_wizard.report.render import (
     RenderedRecord,
     html_of,
     render_record,
-    renderer_versions,
     warm_up,
 )
+from dpia_wizard.report.renderer import renderer_versions
 from tests.pdfcheck import check
 from tests.unit.report import examples, pages, samples
 from tests.unit.report.samples import Sample
@@ -245,10 +245,12 @@ def test_the_renderer_says_what_decides_the_bytes() -> None:
         "weasyprint",
         "pydyf",
         "pango",
+        "harfbuzz",
         "fonttools",
         "zlib",
         "fonts",
         "template",
+        "code",
     }
     assert all(versions.values())
     assert len(versions["fonts"]) == 16
