@@ -129,6 +129,8 @@ def _replayed(
         if event.detail is None:
             return None
         for change in event.detail.changes:
+            if not change.what.startswith(f"{assessment.set_id}."):
+                continue  # a merge also tells of state, plan and decisions
             if change.after is None:
                 answers.pop(change.what, None)
             else:

@@ -8,7 +8,6 @@ import os
 import shutil
 import time
 from collections.abc import Callable
-from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -29,16 +28,7 @@ from dpia_wizard.jobs.complete_assessment import Completer, complete_stored
 from dpia_wizard.jobs.doctor import examine
 from dpia_wizard.jobs.findings import Finding
 from dpia_wizard.jobs.open_example import open_example
-from tests.builders import APPROVER, DPO, NOW, OWNER, READY
-from tests.unit.jobs.two_desks import (
-    answered,
-    begun,
-    completed,
-    desk_of,
-    handed_over,
-    received,
-    text,
-)
+from tests.builders import APPROVER, NOW, OWNER, READY
 
 SECRET = "what nobody should read in a finding"
 Tables = dict[str, Any]
@@ -174,28 +164,6 @@ def test_answers_typed_before_a_crash_are_no_finding(folder: Path, activity: Act
     save_draft(desk, activity, _latest(activity).answer("lia.opt_out_available", "no"))
     desk.close()
     assert found(folder) == []
-
-
-def test_nothing_is_found_after_a_trip_between_two_folders(tmp_path: Path) -> None:
-    """Both went on and were brought together; then it was completed and went back."""
-    owner, dpo = desk_of(tmp_path, OWNER), desk_of(tmp_path, DPO)
-    here = begun(owner)
-    there = received(dpo, handed_over(owner, here, tmp_path / "1.pdf")).activity
-    answered(dpo, there, purpose_answer=text("The officer's."))
-    answered(owner, owner.store.load(here.id), purpose_answer=text("The owner's."))
-    back = handed_over(dpo, dpo.store.load(here.id), tmp_path / "2.pdf")
-    for side in ("theirs", "ours"):
-        copy = tmp_path / side
-        shutil.copytree(owner.workspace.folder, copy)
-        with closing(open_desk(copy, clock=lambda: NOW)) as desk:
-            received(desk, back, take=side)
-        assert examine(copy).findings == []
-    received(owner, back, take="ours")
-    completed(owner, here)
-    received(dpo, handed_over(owner, owner.store.load(here.id), tmp_path / "3.pdf"))
-    for desk in (owner, dpo):
-        assert examine(desk.workspace.folder).findings == []
-        desk.close()
 
 
 def test_a_folder_that_is_not_there_cannot_be_looked_at(tmp_path: Path) -> None:
