@@ -86,8 +86,8 @@ _SENTENCES = {
     "RenderError": "The record could not be typeset: {problem}. Your answers are saved.",
     "TooLongError": "This text has {length:,} characters; the most we print is {limit:,}.",
     "ConflictError": "{source} and the register have both gone on with {activity}. Nothing was "
-    "changed. Open the file in the window to choose answer by answer, or use “--take theirs” or "
-    "“--take ours”; what is not taken is kept in the history.",
+    "changed. Open the file in the window to choose answer by answer, or use “--take theirs” "
+    "or “--take ours”; what is not taken is kept in the history.",
     "WorkerGoneError": "The part of the program that makes PDFs stopped unexpectedly. Nothing "
     "is lost: please try again.",
     "CannotReadError": "{path} cannot be read. Check that it is there and that you may open "

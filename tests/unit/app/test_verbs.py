@@ -52,7 +52,6 @@ from dpia_wizard.domain.errors import (
 from dpia_wizard.domain.history import Change, EventKind
 from tests.builders import APPROVER, DPO, NOW, OWNER, READY, TODAY
 
-
 FAIR = Path(__file__).parents[2] / "data" / "fair.yaml"
 
 
