@@ -50,6 +50,7 @@ def plain_evaluation(evaluation: Evaluation) -> dict[str, Any]:
             for w in evaluation.warnings
         ],
         **_beside(evaluation),
+        **_told(evaluation),
     }
 
 
@@ -58,6 +59,15 @@ def _beside(evaluation: Evaluation) -> Mapping[str, Any]:
     outcomes = {result.ruling.id: result.id for result in evaluation.results}
     reasons = {r.ruling.id: _reasons(r) for r in evaluation.results[1:]}
     return {**outcomes, "reasons_beside": reasons}
+
+
+def _told(evaluation: Evaluation) -> Mapping[str, str | None]:
+    """What the results tell in a word; None for each word while the result is open."""
+    told: dict[str, str | None] = {}
+    for result in evaluation.results:
+        told.update(dict.fromkeys(result.ruling.words) if result.outcome is None else {})
+        told.update(result.tells)
+    return told
 
 
 def _reasons(result: Result) -> list[dict[str, str]]:

@@ -36,6 +36,7 @@ _SYNONYMS = {
     "false": YesNo.NO,
     "not_sure": YesNo.NOT_SURE,
     "unsure": YesNo.NOT_SURE,
+    "unknown": YesNo.NOT_SURE,
 }
 _MOST_EXACT = 2**53 - 1
 _NONE_WORDS = ("none", "none_of_these")
@@ -127,9 +128,13 @@ def _text(raw: Any) -> str:  # noqa: ANN401 - any JSON
 
 def _choice(question: Question, raw: Any) -> str:  # noqa: ANN401 - any JSON
     allowed = [option.id for option in question.options]
-    if not isinstance(raw, str) or raw not in allowed:
+    if isinstance(raw, str) and raw in allowed:
+        return raw
+    meant = _SYNONYMS.get(str(raw).casefold()) if isinstance(raw, str | bool) else None
+    same = [a for a in allowed if meant is not None and _SYNONYMS.get(a) is meant]
+    if len(same) != 1:
         raise MisfitError("must be one of " + ", ".join(allowed))
-    return raw
+    return same[0]
 
 
 def _choices(question: Question, raw: Any) -> tuple[str, ...]:  # noqa: ANN401 - any JSON

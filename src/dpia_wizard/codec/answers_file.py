@@ -186,12 +186,18 @@ def read_answers_file(plain: Any, questionnaire: Questionnaire) -> AnswersFile: 
         raise BadAnswersError(problems=problems[:_MOST_PROBLEMS])
     answers, found = read_answers(envelope.answers, questionnaire)
     overrides, wrong = _overrides(envelope.overrides, answers, questionnaire)
+    settings = {setting.id: setting for setting in questionnaire.house}
     unknown = [
         f"{called(name)} is no fact that rules know."
         for name in envelope.facts
-        if not is_fact(name)
+        if not is_fact(name) and name not in settings
     ]
-    problems = [*found, *wrong, *unknown]
+    misfits = [
+        f"{called(name)} must be one of {', '.join(setting.values)}."
+        for name, setting in settings.items()
+        if envelope.facts.get(name, setting.default) not in setting.values
+    ]
+    problems = [*found, *wrong, *unknown, *misfits]
     if problems:
         raise BadAnswersError(problems=problems[:_MOST_PROBLEMS])
     return AnswersFile(
@@ -250,6 +256,8 @@ def _override(
         raise MisfitError("names neither a question nor a rule of this set")
     elif after != LIFTED:
         raise MisfitError(f"must say “to”: “{LIFTED}”, since it sets a rule aside")
+    elif target not in questionnaire.may_be_lifted:
+        raise MisfitError("sets aside a rule that is law, not a rule of the house")
     at = item.at if item.at.tzinfo else item.at.replace(tzinfo=UTC)
     return Override(target=target, before=before, after=after, reason=item.reason, by=by, at=at)
 

@@ -9,6 +9,7 @@ from datetime import date
 from dpia_wizard.codec import condition_file as when
 from dpia_wizard.codec import questionnaire_file as file
 from dpia_wizard.codec import row_parts_build as parts
+from dpia_wizard.codec import rule_parts_build as rule_parts
 from dpia_wizard.domain.answers import NONE_OF_THESE, Mark
 from dpia_wizard.domain.conditions import (
     AllOf,
@@ -80,6 +81,10 @@ class Builder:
             derivations=tuple(_derivation(d) for d in shape.derive),
             pictures=parts.pictures(shape.pictures, self._say, condition),
             not_needed=parts.not_needed(shape.not_needed, self._say, condition),
+            law_on=shape.law_on,
+            offered=shape.offered,
+            house=rule_parts.house_settings(shape.house, self._say),
+            remedies=rule_parts.remedies(shape.remedies, self._say, condition),
         )
 
     def _say(self, text: file.Text) -> str:
@@ -135,6 +140,7 @@ class Builder:
             numbered=shape.numbered,
             refers_to=shape.refers_to,
             suggestions=parts.suggestions(shape.suggestions, self._say, condition),
+            worse=tuple(tuple(values) for values in shape.worse),
         )
 
     def _options(self, shape: file.QuestionFile) -> Iterator[Option]:
@@ -161,6 +167,7 @@ class Builder:
                     text=self._say(o.text),
                     tone=o.tone,
                     facts=dict(o.facts),
+                    tells=dict(o.tells),
                 )
                 for o in shape.outcomes
             ),
@@ -168,6 +175,7 @@ class Builder:
             otherwise=shape.otherwise.outcome,
             otherwise_because=self._say(shape.otherwise.because),
             otherwise_cite=self._say(shape.otherwise.cite),
+            otherwise_tells=dict(shape.otherwise.tells),
             rows=shape.rows,
         )
 
@@ -181,6 +189,9 @@ class Builder:
             needs=tuple(shape.needs),
             valid_from=shape.valid_from,
             valid_to=shape.valid_to,
+            tells=dict(shape.tells),
+            house=shape.house,
+            unsettled=self._say(shape.unsettled),
         )
 
     def _check(self, shape: file.CheckFile) -> Check:

@@ -20,6 +20,7 @@ from dpia_wizard.codec.questionnaire_conditions import (
     values_of,
 )
 from dpia_wizard.codec.questionnaire_row_checks import RowChecker
+from dpia_wizard.codec.questionnaire_rule_checks import RuleChecker
 from dpia_wizard.codec.yaml_file import Path
 from dpia_wizard.domain.activity import Details
 from dpia_wizard.domain.answers import NONE_OF_THESE
@@ -57,6 +58,10 @@ class _Checker:
     shape: file.QuestionnaireFile
     asked: dict[str, Asked] = field(default_factory=dict)
     derived: dict[str, file.DerivationFile] = field(default_factory=dict)
+    house: dict[str, file.HouseFile] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.house = {house.id: house for house in self.shape.house}
 
     def problems(self) -> Iterator[Problem]:
         if self.shape.id == "activity":
@@ -75,6 +80,10 @@ class _Checker:
             if step.when is not None:
                 yield from self._condition(step.when, ("next_steps", i, "when"))
         yield from RowChecker(self.asked, self.derived).problems(self.shape)
+        yield from RuleChecker(self.asked).problems(self.shape)
+        for i, remedy in enumerate(self.shape.remedies):
+            if remedy.when is not None:
+                yield from self._condition(remedy.when, ("remedies", i, "when"))
         yield from self._repeats()
         yield from self._translations(self.shape, ())
 
@@ -106,6 +115,8 @@ class _Checker:
             "next_steps": self.shape.next_steps,
             "derive": self.shape.derive,
             "pictures": self.shape.pictures,
+            "house": self.shape.house,
+            "remedies": self.shape.remedies,
         }
         for name, items in lists.items():
             yield from _twice(items, (name,))
@@ -251,7 +262,9 @@ class _Checker:
         before: int | None = None,
         row_fields: Mapping[str, file.QuestionFile] | None = None,
     ) -> Iterator[Problem]:
-        around = Surroundings(self.asked, dict(self.derived), before, row_fields or {})
+        around = Surroundings(
+            self.asked, dict(self.derived), before, row_fields or {}, self.house
+        )
         yield from condition_problems(condition, path, around)
 
     # languages ---------------------------------------------------------------------------

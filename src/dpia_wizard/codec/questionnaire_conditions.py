@@ -50,12 +50,16 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What a condition can see: questions before a place, worked-out values, a row's fields."""
+    """What a condition can see: questions before a place, worked-out values, a row's fields.
+
+    `house` holds the set's own settings, which conditions look at as facts.
+    """
 
     asked: Mapping[str, Asked]
     derived: Mapping[str, file.DerivationFile]
     before: int | None = None
     row_fields: Mapping[str, file.QuestionFile] = field(default_factory=dict)
+    house: Mapping[str, file.HouseFile] = field(default_factory=dict)
 
 
 def condition_problems(
@@ -76,7 +80,7 @@ def condition_problems(
             case when.CountTest():
                 yield from _count(part, at, around)
             case when.FactTest():
-                yield from _fact(part.fact, (*at, "fact"))
+                yield from _fact_test(part, at, around)
                 yield from _bounds(part, at, around)
             case when.DerivedTest():
                 yield from _derived(part, at, around)
@@ -141,6 +145,17 @@ def _known(question: str, path: Path, around: Surroundings) -> Iterator[Problem]
         yield path, f"no question is called “{question}”"
     elif around.before is not None and found.order >= around.before:
         yield path, f"“{question}” is asked later: show_if may look only at earlier ones"
+
+
+def _fact_test(test: when.FactTest, path: Path, around: Surroundings) -> Iterator[Problem]:
+    house = around.house.get(test.fact)
+    if house is None:
+        yield from _fact(test.fact, (*path, "fact"))
+        return
+    choices = {option.id for option in house.options}
+    for value in [test.equals, *(test.in_ or ())]:
+        if value is not None and value not in choices:
+            yield path, f"“{house.id}” has no choice “{value}”"
 
 
 def _fact(name: str, path: Path) -> Iterator[Problem]:
@@ -223,7 +238,7 @@ def _derived(test: when.DerivedTest, path: Path, around: Surroundings) -> Iterat
             yield path, f"“{test.derived}” is never “{value}”"
     if around.before is not None:
         earlier = dict(takewhile(lambda item: item[0] != found.id, around.derived.items()))
-        seen = Surroundings(around.asked, earlier, around.before)
+        seen = Surroundings(around.asked, earlier, around.before, house=around.house)
         for case in found.cases:
             for _, text in condition_problems(case.when, path, seen):
                 if "is asked later" in text:
@@ -243,5 +258,5 @@ def _rows(
     for i, name in enumerate(test.same):
         if name not in fields or name not in around.row_fields:
             yield (*path[:-1], "same", i), f"“{name}” is not a field of both lists of rows"
-    inside = Surroundings(around.asked, around.derived, around.before, fields)
+    inside = Surroundings(around.asked, around.derived, around.before, fields, around.house)
     yield from condition_problems(test.where, (*path[:-1], "where"), inside)

@@ -90,6 +90,7 @@ class QuestionFile(_File):
     numbered: bool = False
     refers_to: str = ""
     suggestions: list[SuggestionFile] = Field(default_factory=list)
+    worse: list[Annotated[list[str], Field(min_length=2)]] = Field(default_factory=list)
 
 
 class SectionFile(_File):
@@ -112,6 +113,7 @@ class OutcomeFile(_File):
     text: Text = ""
     tone: Tone = Tone.NOTE
     facts: dict[str, str] = Field(default_factory=dict)
+    tells: dict[Id, str] = Field(default_factory=dict)
 
 
 class RuleFile(_File):
@@ -125,6 +127,9 @@ class RuleFile(_File):
     needs: list[str] = Field(default_factory=list)
     valid_from: Day | None = None
     valid_to: Day | None = None
+    tells: dict[Id, str] = Field(default_factory=dict)
+    house: bool = False
+    unsettled: Text = ""
 
 
 class OtherwiseFile(_File):
@@ -133,6 +138,7 @@ class OtherwiseFile(_File):
     outcome: str
     because: Text = ""
     cite: Text = ""
+    tells: dict[Id, str] = Field(default_factory=dict)
 
 
 class RulingFile(_File):
@@ -208,6 +214,27 @@ class PictureFile(_File):
     on_result: bool = False
 
 
+class HouseFile(_File):
+    """A choice an organisation makes once; rules see it as a fact of this name."""
+
+    id: Id
+    title: Text
+    help: Text = ""
+    cite: Text = ""
+    options: list[OptionFile] = Field(min_length=2)
+    default: str
+
+
+class RemedyFile(_File):
+    """Something people can do about a stop, and the answers it would change."""
+
+    id: Id
+    text: Text
+    cite: Text = ""
+    changes: dict[str, str] = Field(default_factory=dict)
+    when: ConditionFile | None = None
+
+
 class NotNeededFile(_File):
     """When the set need not be done."""
 
@@ -238,6 +265,10 @@ class QuestionnaireFile(_File):
     next_steps: list[NextStepFile] = Field(default_factory=list)
     pictures: list[PictureFile] = Field(default_factory=list)
     not_needed: NotNeededFile | None = None
+    law_on: str = ""
+    offered: bool = True
+    house: list[HouseFile] = Field(default_factory=list)
+    remedies: list[RemedyFile] = Field(default_factory=list)
 
 
 def json_schema() -> dict[str, Any]:

@@ -11,6 +11,7 @@ from functools import cached_property
 from dpia_wizard.domain.answers import YesNo
 from dpia_wizard.domain.conditions import Condition, facts_in
 from dpia_wizard.domain.row_parts import GridPicture, NotNeeded, Suggestion, WorkedOut
+from dpia_wizard.domain.rule_parts import HouseSetting, Remedy
 
 
 class Kind(StrEnum):
@@ -88,7 +89,7 @@ class Question:
     `id` never changes once published: stored answers are filed under it. A follow-up names its
     `parent` and the answers of it (`asked_on`) that make it show. A field of a row may be
     `worked_out` from others, `numbered` by the program, or pick (`refers_to`) the number of a
-    row of another question.
+    row of another question. Each line of `worse` runs from a better answer to worse ones.
     """
 
     id: str
@@ -114,6 +115,7 @@ class Question:
     numbered: bool = False
     refers_to: str = ""
     suggestions: tuple[Suggestion, ...] = ()
+    worse: tuple[tuple[str, ...], ...] = ()
 
     @property
     def short(self) -> str:
@@ -135,7 +137,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """One thing a result can be; `facts` is what other sets' rules may know of it."""
+    """One thing a result can be.
+
+    `facts` is what other sets' rules may know of it; `tells` is what the command line prints.
+    """
 
     id: str
     title: str
@@ -143,11 +148,16 @@ class Outcome:
     text: str = ""
     tone: Tone = Tone.NOTE
     facts: Mapping[str, str] = field(default_factory=dict)
+    tells: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """When `when` holds on a day the rule is valid, it gives `outcome` and says why."""
+    """When `when` holds on a day the rule is valid, it gives `outcome` and says why.
+
+    A `house` rule is an organisation's own, which a data protection officer may set aside;
+    `unsettled` says that the law leaves room, and in what way.
+    """
 
     id: str
     when: Condition
@@ -157,6 +167,9 @@ class Rule:
     needs: tuple[str, ...] = ()
     valid_from: date | None = None
     valid_to: date | None = None
+    tells: Mapping[str, str] = field(default_factory=dict)
+    house: bool = False
+    unsettled: str = ""
 
     def valid_on(self, day: date) -> bool:
         """Whether the rule is in force on a day, both ends included."""
@@ -178,7 +191,14 @@ class Ruling:
     otherwise: str
     otherwise_because: str = ""
     otherwise_cite: str = ""
+    otherwise_tells: Mapping[str, str] = field(default_factory=dict)
     rows: str = ""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The names under which its outcomes and rules tell something."""
+        told = [*(o.tells for o in self.outcomes), *(rule.tells for rule in self.rules)]
+        return tuple(dict.fromkeys(name for tells in told for name in tells))
 
     def outcome(self, outcome_id: str) -> Outcome:
         """The outcome with this id."""
@@ -228,7 +248,11 @@ class Derivation:
 
 @dataclass(frozen=True, kw_only=True)
 class Questionnaire:
-    """A question set in one language; `digest` identifies its file's content (SHA-256)."""
+    """A question set in one language; `digest` identifies its file's content (SHA-256).
+
+    `law_on` names the question whose day says which rules are in force. A set that is not
+    `offered` is asked by the command line only.
+    """
 
     id: str
     version: str
@@ -251,6 +275,10 @@ class Questionnaire:
     derivations: tuple[Derivation, ...] = ()
     pictures: tuple[GridPicture, ...] = ()
     not_needed: NotNeeded | None = None
+    law_on: str = ""
+    offered: bool = True
+    house: tuple[HouseSetting, ...] = ()
+    remedies: tuple[Remedy, ...] = ()
 
     @cached_property
     def questions(self) -> Mapping[str, Question]:
@@ -275,6 +303,13 @@ class Questionnaire:
         )
 
     @cached_property
+    def may_be_lifted(self) -> frozenset[str]:
+        """The rules a data protection officer may set aside: house rules, if any are marked."""
+        rules = [rule for ruling in self.rulings for rule in ruling.rules]
+        house = [rule for rule in rules if rule.house]
+        return frozenset(rule.id for rule in house or rules)
+
+    @cached_property
     def facts_read(self) -> frozenset[str]:
         """The names of the facts that anything in this set depends on."""
         return frozenset(fact for when in self._conditions() for fact in facts_in(when))
@@ -296,6 +331,7 @@ class Questionnaire:
         yield from (check.when for check in self.checks)
         yield from (step.when for step in self.next_steps if step.when)
         yield from (when for found in self.derivations for when, _ in found.cases)
+        yield from (remedy.when for remedy in self.remedies if remedy.when)
 
     def _all(self) -> Iterator[Question]:
         for section in self.sections:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from dpia_wizard.domain.answers import AnswerValue, is_written
 from dpia_wizard.domain.conditions import questions_in
@@ -37,12 +37,16 @@ class Reason:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """One result; `outcome` is None while questions that decide it are open."""
+    """One result; `outcome` is None while questions that decide it are open.
+
+    `tells` is what the outcome and the rule that led to it say in a word.
+    """
 
     ruling: Ruling
     outcome: Outcome | None
     reasons: tuple[Reason, ...] = ()
     needs: tuple[Need, ...] = ()
+    tells: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
@@ -159,7 +163,13 @@ def _result(ruling: Ruling, seen: Situation) -> Result:
         outcome=outcome,
         reasons=tuple(reasons),
         needs=tuple(seen.questionnaire.needs[need] for need in needed),
+        tells=_tells(ruling, outcome, fired),
     )
+
+
+def _tells(ruling: Ruling, outcome: Outcome, fired: Sequence[Rule]) -> Mapping[str, str]:
+    led = next((rule.tells for rule in fired if rule.outcome == outcome.id), None)
+    return {**outcome.tells, **(ruling.otherwise_tells if led is None else led)}
 
 
 def _fired(ruling: Ruling, seen: Situation) -> tuple[Sequence[Rule], bool]:
@@ -184,7 +194,7 @@ def _first(ruling: Ruling, seen: Situation) -> Sequence[Rule]:
 
 
 def _fires(rule: Rule, seen: Situation) -> bool:
-    return rule.id not in seen.lifted and rule.valid_on(seen.as_at) and seen.holds(rule.when)
+    return rule.id not in seen.lifted and rule.valid_on(seen.law_day) and seen.holds(rule.when)
 
 
 def _reason(rule: Rule) -> Reason:

@@ -87,6 +87,12 @@ class Situation:
             return False
         return question.show_if is None or self.holds(question.show_if)
 
+    @property
+    def law_day(self) -> date:
+        """The day whose law counts: an answer, where the set names one, else the day itself."""
+        law_on = self.questionnaire.law_on
+        return _day(self.answers.get(law_on)) or self.as_at
+
     def holds_in(self, condition: Condition, row: Mapping[str, Cell]) -> bool:
         """Whether a condition is met, seen from one row."""
         return self.in_row(row).holds(condition)
@@ -176,12 +182,14 @@ def situation(
     """
     decided = {o.target: o.after for o in overrides if answers.get(o.target) == o.before}
     lifted = frozenset(o.target for o in overrides if o.after == LIFTED)
+    lifted &= questionnaire.may_be_lifted
+    chosen = {setting.id: setting.default for setting in questionnaire.house}
     counted: dict[str, AnswerValue] = {}
     visible: list[str] = []
     seen = Situation(
         questionnaire=questionnaire,
         answers=counted,
-        facts=dict(facts or {}),
+        facts={**chosen, **(facts or {})},
         as_at=as_at,
         lifted=lifted,
     )

@@ -46,7 +46,10 @@ class QuestionSets:
         return [*shipped, *sorted(self._own.glob("*.yaml"))]
 
     def current(self) -> Sequence[QuestionSet]:
-        """The sets for new assessments, in the order of a case; broken ones are left out."""
+        """The sets offered for new assessments, in the order of a case; no broken ones."""
+        return [found for found in self._all().values() if found.shape.offered]
+
+    def _all(self) -> dict[str, QuestionSet]:
         if self._current is None:
             found: dict[str, QuestionSet] = {}
             for path in self.files():
@@ -59,7 +62,7 @@ class QuestionSets:
                 found[question_set.id] = question_set
             ids = sorted(found, key=lambda i: (ORDER.index(i) if i in ORDER else len(ORDER), i))
             self._current = {set_id: found[set_id] for set_id in ids}
-        return list(self._current.values())
+        return self._current
 
     def titles(self) -> Sequence[tuple[str, str]]:
         """Ids and short titles of the sets for new assessments: the register's columns."""
@@ -68,16 +71,15 @@ class QuestionSets:
         return self._titles
 
     def get(self, set_id: str) -> QuestionSet:
-        """The set for a new assessment; raises `NotFoundError`."""
-        for question_set in self.current():
-            if question_set.id == set_id:
-                return question_set
-        raise NotFoundError(what="question set", name=set_id)
+        """The set of this id, offered or not; raises `NotFoundError`."""
+        found = self._all().get(set_id)
+        if found is None:
+            raise NotFoundError(what="question set", name=set_id)
+        return found
 
     def newest(self, set_id: str) -> SetNow | None:
         """A set as it is asked today; None where it is asked no more."""
-        self.current()
-        found = (self._current or {}).get(set_id)
+        found = self._all().get(set_id)
         if found is None:
             return None
         shape = found.shape
