@@ -105,6 +105,7 @@ def program(
 ) -> Iterator[Program]:
     """The window on the data folder, its pages made, its rows not yet read."""
     made = Program(window, theme, desk, gone)
+    made.finish()
     yield made
     made.feed.watch(on=False)
 

@@ -110,6 +110,7 @@ def test_a_set_with_mistakes_is_named_with_its_lines(
     own.mkdir(parents=True)
     (own / "ours.yaml").write_text("id: screening\nversion: [")
     program = Program(window, theme, open_desk(tmp_path / "data"), gone)
+    program.finish()
     window.go_to(QUESTION_SETS)
     shown = [label.text() for label in program.question_sets.findChildren(QLabel)]
     assert any("ours.yaml:" in text for text in shown)

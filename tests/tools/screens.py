@@ -68,6 +68,7 @@ class Camera:
         program = open_data(self.window, self.theme, data)
         if program is None:
             raise SystemExit("The data folder cannot be opened.")
+        program.finish()
         self.program = program
         self.desk: Desk = program.desk
 

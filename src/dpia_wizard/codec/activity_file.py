@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -18,12 +19,16 @@ from dpia_wizard.domain.errors import UnreadableError
 FORMAT = 1
 NEWER = "it was written by a newer version of the program"
 
-_ACTIVITY = TypeAdapter(Activity)
+
+@cache
+def _activities() -> TypeAdapter[Activity]:
+    """Made when the first activity is read or written: the window opens before that."""
+    return TypeAdapter(Activity)
 
 
 def dump_activity(activity: Activity) -> dict[str, Any]:
     """The activity as plain JSON data."""
-    plain: dict[str, Any] = _ACTIVITY.dump_python(activity, mode="json", exclude_none=True)
+    plain: dict[str, Any] = _activities().dump_python(activity, mode="json", exclude_none=True)
     return {"format": FORMAT, **plain}
 
 
@@ -44,7 +49,7 @@ def load_activity(plain: object, *, source: str) -> Activity:
         raise UnreadableError(source=source, problems=[NEWER])
     told = {key: value for key, value in plain.items() if key != "format"}
     try:
-        activity = _ACTIVITY.validate_python(told, extra="forbid")
+        activity = _activities().validate_python(told, extra="forbid")
     except ValidationError as error:
         raise UnreadableError(source=source, problems=sentences(error, told)) from error
     problems = list(_misnamed(activity))

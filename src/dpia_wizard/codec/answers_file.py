@@ -31,7 +31,7 @@ from dpia_wizard.domain.situation import LIFTED
 
 
 class _File(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", defer_build=True)
 
 
 Name: TypeAlias = Annotated[str, Field(min_length=1, max_length=LONGEST_LINE)]

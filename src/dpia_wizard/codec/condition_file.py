@@ -12,7 +12,7 @@ Value: TypeAlias = str | int | float
 
 
 class _File(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", defer_build=True)
 
 
 class BoundFile(_File):

@@ -26,7 +26,7 @@ from dpia_wizard.domain.people import Person
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", defer_build=True)
 
 
 class _Person(_Part):

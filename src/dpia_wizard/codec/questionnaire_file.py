@@ -18,7 +18,7 @@ DottedId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*(\.[a-z][a-z0-9_]*)*$
 
 
 class _File(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", defer_build=True)
 
 
 class OptionFile(_File):
@@ -90,6 +90,7 @@ class QuestionFile(_File):
     numbered: bool = False
     refers_to: str = ""
     suggestions: list[SuggestionFile] = Field(default_factory=list)
+    given_only: bool = False
     worse: list[Annotated[list[str], Field(min_length=2)]] = Field(default_factory=list)
 
 
@@ -266,6 +267,7 @@ class QuestionnaireFile(_File):
     pictures: list[PictureFile] = Field(default_factory=list)
     not_needed: NotNeededFile | None = None
     law_on: str = ""
+    flat_rows: str = ""
     offered: bool = True
     house: list[HouseFile] = Field(default_factory=list)
     remedies: list[RemedyFile] = Field(default_factory=list)

@@ -29,7 +29,9 @@ _MOST_BYTES = 32 * 1024 * 1024
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, populate_by_name=True, defer_build=True
+    )
 
 
 class ProgramPart(_Part):

@@ -28,6 +28,7 @@ if TYPE_CHECKING:  # all of this is imported after the first paint
     from dpia_wizard.gui.worker_client import WorkerClient
 
 _FAILED = 3
+_SEEN_MS = 20  # sooner than anybody can click
 _WARM_MS = 400
 
 
@@ -72,7 +73,7 @@ def open_data(window: MainWindow, theme: ThemeManager, folder: Path) -> Program 
     worker = WorkerClient(folder, window)
     program = Program(window, theme, desk, worker)
     program.start()
-    _open_cases(program, worker)
+    QTimer.singleShot(_SEEN_MS, program, lambda: _open_cases(program, worker))
     return program
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from dpia_wizard.app.desk import Desk
 from dpia_wizard.app.sentences import sentence
@@ -22,15 +23,25 @@ from dpia_wizard.gui.main_window import (
     SETTINGS,
     MainWindow,
 )
-from dpia_wizard.gui.question_sets_page import QuestionSetsPage
 from dpia_wizard.gui.register_feed import RegisterFeed
 from dpia_wizard.gui.register_page import RegisterPage
 from dpia_wizard.gui.register_words import Figures
-from dpia_wizard.gui.reviews_page import ReviewsPage
-from dpia_wizard.gui.settings_page import SettingsPage
 from dpia_wizard.gui.theme.manager import ThemeManager
-from dpia_wizard.gui.verify_page import VerifyPage
 from dpia_wizard.gui.worker_client import WorkerClient
+
+if TYPE_CHECKING:  # these pages are made once the register is seen
+    from dpia_wizard.gui.question_sets_page import QuestionSetsPage
+    from dpia_wizard.gui.reviews_page import ReviewsPage
+    from dpia_wizard.gui.settings_page import SettingsPage
+    from dpia_wizard.gui.verify_page import VerifyPage
+
+_SEEN_MS = 40  # after the register is painted
+_LATER: Final = {
+    "reviews": REVIEWS,
+    "settings": SETTINGS,
+    "verify": CHECK,
+    "question_sets": QUESTION_SETS,
+}
 
 
 class ActivityOpener(Protocol):
@@ -59,25 +70,70 @@ class Program(QObject):
         self.window = window
         self.desk = desk
         self._theme = theme
+        self._worker = worker
+        self._made: set[str] = set()
         self.feed = RegisterFeed(desk, self)
         self.register = RegisterPage(desk, self.feed)
-        self.reviews = ReviewsPage(desk, self.feed)
-        self.verify = VerifyPage(worker)
-        self.question_sets = QuestionSetsPage(desk)
-        self.settings = SettingsPage(desk, worker)
         self._connect()
-        window.add_place(REVIEWS, self.reviews)
-        window.add_place(CHECK, self.verify)
-        window.add_place(QUESTION_SETS, self.question_sets)
-        window.add_place(SETTINGS, self.settings)
         window.add_place(ACTIVITIES, self.register)
         self._on_settings_changed()
         window.sidebar.say_saved("All changes are saved")
 
     def start(self) -> None:
-        """Show the register's rows and put the keyboard there."""
+        """Show the register's rows and put the keyboard there; the other pages come after."""
         self.feed.load()
         self.register.take_focus()
+        QTimer.singleShot(_SEEN_MS, self, self.complete)
+
+    def complete(self) -> None:
+        """Make the next of the other pages, and go on once the window has drawn breath."""
+        for name in _LATER:
+            if name not in self._made:
+                self._make(name)
+                QTimer.singleShot(0, self, self.complete)
+                return
+
+    def finish(self) -> None:
+        """Make all the other pages now."""
+        for name in _LATER:
+            self._make(name)
+
+    def _make(self, name: str) -> None:
+        if name not in self._made:
+            self._made.add(name)
+            self.window.add_place(_LATER[name], getattr(self, name))
+
+    @cached_property
+    def reviews(self) -> ReviewsPage:
+        """What is to be looked at again, and when."""
+        from dpia_wizard.gui.reviews_page import ReviewsPage
+
+        page = ReviewsPage(self.desk, self.feed)
+        page.activity_opened.connect(self.window.activity_opened)
+        return page
+
+    @cached_property
+    def verify(self) -> VerifyPage:
+        """Checks records."""
+        from dpia_wizard.gui.verify_page import VerifyPage
+
+        return VerifyPage(self._worker)
+
+    @cached_property
+    def question_sets(self) -> QuestionSetsPage:
+        """The questions that are asked here."""
+        from dpia_wizard.gui.question_sets_page import QuestionSetsPage
+
+        return QuestionSetsPage(self.desk)
+
+    @cached_property
+    def settings(self) -> SettingsPage:
+        """Who one is, for whom one works, whom one trusts."""
+        from dpia_wizard.gui.settings_page import SettingsPage
+
+        page = SettingsPage(self.desk, self._worker)
+        page.changed.connect(self._on_settings_changed)
+        return page
 
     def use(self, opener: ActivityOpener) -> None:
         """Lead the user's wishes to what opens activities."""
@@ -89,13 +145,11 @@ class Program(QObject):
 
     def _connect(self) -> None:
         window = self.window
-        for page in (self.register, self.reviews):
-            page.activity_opened.connect(window.activity_opened)
+        self.register.activity_opened.connect(window.activity_opened)
         self.register.new_activity_requested.connect(window.new_activity_requested)
         self.register.example_requested.connect(window.example_requested)
         self.register.record_open_requested.connect(window.choose_record)
         self.register.counted.connect(self._on_counted)
-        self.settings.changed.connect(self._on_settings_changed)
         window.place_shown.connect(self._on_place_shown)
         window.record_check_requested.connect(self._on_check_requested)
         window.theme_chosen.connect(self._on_theme_chosen)
