@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,7 +14,7 @@ from dpia_wizard.jobs.complete_assessment import Completer, completed_with_pdf
 from dpia_wizard.jobs.sign_record import signed_and_noted
 from dpia_wizard.jobs.signing import Signer
 from dpia_wizard.resources import resource_path
-from dpia_wizard.sign.identity import create_identity, open_identity
+from dpia_wizard.sign.identity import passing_key
 from dpia_wizard.store.workspace import Workspace
 
 EXAMPLE = "tenant_newsletter"
@@ -52,26 +51,31 @@ def _through(
     activity = example.answered(activity, question_set)
     completed_at, approved_at = example.times(set_id)
     completer, approver = example.signers(set_id)
+    organisation = example.organisation
     completed = completed_with_pdf(
         workspace,
         activity,
         activity.version(set_id, 1),
-        by=Completer.signing(_signer(completer, example.organisation, completed_at)),
+        by=Completer.signing(_signer(completer, organisation, completed_at)),
         at=completed_at,
-        organisation=example.organisation,
-    )
-    return signed_and_noted(
-        workspace,
-        completed.activity,
-        completed.activity.version(set_id, 1),
-        kind=SignatureKind.APPROVED,
-        signer=_signer(approver, example.organisation, approved_at),
-        at=approved_at,
+        organisation=organisation,
     ).activity
+    signatures = [(SignatureKind.APPROVED, approver, approved_at)]
+    advice = completed.version(set_id, 1).advice
+    if advice is not None and advice.by is not None:
+        signatures.insert(0, (SignatureKind.ADVISED, advice.by, completed_at))
+    for kind, person, at in signatures:
+        completed = signed_and_noted(
+            workspace,
+            completed,
+            completed.version(set_id, 1),
+            kind=kind,
+            signer=_signer(person, organisation, at),
+            at=at,
+        ).activity
+    return completed
 
 
 def _signer(person: Person, organisation: str, at: datetime) -> Signer:
     """An identity for this one signature: its key is gone as soon as it has signed."""
-    passphrase = secrets.token_urlsafe(24)
-    made = create_identity(person.name, person.role, organisation, passphrase, at)
-    return Signer(key=open_identity(made.p12, passphrase, source="The example", at=at))
+    return Signer(key=passing_key(person.name, person.role, organisation, at))

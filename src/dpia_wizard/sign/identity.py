@@ -69,10 +69,22 @@ def create_identity(
 ) -> NewIdentity:
     """Make an identity whose certificate speaks for itself; raises `IdentityError`."""
     check_passphrase(passphrase, name, role, organisation)
+    made = passing_key(name, role, organisation, at)
+    return packed(made.key, made.x509_certificate, (), passphrase)
+
+
+def passing_key(name: str, role: str, organisation: str, at: datetime) -> SigningKey:
+    """A key that is never written anywhere: gone with whoever holds it in memory."""
     key = ec.generate_private_key(ec.SECP256R1())
     subject = subject_of(name, role, organisation)
     builder = signer_certificate(key, subject, at, at + IDENTITY_VALID_FOR).issuer_name(subject)
-    return packed(key, builder.sign(key, hashes.SHA256()), (), passphrase)
+    certificate = builder.sign(key, hashes.SHA256())
+    return SigningKey(
+        key=key,
+        x509_certificate=certificate,
+        chain=(),
+        certificate=certificate_of(certificate),
+    )
 
 
 def open_identity(p12: bytes, passphrase: str, *, source: str, at: datetime) -> SigningKey:
