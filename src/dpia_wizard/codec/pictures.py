@@ -21,7 +21,16 @@ class PictureColours:
     muted: str = "#536071"
     primary: str = "#1d5bb8"
     good: str = "#1b7444"
+    good_weak: str = "#e4f4ea"
     care: str = "#8a5800"
+    care_weak: str = "#fff3d6"
+    stop: str = "#b02a20"
+    stop_weak: str = "#fdeae8"
+
+    def tone(self, tone: str) -> tuple[str, str]:
+        """Ink and ground of a state; what is neither good nor to stop at wants care."""
+        pairs = {"good": (self.good, self.good_weak), "stop": (self.stop, self.stop_weak)}
+        return pairs.get(tone, (self.care, self.care_weak))
 
 
 PAPER = PictureColours()
@@ -82,7 +91,7 @@ def journey(
         _circle(number, step, x, colours)
         for number, (step, x) in enumerate(zip(steps, middles, strict=True), start=1)
     ]
-    return _picture(width, JOURNEY_HEIGHT, journey_words(steps), "".join(lines + circles))
+    return svg_picture(width, JOURNEY_HEIGHT, journey_words(steps), "".join(lines + circles))
 
 
 def _middles(count: int, width: int) -> list[float]:
@@ -121,7 +130,7 @@ def _circle(number: int, step: JourneyStep, x: float, colours: PictureColours) -
     return (
         f'<circle cx="{x}" cy="{_CIRCLE_Y}" r="{_RADIUS - stroke / 2}" fill="{fill}" '
         f'stroke="{ring}" stroke-width="{stroke}"/>{sign}'
-        + _text(x, _LABEL_Y, step.label, ink=label, bold=True)
+        + svg_text(x, _LABEL_Y, step.label, ink=label, bold=True)
     )
 
 
@@ -133,7 +142,7 @@ def _tick(x: float, ink: str) -> str:
 
 
 def _digit(number: int, x: float, ink: str) -> str:
-    return _text(x, _CIRCLE_Y + 4.5, str(number), ink=ink, bold=True)
+    return svg_text(x, _CIRCLE_Y + 4.5, str(number), ink=ink, bold=True)
 
 
 BARS_HEIGHT = 44
@@ -171,22 +180,34 @@ def review_bars(
         drawn.append(
             f'<rect x="{x}" y="{y}" width="{thick}" height="{tall:.1f}" rx="2" fill="{fill}">'
             f"<title>{escape(bar.label)}: {bar.count}</title></rect>"
-            + _text(x + thick / 2, BARS_HEIGHT - 3, bar.label[:3], ink=colours.muted, size=10)
+            + svg_text(
+                x + thick / 2, BARS_HEIGHT - 3, bar.label[:3], ink=colours.muted, size=10
+            )
         )
-    return _picture(width, BARS_HEIGHT, bars_words(bars), "".join(drawn))
+    return svg_picture(width, BARS_HEIGHT, bars_words(bars), "".join(drawn))
 
 
-def _text(
-    x: float, y: float, words: str, *, ink: str, bold: bool = False, size: int = 12
+def svg_text(
+    x: float,
+    y: float,
+    words: str,
+    *,
+    ink: str,
+    bold: bool = False,
+    size: int = 12,
+    anchor: str = "middle",
 ) -> str:
+    """A piece of text; `y` is its base line."""
     weight = ' font-weight="700"' if bold else ""
     return (
-        f'<text x="{round(x, 1)}" y="{y}" text-anchor="middle" font-family="{FONT}" '
-        f'font-size="{size}"{weight} fill="{ink}">{escape(words, quote=False)}</text>'
+        f'<text x="{round(x, 1)}" y="{round(y, 1)}" text-anchor="{anchor}" '
+        f'font-family="{FONT}" font-size="{size}"{weight} fill="{ink}">'
+        f"{escape(words, quote=False)}</text>"
     )
 
 
-def _picture(width: int, height: int, words: str, inside: str) -> str:
+def svg_picture(width: int, height: int, words: str, inside: str) -> str:
+    """A whole picture that says in words what it shows."""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
         f'viewBox="0 0 {width} {height}" role="img" aria-label="{escape(words)}">'

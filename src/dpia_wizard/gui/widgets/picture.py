@@ -27,7 +27,11 @@ def picture_colours(palette: Palette) -> PictureColours:
         muted=palette.muted,
         primary=palette.primary,
         good=palette.good,
+        good_weak=palette.good_weak,
         care=palette.care,
+        care_weak=palette.care_weak,
+        stop=palette.stop,
+        stop_weak=palette.stop_weak,
     )
 
 
