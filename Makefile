@@ -103,7 +103,7 @@ wheel: $(READY) ## build the wheel and start it in a clean environment
 	@$(PLAIN) packaging/check-wheel
 
 screens: runtime ## take the pictures of docs/screens
-	@$(BIN)/python tests/tools/screens.py docs/screens
+	@$(BIN)/python -m tests.tools.screens docs/screens
 
 bench: runtime ## measure start-up, saving and rendering
 	@$(BIN)/python tests/tools/bench.py

@@ -8,16 +8,15 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
-from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit
 
-from dpia_wizard.app.desk import Desk
+from dpia_wizard.app.answer import leave_page
+from dpia_wizard.app.desk import Desk, open_desk
 from dpia_wizard.app.settings import save_settings
 from dpia_wizard.app.sign_off import new_version, submit
 from dpia_wizard.app.start import start_activity, start_assessment
@@ -26,102 +25,25 @@ from dpia_wizard.domain.answers import PromptsAnswer
 from dpia_wizard.domain.people import Person
 from dpia_wizard.gui.about_dialog import AboutDialog
 from dpia_wizard.gui.activity_page import ActivityPage
-from dpia_wizard.gui.app import open_data
 from dpia_wizard.gui.guidance_dialog import GuidanceDialog
+from dpia_wizard.gui.handing_over import HandOverDialog
+from dpia_wizard.gui.identity_dialog import IdentityDialog
 from dpia_wizard.gui.main_window import CHECK as CHECK_A_RECORD
-from dpia_wizard.gui.main_window import QUESTION_SETS, REVIEWS, SETTINGS, MainWindow
-from dpia_wizard.gui.pdf_pages import PdfPages
-from dpia_wizard.gui.pdf_preview import PdfPreview
-from dpia_wizard.gui.theme.manager import ThemeManager
-from dpia_wizard.gui.window_state import WindowState
-from dpia_wizard.gui.wizard_page import WizardPage
+from dpia_wizard.gui.main_window import QUESTION_SETS, REVIEWS, SETTINGS
+from dpia_wizard.gui.merge_page import MergePage
 from dpia_wizard.gui.wizard_steps import ABOUT, CHECK, RESULT, SIGN_OFF
 from dpia_wizard.jobs.complete_assessment import Completer, complete_stored
+from dpia_wizard.jobs.hand_over import hand_over
 from dpia_wizard.jobs.identities import Holder, create_kept
+from dpia_wizard.jobs.open_record import open_record_file
 from dpia_wizard.jobs.signing import opened_signer
+from tests.tools.camera import Camera
 
-_WIDTH, _HEIGHT = 1280, 800
-_LONGEST_MS = 60_000
 _OWNER = Person(name="Campaign owner", role="Campaign owner")
 _DPO = Person(name="Data protection officer", role="Data protection officer")
 _APPROVER = Person(name="Head of communications", role="Approver")
 _HOUSE = "Example Housing Association"
 _PASSPHRASE = "four words for the pictures"
-
-
-class Camera:
-    """A window on a data folder of its own, and where its pictures go."""
-
-    def __init__(self, data: Path, out: Path, wanted: Sequence[str]) -> None:
-        self._out = out
-        self._wanted = tuple(wanted)
-        app = QApplication.instance() or QApplication([])
-        if not isinstance(app, QApplication):
-            raise SystemExit("There is no application to take pictures of.")
-        app.setCursorFlashTime(0)
-        self.theme = ThemeManager(app)
-        self.theme.set_choice("light")
-        self.theme.apply(app)
-        self.window = MainWindow(WindowState(data / "window.ini"))
-        self.window.resize(_WIDTH, _HEIGHT)
-        self.window.show()
-        program = open_data(self.window, self.theme, data)
-        if program is None:
-            raise SystemExit("The data folder cannot be opened.")
-        program.finish()
-        self.program = program
-        self.desk: Desk = program.desk
-
-    def take(self, name: str, widget: QWidget | None = None) -> None:
-        """One screen in both themes."""
-        if self._wanted and not name.startswith(self._wanted):
-            return
-        for choice in ("light", "dark"):
-            self.theme.set_choice(choice)
-            self.settle()
-            path = self._out / f"{name}-{choice}.png"
-            (widget or self.window).grab().save(str(path))
-        self.theme.set_choice("light")
-
-    def settle(self) -> None:
-        """Let the window lay itself out."""
-        for _ in range(20):
-            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-
-    def wait_for(self, what: Callable[[], bool]) -> None:
-        """Go on once something holds."""
-        deadline = QDeadlineTimer(_LONGEST_MS)
-        while not what():
-            if deadline.hasExpired():
-                raise SystemExit("A screen did not come up.")
-            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 100)
-        self.settle()
-
-    def wait_for_pages(self) -> None:
-        """Go on once the record beside the form is there."""
-        preview = self.wizard().findChild(PdfPreview)
-        if preview is not None:
-            self.wait_for(lambda: preview.is_drawn)
-
-    def show_signatures(self) -> None:
-        """Go on once the record is there, at the page with its signatures."""
-        self.wait_for_pages()
-        pages = self.wizard().findChild(PdfPages)
-        preview = self.wizard().findChild(PdfPreview)
-        if pages is None or preview is None:
-            return
-        for page in range(pages.page_count):
-            pages.go_to(page)
-            self.wait_for_pages()
-            if "Approved by" in pages.text_of_page():
-                return
-
-    def wizard(self) -> WizardPage:
-        """The wizard that fills the window."""
-        page = self.window.page
-        if not isinstance(page, WizardPage):
-            raise SystemExit("The wizard is not open.")
-        return page
 
 
 def main() -> None:
@@ -139,6 +61,7 @@ def main() -> None:
         _assessment(camera)
         _places(camera)
         _approval(camera)
+        _apart(camera)
         _records(camera)
         camera.window.close()
 
@@ -243,9 +166,13 @@ def _places(camera: Camera) -> None:
     ):
         window.go_to(place)
         camera.take(name)
+    settings = camera.program.settings
+    settings.verticalScrollBar().setValue(settings.verticalScrollBar().maximum() // 2)
+    camera.take("settings-signing")
     for dialog, name in (
         (AboutDialog(desk.workspace.folder, window), "about-box"),
         (GuidanceDialog(window), "guidance"),
+        (IdentityDialog(desk, camera.worker, window), "identity"),
     ):
         dialog.open()
         camera.take(name, dialog)
@@ -283,6 +210,64 @@ def _approval(camera: Camera) -> None:
     if line is not None:
         line.setText("*" * 10)
     camera.take("sign-off-approval")
+
+
+def _apart(camera: Camera) -> None:
+    """The whole history, two versions side by side, the hand-over, and what comes back."""
+    window = camera.window
+    camera.wizard().closed.emit()
+    page = _activity_page(camera)
+    page.history_wanted.emit()
+    camera.take("history")
+    window.back_to_shell()
+    page.compare_wanted.emit("lia", 1)
+    camera.take("compare-versions")
+    window.back_to_shell()
+    page.hand_over_wanted.emit()
+    camera.settle()
+    dialog = window.findChild(HandOverDialog)
+    if dialog is not None:
+        camera.take("hand-over", dialog)
+        dialog.close()
+    window.go_to("activities")
+    _came_back(camera)
+
+
+def _came_back(camera: Camera) -> None:
+    """A hand-over of the lifeline case, while its owner and somebody else went on with it."""
+    desk, window = camera.desk, camera.window
+    row = next(row for row in camera.program.feed.rows if "Lifeline" in row.title)
+    with tempfile.TemporaryDirectory(prefix="dpia-wizard-") as elsewhere:
+        sent, back = Path(elsewhere) / "sent.pdf", Path(elsewhere) / "returned.pdf"
+        hand_over(desk.workspace, activity_id=row.id, out=sent, by=_DPO, at=desk.now())
+        other = open_desk(Path(elsewhere) / "data")
+        _open_there(other, sent)
+        _answer(other, row.id, "One reminder text, at midday, to those who did not reply.")
+        hand_over(other.workspace, activity_id=row.id, out=back, by=_OWNER, at=other.now())
+        other.close()
+        _answer(desk, row.id, "Two reminder texts, never after six in the evening.")
+        window.record_open_requested.emit(str(back))
+        camera.wait_for(lambda: isinstance(window.page, MergePage))
+        camera.take("merge")
+        window.go_to("activities")
+
+
+def _open_there(desk: Desk, path: Path) -> None:
+    open_record_file(desk.workspace, path, label="ACT-0007", by=_OWNER, at=desk.now())
+
+
+def _answer(desk: Desk, activity_id: str, text: str) -> None:
+    activity = desk.store.load(activity_id)
+    before = activity.version("screening", 1)
+    after = before.answer("screening.intrusive_contact_details", text)
+    leave_page(desk, activity, after, before=before.answers)
+
+
+def _activity_page(camera: Camera) -> ActivityPage:
+    page = camera.window.page
+    if not isinstance(page, ActivityPage):
+        raise SystemExit("The activity's page is not seen.")
+    return page
 
 
 def _begin(camera: Camera, title: str, team: str, channels: str) -> Activity:
