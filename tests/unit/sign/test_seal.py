@@ -78,6 +78,16 @@ def test_poppler_finds_every_signature_valid(
         assert ("Not total document signed" not in told) is (kind is kinds[-1])
 
 
+def test_poppler_too_sees_that_a_signed_record_was_changed(tmp_path: Path) -> None:
+    pdf = records.approved()
+    changed = bytearray(pdf)
+    changed[len(records.unsigned()) // 2] ^= 1
+    told = pdfsig(bytes(changed), tmp_path).values()
+    assert all("Signature is Valid." not in part for part in told)
+    added = pdfsig(pdf + b"\n% more\n", tmp_path).values()
+    assert all("Not total document signed" in part for part in added)
+
+
 def test_pyhanko_finds_every_signature_valid(kinds: tuple[SignatureKind, ...]) -> None:
     people = (OWNER, DPO, APPROVER)
     roots = [
