@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from dpia_wizard.codec.history import noted
+from dpia_wizard.codec.kept_file import with_kept_file
 from dpia_wizard.domain import signoff
 from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.assessment import Assessment, KeptRecord
@@ -103,24 +104,22 @@ def completed_with_pdf(
     told = noted(
         activity.put(frozen), EventKind.COMPLETED, by=by.person, at=at, assessment=frozen
     )
+    return _kept(workspace, told, frozen, by=by, at=at)
+
+
+def _kept(
+    workspace: Workspace, told: Activity, frozen: Assessment, *, by: Completer, at: datetime
+) -> Completed:
+    """The PDF of a frozen version, made, signed and put where it stays."""
     made = rendered(workspace, told, frozen, at=at)
     final = signed_pdf(made.pdf, by, at=at, source=f"{frozen.key}.pdf")
-    sha256 = workspace.records.keep(activity.id, frozen.key, final.pdf)
     kept = KeptRecord(
         file=f"{frozen.key}.pdf",
-        sha256=sha256,
+        sha256=workspace.records.keep(told.id, frozen.key, final.pdf),
         fingerprint=made.fingerprint,
         signatures=() if by.signer is None else (SignatureKind.COMPLETED.value,),
     )
-    done = noted(
-        told.put(signoff.keep(frozen, kept)),
-        EventKind.RECORD_KEPT,
-        by=by.person,
-        at=at,
-        assessment=frozen,
-        note=f"SHA-256 {sha256}",
-        salt=sha256[:16],
-    )
+    done = with_kept_file(told, frozen, kept, by=by.person, at=at)
     return Completed(activity=done, note=final.note)
 
 

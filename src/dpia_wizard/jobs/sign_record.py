@@ -8,6 +8,7 @@ from pathlib import Path
 
 from dpia_wizard.codec.approval import with_approval
 from dpia_wizard.codec.history import noted
+from dpia_wizard.codec.kept_file import with_kept_file
 from dpia_wizard.domain import signoff
 from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.assessment import Assessment, KeptRecord, Status
@@ -91,9 +92,9 @@ def signed_and_noted(
     made = signed(pdf, signer, kind=kind, at=at, one_person=alone, source=path.name)
     sha256 = workspace.records.keep(activity.id, assessment.key, made.pdf)
     signatures = (*kept.signatures, kind.value)
-    bearing = signoff.keep(assessment, replace(kept, sha256=sha256, signatures=signatures))
-    moved = _noted(activity, bearing, kind, by=person, at=at)
-    told = _with_file(moved, bearing, by=person, at=at)
+    bearing = replace(kept, sha256=sha256, signatures=signatures)
+    moved = _noted(activity, signoff.keep(assessment, bearing), kind, by=person, at=at)
+    told = with_kept_file(moved, assessment, bearing, by=person, at=at)
     return SignedRecord(activity=told, path=path, note=made.note)
 
 
@@ -123,18 +124,3 @@ def _noted(
         return with_approval(activity, assessment, by=by, at=at)
     told = activity.put(assessment)
     return noted(told, EventKind.ADVICE_SIGNED, by=by, at=at, assessment=assessment)
-
-
-def _with_file(
-    activity: Activity, assessment: Assessment, *, by: Person, at: datetime
-) -> Activity:
-    sha256 = assessment.kept.sha256 if assessment.kept else ""
-    return noted(
-        activity,
-        EventKind.RECORD_KEPT,
-        by=by,
-        at=at,
-        assessment=assessment,
-        note=f"SHA-256 {sha256}",
-        salt=sha256[:16],
-    )
