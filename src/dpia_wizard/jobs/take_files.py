@@ -7,6 +7,7 @@ from datetime import datetime
 
 from dpia_wizard.codec.approval import with_approval
 from dpia_wizard.codec.history import noted
+from dpia_wizard.codec.kept_file import with_kept_file
 from dpia_wizard.codec.record_merge import content_of, version_of
 from dpia_wizard.domain import signoff
 from dpia_wizard.domain.activity import Activity
@@ -96,16 +97,7 @@ def _noted_file(
             at=advice.at,
             assessment=kept,
         )
-    sha256 = file.kept.sha256
-    return noted(
-        activity,
-        EventKind.RECORD_KEPT,
-        by=by,
-        at=at,
-        assessment=kept,
-        note=f"SHA-256 {sha256}",
-        salt=sha256[:16],
-    )
+    return with_kept_file(activity, version, file.kept, by=by, at=at)
 
 
 def _settled(workspace: Workspace, activity: Activity, key: str, file: KeptFile) -> Activity:
