@@ -29,7 +29,7 @@ from dpia_wizard.gui.fields.make import make_field
 from dpia_wizard.gui.fields.rows_field import RowsField
 from dpia_wizard.gui.fields.small_fields import DateAnswerField, NumberField, PersonField
 from dpia_wizard.gui.fields.text_fields import LongTextField, TextField
-from dpia_wizard.gui.widgets.choices import CheckBox, ChoiceCard
+from dpia_wizard.gui.widgets.choices import CheckBox, ChoiceCard, ComboBox
 from dpia_wizard.gui.widgets.date_field import DateField
 from tests.builders import a_question
 from tests.gui.cases import FAIR_ANSWERS, click, fair_set, find
@@ -169,10 +169,16 @@ def type_person(field: Field, qtbot: QtBot) -> None:
     QTest.keyClicks(line_of(field, "fair.keeper"), "Jo")
 
 
+def pick(combo: ComboBox, value: str) -> None:
+    """Go down the closed list with the arrow keys until the value stands in it."""
+    for _ in range(combo.findData(value)):
+        QTest.keyClick(combo, Qt.Key.Key_Down)
+
+
 def type_row(field: Field, qtbot: QtBot) -> None:
     click(find(field, QAbstractButton, "fair.risks:add"))
     QTest.keyClicks(line_of(field, "risk"), "Rain")
-    click(find(field, QAbstractButton, "level:high"))
+    pick(find(field, ComboBox, "level"), "high")
 
 
 BY_HAND: dict[Kind, tuple[Callable[[Field, QtBot], None], AnswerValue]] = {
@@ -565,8 +571,8 @@ def test_every_cell_of_a_row_can_be_cleared(show: Show) -> None:
         line_of(field, name).setFocus()
         QTest.keyClick(line_of(field, name), Qt.Key.Key_Backspace)
     QTest.keyClick(box_of(field), Qt.Key.Key_Backspace, Qt.KeyboardModifier.NoModifier)
-    QTest.keyClick(find(field, ChoiceCard, "level:high"), Qt.Key.Key_Delete)
-    QTest.keyClick(find(field, ChoiceCard, "sure:no"), Qt.Key.Key_Delete)
+    for name in ("level", "sure"):
+        QTest.keyClick(find(field, ComboBox, name), Qt.Key.Key_Delete)
     due = find(field, DateField, "due").findChildren(QLineEdit)[0]
     due.selectAll()
     QTest.keyClick(due, Qt.Key.Key_Delete)

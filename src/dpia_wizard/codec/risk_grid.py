@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dpia_wizard.codec.grid_picture import GridCell, GridMark, RiskGrid
 from dpia_wizard.domain.questionnaire import Question
 from dpia_wizard.domain.row_parts import Grid, GridPicture
-from dpia_wizard.domain.row_values import Row, due_value, rank, rows_of
+from dpia_wizard.domain.row_values import Row, due_value, level_tone, rank, rows_of
 from dpia_wizard.domain.situation import Situation
 
 
@@ -72,13 +72,14 @@ class _Drawer:
         level = self._field(self.grid.level)
         across, down = self._field(self.grid.across), self._field(self.grid.down)
         row = {across.id: across.options[x].id, down.id: down.options[y].id}
-        due = rank(level, due_value(level, row, self.seen.holds_in))
+        due = due_value(level, row, self.seen.holds_in)
         marks = [
             GridMark(number=n, level=_text(level, p.level), raised=p.raised)
             for n, p in placed.items()
             if (p.across, p.down) == (x, y)
         ]
-        return GridCell(level=_text(level, due), tone=_tone(level, due), marks=tuple(marks))
+        words = _text(level, rank(level, due))
+        return GridCell(level=words, tone=level_tone(level, due), marks=tuple(marks))
 
     def _place(self, row: Row) -> _Placed:
         across, down = self._field(self.grid.across), self._field(self.grid.down)
@@ -98,9 +99,3 @@ class _Drawer:
 
 def _text(field: Question, place: int) -> str:
     return field.options[place].text if place >= 0 else ""
-
-
-def _tone(field: Question, place: int) -> str:
-    """The mildest level is good, the strictest stop, whatever is between care."""
-    tones: Sequence[str] = ("good", *["care"] * (len(field.options) - 2), "stop")
-    return tones[place] if place >= 0 else "care"

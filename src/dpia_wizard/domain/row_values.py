@@ -21,8 +21,16 @@ def rows_of(value: AnswerValue | None) -> tuple[Row, ...]:
 
 
 def counted_rows(question: Question, rows: Sequence[Row], holds: Holds) -> tuple[Row, ...]:
-    """Every row with its number, and with worked-out values that are never milder than due."""
-    return tuple({**row, **_levels(question, row, holds)} for row in _numbered(question, rows))
+    """Every row with its number, and with worked-out values that are never milder than due.
+
+    Fields are taken in order: what is hidden by earlier ones counts nowhere.
+    """
+    return tuple(_counted(question, row, holds) for row in _numbered(question, rows))
+
+
+def shows_in(field: Question, row: Row, holds: Holds) -> bool:
+    """Whether a field of a row is asked, given the row's earlier fields."""
+    return field.show_if is None or holds(field.show_if, row)
 
 
 def due_value(field: Question, row: Row, holds: Holds) -> str | None:
@@ -30,6 +38,17 @@ def due_value(field: Question, row: Row, holds: Holds) -> str | None:
     if field.worked_out is None:
         return None
     return next((value for when, value in field.worked_out.cases if holds(when, row)), None)
+
+
+def contradicted(question: Question, rows: Sequence[Row], holds: Holds) -> tuple[str, ...]:
+    """Fields given directly that say another thing than what they are worked out from."""
+    found: dict[str, None] = {}
+    for row in rows:
+        for field in question.fields:
+            given, due = row.get(field.id), due_value(field, row, holds)
+            if field.given_only and is_written(given) and due is not None and given != due:
+                found[field.id] = None
+    return tuple(found)
 
 
 def is_raised(field: Question, row: Row, holds: Holds) -> bool:
@@ -42,6 +61,14 @@ def rank(field: Question, value: Cell | None) -> int:
     """How strict a value is: its place among the options, -1 for none."""
     known = [option.id for option in field.options]
     return known.index(value) if isinstance(value, str) and value in known else -1
+
+
+def level_tone(field: Question, value: Cell | None) -> str:
+    """The mildest level is good, the strictest to stop at, whatever is between wants care."""
+    place = rank(field, value)
+    if place <= 0:
+        return "good" if place == 0 else "care"
+    return "stop" if place == len(field.options) - 1 else "care"
 
 
 def next_number(question: Question, rows: Sequence[Row]) -> Mapping[str, Cell]:
@@ -76,13 +103,13 @@ def _number(row: Row, name: str) -> int:
     return value if isinstance(value, int) else 0
 
 
-def _levels(question: Question, row: Row, holds: Holds) -> Row:
-    worked = [field for field in question.fields if field.worked_out is not None]
-    found: dict[str, Cell] = {}
-    for field in worked:
-        due = due_value(field, row, holds)
-        given = row.get(field.id)
-        value = given if due is None or rank(field, given) > rank(field, due) else due
-        if value is not None:
-            found[field.id] = value
-    return found
+def _counted(question: Question, row: Row, holds: Holds) -> Row:
+    counted = dict(row)
+    for field in question.fields:
+        if not shows_in(field, counted, holds):
+            counted.pop(field.id, None)
+            continue
+        due, given = due_value(field, counted, holds), counted.get(field.id)
+        if due is not None and rank(field, given) <= rank(field, due):
+            counted[field.id] = due
+    return counted

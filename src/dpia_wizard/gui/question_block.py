@@ -15,7 +15,9 @@ from dpia_wizard.gui.carry import offers
 from dpia_wizard.gui.fields.base import Field
 from dpia_wizard.gui.fields.make import make_field
 from dpia_wizard.gui.fields.prompts_field import PromptsField
+from dpia_wizard.gui.fields.rows_field import RowsField
 from dpia_wizard.gui.fields.text_fields import WrittenField
+from dpia_wizard.gui.grid_picture_view import GridPictureView
 from dpia_wizard.gui.offer_row import OfferRow
 from dpia_wizard.gui.tones import check_banner
 from dpia_wizard.gui.widgets.labels import Label, heading, muted, small, subheading, title
@@ -40,6 +42,11 @@ class QuestionBlock(QWidget):
         self._note = small()
         self._offers = QVBoxLayout()
         self._checks = QVBoxLayout()
+        self._pictures = [
+            GridPictureView(picture)
+            for picture in session.questionnaire.pictures
+            if picture.at == question.id
+        ]
         self._shown_checks: Sequence[Check] = ()
         self._lay_out()
         self.field.label_with(question.text, question.help)
@@ -54,10 +61,14 @@ class QuestionBlock(QWidget):
         seen = session.evaluation.situation
         show_if(self, self.question.id in seen.visible)
         value = session.assessment.answers.get(self.question.id)
+        if isinstance(self.field, RowsField):
+            self.field.show_around(seen)
         self.field.show_value(value)
         self.field.set_read_only(not session.can_edit)
         self._note.setText(self._owed())
         self._note.setVisible(bool(self._note.text()))
+        for picture in self._pictures:
+            picture.show_situation(seen)
         self._show_checks()
         self._show_offers(value)
 
@@ -82,6 +93,8 @@ class QuestionBlock(QWidget):
         stack.addSpacing(6)
         stack.addWidget(self.field)
         stack.addWidget(self._note)
+        for picture in self._pictures:
+            stack.addWidget(picture)
         for part in (self._offers, self._checks):
             part.setSpacing(8)
             stack.addLayout(part)

@@ -5,28 +5,32 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
 from dpia_wizard.domain.answers import AnswerValue, Cell
 from dpia_wizard.domain.questionnaire import Question
+from dpia_wizard.domain.row_values import counted_rows, next_number, number_field, rows_of
+from dpia_wizard.domain.situation import Situation
 from dpia_wizard.gui.fields.base import Field
-from dpia_wizard.gui.widgets.buttons import plain_button, quiet_button
-from dpia_wizard.gui.widgets.card import Card
-from dpia_wizard.gui.widgets.labelled import labelled
-from dpia_wizard.gui.widgets.labels import subheading
+from dpia_wizard.gui.fields.row_card import RowCard
+from dpia_wizard.gui.fields.suggestions import SuggestionList, offered
+from dpia_wizard.gui.widgets.buttons import plain_button
 
 Row = dict[str, Cell]
 
 
 class RowsField(Field):
-    """Cards, one a row, with a way to add and to remove."""
+    """Cards, one a row, with a way to add and to remove, and rows on offer below."""
 
     def __init__(self, question: Question) -> None:
         super().__init__(question)
         self._rows: list[Row] = []
         self._cards: list[RowCard] = []
+        self._seen: Situation | None = None
         self._read_only = False
+        given = [f.id for f in question.fields if f.numbered or f.refers_to]
+        self._given_cells = frozenset(given)
         self._stack = QVBoxLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
         self._stack.setSpacing(12)
@@ -34,6 +38,9 @@ class RowsField(Field):
         self._add.setObjectName(f"{question.id}:add")
         self._add.clicked.connect(self._on_add)
         self._stack.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
+        self._offers = SuggestionList(question.short)
+        self._offers.taken.connect(self._on_taken)
+        self._stack.addWidget(self._offers)
         self.setFocusProxy(self._add)
 
     @property
@@ -44,11 +51,15 @@ class RowsField(Field):
 
     def show_value(self, value: AnswerValue | None) -> None:
         """Show the rows; what is being typed is left alone."""
-        given = value if isinstance(value, tuple) else ()
-        rows = [dict(row) for row in given if isinstance(row, Mapping)]
-        if rows != [row for row in self._rows if row]:
+        rows = [dict(row) for row in rows_of(value)]
+        if rows != [row for row in self._rows if not self._is_blank(row)]:
             self._rows = rows
-            self._show_rows()
+        self._show_rows()
+
+    def show_around(self, seen: Situation) -> None:
+        """Know the answers around: levels, rows referred to and rows on offer rest on them."""
+        self._seen = seen
+        self._show_rows()
 
     def set_read_only(self, read_only: bool) -> None:
         """Readable, but not editable."""
@@ -58,6 +69,7 @@ class RowsField(Field):
         self._add.setVisible(not read_only)
         for card in self._cards:
             card.set_read_only(read_only)
+        self._show_offers()
 
     def take_focus(self) -> None:
         """What is unhappy, else the first row, else the way to add one."""
@@ -86,8 +98,24 @@ class RowsField(Field):
             card.deleteLater()
         while len(self._cards) < len(self._rows):
             self._add_card()
-        for card, row in zip(self._cards, self._rows, strict=True):
-            card.show_row(row)
+        name = number_field(self.question)
+        for card, row, counted in zip(self._cards, self._rows, self._counted(), strict=True):
+            number = {name: counted[name]} if name in counted else {}
+            card.show_row({**row, **number}, self._seen)
+        self._show_offers()
+
+    def _counted(self) -> list[Mapping[str, Cell]]:
+        seen = self._seen
+        if seen is None:
+            return list(self._rows)
+        return list(counted_rows(self.question, self._rows, seen.holds_in))
+
+    def _show_offers(self) -> None:
+        seen = self._seen
+        can_add = seen is not None and not self._read_only
+        self._offers.show_offers(
+            offered(self.question, self._rows, seen) if seen is not None and can_add else []
+        )
 
     def _add_card(self) -> None:
         card = RowCard(self.question, len(self._cards) + 1)
@@ -98,9 +126,31 @@ class RowsField(Field):
         self._cards.append(card)
 
     def _on_add(self) -> None:
-        self._rows.append({})
+        self._rows.append({**self._next_number(), **self._next_reference()})
         self._show_rows()
         self._cards[-1].take_focus()
+
+    def _on_taken(self, row: Mapping[str, Cell]) -> None:
+        self._rows = [*self._rows, {**self._next_number(), **row}]
+        self._show_rows()
+        self._tell()
+        if not self._offers.take_focus():
+            self._add.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _next_number(self) -> Mapping[str, Cell]:
+        return next_number(self.question, self._counted())
+
+    def _next_reference(self) -> Mapping[str, Cell]:
+        """The first row elsewhere that no row here refers to yet."""
+        field = next((f for f in self.question.fields if f.refers_to), None)
+        if field is None or self._seen is None:
+            return {}
+        other = self._seen.questionnaire.question(field.refers_to)
+        used = {row.get(field.id) for row in self._rows}
+        rows = rows_of(self._seen.answers.get(other.id))
+        free = (row[number_field(other)] for row in rows)
+        found = next((number for number in free if number not in used), None)
+        return {} if found is None else {field.id: found}
 
     def _on_removed(self, card: RowCard) -> None:
         position = self._cards.index(card)
@@ -120,48 +170,10 @@ class RowsField(Field):
         self._rows[position] = row
         self._tell()
 
+    def _is_blank(self, row: Row) -> bool:
+        """Whether nothing is in it but what the program put there."""
+        return row.keys() <= self._given_cells
+
     def _tell(self) -> None:
-        rows = tuple(row for row in self._rows if row)
+        rows = tuple(row for row in self._rows if not self._is_blank(row))
         self.edited.emit(rows or None)
-
-
-class RowCard(Card):
-    """One row."""
-
-    edited = Signal(str, object)
-    """A field was edited; carries the field's id and its value."""
-
-    removed = Signal()
-    """The user wants the row gone."""
-
-    def __init__(self, question: Question, number: int) -> None:
-        from dpia_wizard.gui.fields.make import make_field
-
-        super().__init__()
-        name = f"{question.short} {number}"
-        self.fields = {part.id: make_field(part) for part in question.fields}
-        self.body.addWidget(subheading(name))
-        for part in question.fields:
-            field = self.fields[part.id]
-            field.edited.connect(partial(self.edited.emit, part.id))
-            self.body.addWidget(labelled(part.text, field, part.help))
-            field.label_with(f"{part.text}, {name}", part.help)
-        self._remove = quiet_button("Remove this row")
-        self._remove.setAccessibleName(f"Remove {name}")
-        self._remove.clicked.connect(self.removed)
-        self.body.addWidget(self._remove, 0, Qt.AlignmentFlag.AlignLeft)
-
-    def show_row(self, row: Row) -> None:
-        """Show the cells."""
-        for key, field in self.fields.items():
-            field.show_value(row.get(key))
-
-    def set_read_only(self, read_only: bool) -> None:
-        """Readable, but not editable."""
-        for field in self.fields.values():
-            field.set_read_only(read_only)
-        self._remove.setVisible(not read_only)
-
-    def take_focus(self) -> None:
-        """Its first field."""
-        next(iter(self.fields.values())).take_focus()

@@ -46,8 +46,11 @@ class Picture(QWidget):
         self._drawn: tuple[int, PictureColours, QSvgRenderer] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_picture(self, draw: Draw, words: str) -> None:
-        """Show another picture."""
+    def show_picture(self, draw: Draw, words: str, *, height: int = 0) -> None:
+        """Show another picture; without a height it is as tall as before."""
+        if height and height != self._height:
+            self._height = height
+            self.updateGeometry()
         self._draw = draw
         self._drawn = None
         self.setAccessibleName(words)
