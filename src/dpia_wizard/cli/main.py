@@ -230,6 +230,11 @@ def _care_commands(commands: argparse._SubParsersAction) -> None:  # type: ignor
     doctor = commands.add_parser("doctor", help="find what was changed or lost in the data")
     doctor.add_argument("--json", action="store_true")
     doctor.set_defaults(run="doctor:doctor")
+    exported = commands.add_parser("export", help="the register as a table")
+    exported.add_argument("--format", choices=("xlsx", "csv", "json"), required=True)
+    exported.add_argument("--out", metavar="FILE", required=True)
+    exported.add_argument("--json", action="store_true")
+    exported.set_defaults(run="export:export")
 
 
 if __name__ == "__main__":

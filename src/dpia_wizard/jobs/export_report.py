@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from io import StringIO
 from pathlib import Path
 
 from dpia_wizard.domain import verdict as ids
 from dpia_wizard.domain.checking import FileReport, Signature, SignatureKind
 from dpia_wizard.domain.verdict import GRADES, in_short
+from dpia_wizard.exchange.csv_text import csv_table
 from dpia_wizard.report import words
 from dpia_wizard.report.checked_files import render_checked
 from dpia_wizard.store.atomic import write_bytes
@@ -47,8 +46,6 @@ _HEADINGS = (
     "SHA-256",
     *_CHECKS.values(),
 )
-# what a spreadsheet would take for a formula
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def export_reports(reports: Sequence[FileReport], out: Path, *, at: datetime) -> None:
@@ -63,12 +60,7 @@ def export_reports(reports: Sequence[FileReport], out: Path, *, at: datetime) ->
 
 def table(reports: Sequence[FileReport]) -> bytes:
     """One row a file as CSV, which spreadsheets open with every sign as it is."""
-    text = StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(_HEADINGS)
-    for report in reports:
-        writer.writerow([_harmless(cell) for cell in _row(report)])
-    return text.getvalue().encode("utf-8-sig")
+    return csv_table(_HEADINGS, map(_row, reports))
 
 
 def _row(report: FileReport) -> Iterator[str]:
@@ -89,8 +81,3 @@ def _who(signature: Signature | None) -> str:
 
 def _when(signature: Signature | None) -> str:
     return words.short_moment(signature.at) if signature else ""
-
-
-def _harmless(cell: str) -> str:
-    """A cell that is text and nothing else, whatever it begins with."""
-    return f"'{cell}" if cell.lstrip().startswith(_FORMULA) or cell[:1] in _FORMULA else cell
