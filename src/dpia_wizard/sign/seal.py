@@ -76,24 +76,35 @@ def seal(
     """
     with _readable(source):
         writer = _OnlySignature(BytesIO(pdf), strict=True)
-        signer = _SignerAt(
-            signers.PdfSignatureMetadata(
-                field_name=kind.value,
-                name=key.certificate.name,
-                md_algorithm="sha256",
-                subfilter=SigSeedSubFilter.PADES,
-                certify=kind is SignatureKind.COMPLETED,
-                docmdp_permissions=MDPPerm.FILL_FORMS,
-            ),
-            signer=_signer(key),
-            timestamper=time_stamper,
-            stamp_style=StaticStampStyle(
-                background=_Stamp(stamp), background_layout=_FILLING, border_width=0
-            ),
-        )
-        signer.at = at.astimezone(UTC)
+        signer = _pdf_signer(key, kind, at, stamp, time_stamper)
         signed: BytesIO = signer.sign_pdf(writer, existing_fields_only=True)
         return _in_lower_case(signed.getvalue())
+
+
+def _pdf_signer(
+    key: SigningKey,
+    kind: SignatureKind,
+    at: datetime,
+    stamp: bytes,
+    time_stamper: TimeStamper | None,
+) -> _SignerAt:
+    signer = _SignerAt(
+        signers.PdfSignatureMetadata(
+            field_name=kind.value,
+            name=key.certificate.name,
+            md_algorithm="sha256",
+            subfilter=SigSeedSubFilter.PADES,
+            certify=kind is SignatureKind.COMPLETED,
+            docmdp_permissions=MDPPerm.FILL_FORMS,
+        ),
+        signer=_signer(key),
+        timestamper=time_stamper,
+        stamp_style=StaticStampStyle(
+            background=_Stamp(stamp), background_layout=_FILLING, border_width=0
+        ),
+    )
+    signer.at = at.astimezone(UTC)
+    return signer
 
 
 def _in_lower_case(pdf: bytes) -> bytes:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from hashlib import md5
 from io import BytesIO
 from pathlib import Path
@@ -18,16 +17,16 @@ from dpia_wizard.codec.record import dump_record, record_bytes
 from dpia_wizard.domain.checking import SignatureKind, Verdict
 from dpia_wizard.domain.people import Person
 from dpia_wizard.report.stamp import render_stamp
+from dpia_wizard.sign import seal as sealing
 from dpia_wizard.sign.seal import place_size, seal
-from dpia_wizard.sign.trust import TrustStore
 from dpia_wizard.sign.verify import signatures_in
 from tests.builders import APPROVER, NOW, OWNER
 from tests.unit.jobs import checked
+from tests.unit.jobs.changed_bytes import NOBODY, other_byte, other_digit, problems
 from tests.unit.jobs.checked import APPROVED, COMPLETED, LATER, THIRD, approved_pdf, look_at
 
 SPREAD = 2_000
 IN_CONTAINERS = 400
-NOBODY = TrustStore()
 
 
 def completed_pdf() -> bytes:
@@ -43,45 +42,22 @@ def containers(pdf: bytes) -> Iterator[tuple[int, int]]:
         yield start, at
 
 
-def other_byte(pdf: bytes, at: int, turn: int) -> bytes:
-    changed = bytearray(pdf)
-    changed[at] ^= 1 << (turn % 8)
-    return bytes(changed)
-
-
-def other_digit(pdf: bytes, at: int, turn: int) -> bytes:
-    """Another hex digit, or the same one in the other case: always a digit of a container."""
-    digits = b"0123456789abcdefABCDEF"
-    changed = bytearray(pdf)
-    others = [digit for digit in digits if digit != pdf[at]]
-    changed[at] = others[turn % len(others)]
-    return bytes(changed)
-
-
 # single bytes -----------------------------------------------------------------------------
 
 
 def test_two_thousand_bytes_over_the_whole_file_are_each_found_when_changed() -> None:
     pdf = approved_pdf()
-    found = Counter(
-        signatures_in(other_byte(pdf, i * len(pdf) // SPREAD, i), trust=NOBODY).problem
-        for i in range(SPREAD)
-    )
-    assert found.total() == SPREAD
-    assert found[""] == 0
+    found = problems(pdf, other_byte, [i * len(pdf) // SPREAD for i in range(SPREAD)])
+    assert len(found) == SPREAD
+    assert found.count("") == 0
 
 
 @pytest.mark.parametrize("make", [completed_pdf, approved_pdf])
 def test_no_digit_of_a_container_is_free_to_change(make: Callable[[], bytes]) -> None:
     pdf = make()
     places = [at for start, end in containers(pdf) for at in range(start, end)]
-    step = max(1, len(places) // IN_CONTAINERS)
-    passed = [
-        at
-        for turn, at in enumerate(places[::step])
-        if not signatures_in(other_digit(pdf, at, turn), trust=NOBODY).problem
-    ]
-    assert passed == []
+    places = places[:: max(1, len(places) // IN_CONTAINERS)]
+    assert _unnoticed(pdf, places) == []
 
 
 def test_no_digit_of_a_time_stamped_container_is_free_to_change() -> None:
@@ -90,12 +66,13 @@ def test_no_digit_of_a_time_stamped_container_is_free_to_change() -> None:
     ((start, end),) = containers(pdf)
     written = len(pdf[start:end].rstrip(b"0"))
     places = range(start, start + written, max(1, written // IN_CONTAINERS))
-    passed = [
-        at
-        for turn, at in enumerate(places)
-        if not signatures_in(other_digit(pdf, at, turn), trust=NOBODY).problem
-    ]
-    assert passed == []
+    assert _unnoticed(pdf, places) == []
+
+
+def _unnoticed(pdf: bytes, places: Sequence[int]) -> list[int]:
+    """The places where another digit is taken for what was signed."""
+    found = problems(pdf, other_digit, places)
+    return [at for at, problem in zip(places, found, strict=True) if not problem]
 
 
 def stamped_pdf() -> bytes:
@@ -205,6 +182,18 @@ def seal_key() -> signers.SimpleSigner:
     return checked.plain_signer(THIRD)
 
 
+def _along_with(change: Callable[[IncrementalPdfFileWriter], None]) -> bytes:
+    """An approval by the right person, whose program changed something in the same step."""
+    pdf = completed_pdf()
+    look = render_stamp(
+        APPROVED, THIRD.certificate, LATER, size=place_size(pdf, APPROVED, source="x")
+    )
+    writer = sealing._OnlySignature(BytesIO(pdf), strict=True)
+    change(writer)
+    signer = sealing._pdf_signer(THIRD, APPROVED, LATER, look, None)
+    return sealing._in_lower_case(signer.sign_pdf(writer, existing_fields_only=True).getvalue())
+
+
 def _swapped() -> bytes:
     """The pages of one record around the data of another, signed by the right people."""
     other = checked.completed(text="Something else altogether.")
@@ -242,6 +231,12 @@ ATTACKS: dict[str, tuple[Callable[[], bytes], tuple[Verdict, ...]]] = {
     "approval cut off": (_approval_cut_off, (NOT_APPROVED,)),
     "cut off anywhere": (_cut_off, (CHANGED, Verdict.UNREADABLE)),
     "changed between the signatures": (_between, (CHANGED,)),
+    "text changed with the approval": (lambda: _along_with(_other_text), (CHANGED,)),
+    "attachment replaced with the approval": (
+        lambda: _along_with(_other_attachment),
+        (CHANGED,),
+    ),
+    "title changed with the approval": (lambda: _along_with(_other_title), (CHANGED,)),
     "pages and data of two records": (_swapped, (CHANGED,)),
     "signed anew by a stranger": (_by_a_stranger, (UNKNOWN,)),
     "completed by a stranger": (_by_strangers_for_the_completer, (UNKNOWN,)),
