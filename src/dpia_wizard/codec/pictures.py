@@ -42,6 +42,7 @@ class StepState(StrEnum):
     DONE = "done"
     CURRENT = "current"
     TODO = "todo"
+    NOT_NEEDED = "not_needed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +70,7 @@ _SPOKEN = {
     StepState.DONE: "done",
     StepState.CURRENT: "in progress",
     StepState.TODO: "to do",
+    StepState.NOT_NEEDED: "not needed",
 }
 
 
@@ -118,15 +120,16 @@ def _circle(number: int, step: JourneyStep, x: float, colours: PictureColours) -
                 colours.primary,
                 colours.primary,
             )
-        case StepState.TODO:
+        case StepState.TODO | StepState.NOT_NEEDED:
             ring, fill, ink, label = (
                 colours.outline,
                 colours.surface,
                 colours.muted,
                 colours.muted,
             )
-    stroke = 2 if step.state is StepState.TODO else 3
-    sign = _tick(x, ink) if step.state is StepState.DONE else _digit(number, x, ink)
+    stroke = 3 if step.state in (StepState.DONE, StepState.CURRENT) else 2
+    signs = {StepState.DONE: _tick(x, ink), StepState.NOT_NEEDED: _dash(x, ink)}
+    sign = signs.get(step.state, _digit(number, x, ink))
     return (
         f'<circle cx="{x}" cy="{_CIRCLE_Y}" r="{_RADIUS - stroke / 2}" fill="{fill}" '
         f'stroke="{ring}" stroke-width="{stroke}"/>{sign}'
@@ -139,6 +142,10 @@ def _tick(x: float, ink: str) -> str:
         f'<path d="M{x - 4.5} {_CIRCLE_Y + 0.5}l3.2 3.4l6 -7" fill="none" stroke="{ink}" '
         'stroke-width="2"/>'
     )
+
+
+def _dash(x: float, ink: str) -> str:
+    return f'<path d="M{x - 4} {_CIRCLE_Y}h8" stroke="{ink}" stroke-width="2"/>'
 
 
 def _digit(number: int, x: float, ink: str) -> str:

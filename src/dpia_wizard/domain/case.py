@@ -41,10 +41,17 @@ def facts_for(
     """
     if assessment.facts is not None:
         return assessment.facts
+    return facts_beside(activity, assessment.set_id, find_set, today=today)
+
+
+def facts_beside(
+    activity: Activity, own_set: str, find_set: FindSet, *, today: date
+) -> Mapping[str, str]:
+    """The activity's facts and what its other sets tell, as one set's rules see them."""
     facts = dict(activity_facts(activity))
     for set_id in dict.fromkeys(a.set_id for a in activity.assessments):
         sibling = activity.in_force(set_id) or activity.current(set_id)
-        if sibling is None or set_id == assessment.set_id:
+        if sibling is None or set_id == own_set:
             continue
         signed = any(
             a.set_id == set_id and a.status is Status.SIGNED_OFF for a in activity.assessments
@@ -72,6 +79,18 @@ def evaluation_of(
 ) -> Evaluation:
     """What an assessment comes to, on the day it was completed or else today."""
     return evaluate(situation_of(activity, assessment, find_set, today=today))
+
+
+def why_not_needed(
+    questionnaire: Questionnaire, activity: Activity, find_set: FindSet, *, today: date
+) -> str:
+    """Why a set need not be done for this activity, or nothing; not asked once it is begun."""
+    rule = questionnaire.not_needed
+    if rule is None or activity.current(questionnaire.id) is not None:
+        return ""
+    facts = facts_beside(activity, questionnaire.id, find_set, today=today)
+    seen = situation(questionnaire, {}, facts=facts, as_at=today)
+    return rule.because if seen.holds(rule.when) else ""
 
 
 def as_at(assessment: Assessment, today: date) -> date:

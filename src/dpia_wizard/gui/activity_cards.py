@@ -51,8 +51,9 @@ class AssessmentCard(Card):
         self._line.addLayout(words, 1)
         self.body.addLayout(self._line)
         if assessment is None:
-            words.addWidget(muted(said.purpose))
-            self._add_start(case, is_next=is_next)
+            not_needed = case.why_not_needed(question_set)
+            words.addWidget(muted(not_needed or said.purpose))
+            self._add_start(case, is_next=is_next, needed=not not_needed)
             return
         try:
             evaluation = case.evaluate(assessment)
@@ -66,12 +67,13 @@ class AssessmentCard(Card):
         self._add_open(assessment, case, is_next=is_next)
         self._add_older(case, assessment)
 
-    def _add_start(self, case: CaseSession, *, is_next: bool) -> None:
-        self._add_chip("Not started", "")
-        button = primary_button("Start") if is_next else plain_button("Start")
+    def _add_start(self, case: CaseSession, *, is_next: bool, needed: bool) -> None:
+        self._add_chip("Not started" if needed else "Not needed", "")
+        words = "Start" if needed else "Do one anyway"
+        button = primary_button(words) if is_next else plain_button(words)
         button.setObjectName(f"start:{self._set.id}")
         button.setEnabled(not case.is_read_only)
-        button.setAccessibleName(f"Start: {self._set.say().title}")
+        button.setAccessibleName(f"{words}: {self._set.say().title}")
         button.clicked.connect(lambda: self.start_wanted.emit(self._set.id))
         self._line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
 

@@ -162,6 +162,8 @@ class ActivityPage(QWidget):
         settled = (Status.SIGNED_OFF, Status.WITHDRAWN)
         for question_set in sets:
             assessment = self.case.assessment(question_set.id)
+            if self.case.why_not_needed(question_set):
+                continue
             if assessment is None or assessment.status not in settled:
                 return question_set.id
         return ""
@@ -174,6 +176,7 @@ class ActivityPage(QWidget):
             signed = assessment is not None and assessment.status is Status.SIGNED_OFF
             state = StepState.CURRENT if question_set.id == next_set else StepState.TODO
             state = StepState.DONE if signed else state
+            state = StepState.NOT_NEEDED if self.case.why_not_needed(question_set) else state
             steps.append(JourneyStep(label=titles[question_set.id], state=state))
         return steps
 

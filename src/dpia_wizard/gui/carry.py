@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dpia_wizard.domain.answers import is_written, words_of
-from dpia_wizard.domain.questionnaire import Question
+from dpia_wizard.domain.answers import AnswerValue, is_written, words_of
+from dpia_wizard.domain.assessment import Assessment
+from dpia_wizard.domain.errors import NotFoundError
+from dpia_wizard.domain.questionnaire import Kind, Question
 from dpia_wizard.gui.case_session import CaseSession
+from dpia_wizard.gui.words import answer_words
 
 _FROM_ACTIVITY = "activity."
+_RESULT = "result"
+_WRITTEN = (Kind.TEXT, Kind.LONG_TEXT, Kind.PROMPTS)
 _NAMES = {
     "title": "the activity’s title",
     "description": "the activity’s description",
@@ -20,24 +25,30 @@ _NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A text written earlier and where."""
+    """Something told earlier: where, how it reads, and what it would be as the answer here."""
 
     source: str
     text: str
+    value: AnswerValue
+    said: str = "You wrote this in"
+    use: str = "Use what you wrote in"
 
 
 def offers(case: CaseSession, question: Question) -> list[Offer]:
     """What was written earlier and may serve here."""
-    found = [_offer(case, source) for source in question.carry_from]
+    found = [_offer(case, question, source) for source in question.carry_from]
     return [offer for offer in found if offer is not None]
 
 
-def _offer(case: CaseSession, source: str) -> Offer | None:
+def _offer(case: CaseSession, question: Question, source: str) -> Offer | None:
     if source.startswith(_FROM_ACTIVITY):
         name = source.removeprefix(_FROM_ACTIVITY)
         text = str(getattr(case.activity.details, name, "") or "")
-        return Offer(_NAMES.get(name, name), text) if text.strip() else None
-    assessment = case.assessment(source.split(".", 1)[0])
+        return Offer(_NAMES.get(name, name), text, text) if text.strip() else None
+    set_id, _, what = source.partition(".")
+    assessment = case.assessment(set_id)
+    if assessment is not None and what == _RESULT:
+        return _result(case, assessment)
     value = assessment.answers.get(source) if assessment else None
     if assessment is None or value is None or not is_written(value):
         return None
@@ -47,4 +58,38 @@ def _offer(case: CaseSession, source: str) -> Offer | None:
         return None
     top = questionnaire.question(asked.parent) if asked.parent else asked
     number = f", question {top.number}" if top.number else f": {top.short}"
-    return Offer(f"{questionnaire.title}{number}", "\n".join(words_of(value)))
+    where = f"{questionnaire.title}{number}"
+    if question.kind in _WRITTEN:
+        text = "\n".join(words_of(value))
+        return Offer(where, text, text)
+    return _choice(question, asked, value, where)
+
+
+def _choice(
+    question: Question, asked: Question, value: AnswerValue, where: str
+) -> Offer | None:
+    """The same choice made elsewhere, if it can be made here."""
+    here = {option.id for option in question.options}
+    chosen = set(value) if isinstance(value, tuple) else set()
+    if asked.kind is not question.kind or not all(item in here for item in chosen):
+        return None
+    text = answer_words(question, value)
+    return Offer(where, text, value, "You answered this in", "Use what you answered in")
+
+
+def _result(case: CaseSession, assessment: Assessment) -> Offer | None:
+    """What another set came to, with its reasons."""
+    try:
+        evaluation = case.evaluate(assessment)
+    except NotFoundError:
+        return None
+    outcome = evaluation.result.outcome
+    if outcome is None:
+        return None
+    lines = [
+        f"{outcome.title}.",
+        *(f"- {reason.because}" for reason in evaluation.result.reasons),
+    ]
+    title = evaluation.situation.questionnaire.title
+    text = "\n".join(lines)
+    return Offer(f"the result of {title}", text, text, "This is", "Use")

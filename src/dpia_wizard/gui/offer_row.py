@@ -11,21 +11,21 @@ from dpia_wizard.gui.widgets.labels import ElidedLabel, small
 
 
 class OfferRow(QFrame):
-    """Says where the text is from, shows how it begins, and takes it over on request."""
+    """Says where it is from, shows how it begins, and takes it over on request."""
 
-    accepted = Signal(str)
-    """The user wants it; carries the text."""
+    accepted = Signal(object)
+    """The user wants it; carries the value."""
 
     def __init__(self, offer: Offer) -> None:
         super().__init__()
         self.setProperty("card", "muted")
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(small(f"You wrote this in {offer.source}"))
+        words.addWidget(small(f"{offer.said} {offer.source}"))
         words.addWidget(ElidedLabel(offer.text))
         use = quiet_button("Use this")
-        use.setAccessibleName(f"Use what you wrote in {offer.source}")
-        use.clicked.connect(lambda: self.accepted.emit(offer.text))
+        use.setAccessibleName(f"{offer.use} {offer.source}")
+        use.clicked.connect(lambda: self.accepted.emit(offer.value))
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 8, 8)
         row.addLayout(words, 1)

@@ -125,17 +125,18 @@ class QuestionBlock(QWidget):
 
     def _show_offers(self, value: AnswerValue | None) -> None:
         _clear(self._offers)
-        writes = isinstance(self.field, WrittenField)
-        if is_written(value) or not writes or not self._session.can_edit:
+        if is_written(value) or not self._session.can_edit:
             return
         for offer in offers(self._session.case, self.question):
             row = OfferRow(offer)
             row.accepted.connect(self._on_offer_accepted)
             self._offers.addWidget(row)
 
-    def _on_offer_accepted(self, text: str) -> None:
-        if isinstance(self.field, WrittenField):
-            self.field.write(text)
+    def _on_offer_accepted(self, value: AnswerValue) -> None:
+        if isinstance(self.field, WrittenField) and isinstance(value, str):
+            self.field.write(value)
+        else:
+            self._session.answer(self.question.id, value)
         self.field.take_focus()
 
     def _on_edited(self, value: AnswerValue | None) -> None:
