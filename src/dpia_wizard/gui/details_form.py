@@ -176,6 +176,11 @@ class DetailsForm(QWidget):
                 labelled("Channels", self.channels, "For example email and post."),
             )
         )
+        self._lay_out_reach(stack)
+        self._lay_out_house(stack)
+
+    def _lay_out_reach(self, stack: QVBoxLayout) -> None:
+        """Who gets it, how many they are and from when on."""
         stack.addWidget(
             labelled("Who will get it?", self.audience, "The group, and whom you leave out.")
         )
@@ -185,6 +190,9 @@ class DetailsForm(QWidget):
                 labelled("First sent on", self.start),
             )
         )
+
+    def _lay_out_house(self, stack: QVBoxLayout) -> None:
+        """Who sends it, with what, and where that is written down."""
         stack.addLayout(
             _pair(
                 labelled("Kind of organisation", self.sector),
