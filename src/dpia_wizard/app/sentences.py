@@ -17,6 +17,8 @@ _WRITE = {
     "was saved before is still there.",
     "exists": "{path} is there already and was left as it is. Choose another name.",
     "no_file": "{path} cannot be written: it is not a file. Choose another name.",
+    "not_empty": "{path} is not empty, and nothing in it is overwritten. Name another folder "
+    "with “--data”, or move this one away first.",
     "other": "{path} cannot be written. Check that the folder is still there and try again.",
 }
 _RECORD = {
@@ -70,6 +72,20 @@ _SIGNING = {
     "unsigned": "{source} was completed by name only. Only a record that was signed when it "
     "was completed takes further signatures.",
     "ended": "{source} was declined, withdrawn or superseded. It takes no further signature.",
+}
+_BACKUP = {
+    "not_a_zip": "{source} is not a backup: it is no ZIP file, or only part of one.",
+    "no_manifest": "{source} is not a backup of this program: it does not say what is in it.",
+    "newer_format": "{source} was made by a newer version of the program. Update first.",
+    "missing": "{source} is not whole: {file} is missing. Nothing was restored.",
+    "extra": "{source} was changed: {file} was put into it later. Nothing was restored.",
+    "foreign": "{source} was changed: it names {file}, which belongs in no data folder. "
+    "Nothing was restored.",
+    "changed": "{source} was changed or damaged: {file} is not what was put into it. Nothing "
+    "was restored.",
+    "damaged": "{source} is damaged and cannot be read to the end. Nothing was restored.",
+    "too_large": "{source} would fill the disk with far more than a backup holds. Nothing was "
+    "restored.",
 }
 _SENTENCES = {
     "SignatureNeededError": "This has to be signed. Choose a signing identity and give its "
@@ -125,6 +141,8 @@ def sentence_for(name: str, facts: Mapping[str, Any]) -> str:
             return _WRITE[str(facts.get("reason", "other"))].format(**facts)
         case "NotARecordError":
             return _RECORD[str(facts["problem"])].format(**facts)
+        case "NotABackupError":
+            return _BACKUP[str(facts["problem"])].format(**facts)
         case "IdentityError":
             return _IDENTITY[str(facts["problem"])].format(**facts)
         case "CannotSignError":

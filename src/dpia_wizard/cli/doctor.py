@@ -28,20 +28,22 @@ def doctor(args: Namespace) -> Exit:
     else:
         for finding in seen.findings:
             say(finding.sentence)
-        say(_summary(seen))
+        say(summary(seen))
     return Exit.NO if seen.findings else Exit.DONE
 
 
-def _summary(seen: Diagnosis) -> str:
+def summary(seen: Diagnosis) -> str:
+    """What was looked at, and how much was found, in a sentence."""
     looked = (
-        f"{_number(seen.activities, 'activity', 'activities')}, "
-        f"{_number(seen.records, 'kept PDF', 'kept PDFs')} and "
-        f"{_number(seen.sets, 'question set', 'question sets')}"
+        f"{number(seen.activities, 'activity', 'activities')}, "
+        f"{number(seen.records, 'kept PDF', 'kept PDFs')} and "
+        f"{number(seen.sets, 'question set', 'question sets')}"
     )
     if not seen.findings:
         return f"Nothing found: {looked} are as the program left them."
-    return f"{_number(len(seen.findings), 'thing', 'things')} found in {looked}."
+    return f"{number(len(seen.findings), 'thing', 'things')} found in {looked}."
 
 
-def _number(count: int, one: str, many: str) -> str:
+def number(count: int, one: str, many: str) -> str:
+    """A number with what it counts."""
     return f"{count:,} {one if count == 1 else many}"

@@ -230,6 +230,17 @@ def _care_commands(commands: argparse._SubParsersAction) -> None:  # type: ignor
     doctor = commands.add_parser("doctor", help="find what was changed or lost in the data")
     doctor.add_argument("--json", action="store_true")
     doctor.set_defaults(run="doctor:doctor")
+    backed_up = commands.add_parser("backup", help="copy the data folder into one file")
+    backed_up.add_argument("--out", metavar="FILE.zip", required=True)
+    backed_up.add_argument(
+        "--with-identities", action="store_true", help="the keys people sign with, too"
+    )
+    backed_up.set_defaults(run="backup:backup")
+    restored = commands.add_parser("restore", help="bring a backup back into an empty folder")
+    restored.add_argument("file", metavar="FILE.zip")
+    restored.set_defaults(run="backup:restore")
+    for command in (backed_up, restored):
+        command.add_argument("--json", action="store_true")
     exported = commands.add_parser("export", help="the register as a table")
     exported.add_argument("--format", choices=("xlsx", "csv", "json"), required=True)
     exported.add_argument("--out", metavar="FILE", required=True)

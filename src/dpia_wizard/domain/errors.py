@@ -54,7 +54,7 @@ class InUseError(DpiaError):
 class CannotWriteError(DpiaError):
     """A file cannot be written; `path` and `reason`.
 
-    `reason` is read_only, full, no_file, exists or other.
+    `reason` is read_only, full, no_file, exists, not_empty or other.
     """
 
 
@@ -104,4 +104,12 @@ class CannotSignError(DpiaError):
 
     `problem` is not_completed, already_completed, already_signed, no_place, not_the_adviser,
     changed, unsigned or ended.
+    """
+
+
+class NotABackupError(DpiaError):
+    """A file is no backup, or not as it was made; `source`, `problem` and `file` inside it.
+
+    `problem` is not_a_zip, no_manifest, newer_format, missing, extra, foreign, changed, damaged
+    or too_large.
     """

@@ -7,9 +7,10 @@ import json
 import os
 import secrets
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from tinydb.storages import Storage
 
@@ -29,12 +30,23 @@ def write_bytes(path: Path, data: bytes, *, private: bool = True) -> None:
 
     A private file is for its owner alone; any other is as open as the user's files are.
     """
+    with replacing(path, private=private) as file:
+        file.write(data)
+
+
+@contextmanager
+def replacing(path: Path, *, private: bool = True) -> Iterator[BinaryIO]:
+    """A file to write to, which takes the other's place once it is whole and durable.
+
+    Raises `CannotWriteError`, also for any `OSError` within.
+    """
     try:
         target = path.resolve() if path.is_symlink() else path
         if target.exists() and not target.is_file():
             raise CannotWriteError(path=str(path), reason="no_file")
         target.parent.mkdir(parents=True, exist_ok=True)
-        _replace(target, data, _OWNER_ONLY if private else _AS_USUAL)
+        with _neighbour(target, _OWNER_ONLY if private else _AS_USUAL) as file:
+            yield file
     except OSError as error:
         raise CannotWriteError(path=str(path), reason=reason_of(error)) from error
 
@@ -46,21 +58,23 @@ def reason_of(error: OSError) -> str:
     return "full" if error.errno in _FULL else "other"
 
 
-def _replace(path: Path, data: bytes, mode: int) -> None:
+@contextmanager
+def _neighbour(path: Path, mode: int) -> Iterator[BinaryIO]:
     neighbour = path.with_name(f".{path.name[:50]}.{secrets.token_hex(4)}{SUFFIX}")
     handle = os.open(neighbour, _NEW_FILE, mode)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         neighbour.replace(path)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     finally:
         neighbour.unlink(missing_ok=True)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Make it last that files in a folder were made, replaced or renamed."""
     if os.name == "nt":  # Windows keeps no handle on a folder, and needs none
         return
     handle = os.open(folder, os.O_RDONLY)
