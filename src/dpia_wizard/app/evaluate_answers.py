@@ -7,9 +7,13 @@ from datetime import date
 from typing import Any
 
 from dpia_wizard.codec.answers_file import read_answers_file
+from dpia_wizard.codec.complaints import called
+from dpia_wizard.domain.answers import Answers
+from dpia_wizard.domain.errors import BadAnswersError
 from dpia_wizard.domain.questionnaire import Questionnaire
-from dpia_wizard.domain.rules import Evaluation, Result, evaluate
-from dpia_wizard.domain.situation import situation
+from dpia_wizard.domain.row_values import contradicted, rows_of
+from dpia_wizard.domain.rules import Evaluation, Missing, Reason, Result, evaluate
+from dpia_wizard.domain.situation import Situation, situation
 
 
 def evaluate_answers(
@@ -32,7 +36,21 @@ def evaluate_answers(
         facts=facts,
         as_at=given.as_at or today,
     )
+    _refuse_contradictions(given.answers, seen)
     return plain_evaluation(evaluate(seen))
+
+
+def _refuse_contradictions(answers: Answers, seen: Situation) -> None:
+    """Raise where a value is given that its own finer answers make another."""
+    fields = [
+        field
+        for question in seen.questionnaire.questions.values()
+        if question.fields
+        for field in contradicted(question, rows_of(answers.get(question.id)), seen.holds_in)
+    ]
+    if fields:
+        problems = [f"{called(f)} differs from the answers it follows from." for f in fields]
+        raise BadAnswersError(problems=problems)
 
 
 def plain_evaluation(evaluation: Evaluation) -> dict[str, Any]:
@@ -44,13 +62,14 @@ def plain_evaluation(evaluation: Evaluation) -> dict[str, Any]:
         "result": evaluation.result.id,
         "reasons": _reasons(evaluation.result),
         "needs": _needs(evaluation.result),
-        "missing": [{"id": m.question, "for": _for(m.for_)} for m in evaluation.missing],
+        "missing": [entry for m in evaluation.missing for entry in _missing(m, questionnaire)],
         "warnings": [
             {"id": w.id, "at": w.at, "severity": w.severity.value, "text": w.text}
             for w in evaluation.warnings
         ],
         **_beside(evaluation),
         **_told(evaluation),
+        **_rows(evaluation),
     }
 
 
@@ -71,14 +90,47 @@ def _told(evaluation: Evaluation) -> Mapping[str, str | None]:
 
 
 def _reasons(result: Result) -> list[dict[str, str]]:
-    return [
-        {"rule": reason.rule, "because": reason.because, "cite": reason.cite}
-        for reason in result.reasons
-    ]
+    return [_reason(reason) for reason in result.reasons]
 
 
 def _needs(result: Result) -> list[dict[str, str]]:
     return [{"id": need.id, "text": need.text, "cite": need.cite} for need in result.needs]
+
+
+def _missing(missing: Missing, questionnaire: Questionnaire) -> list[dict[str, Any]]:
+    """What is owed; of rows each open cell, under the name it may be given by itself."""
+    for_ = _for(missing.for_)
+    if missing.question != questionnaire.flat_rows or not missing.cells:
+        return [{"id": missing.question, "for": for_}]
+    fields = {f.id: f for f in questionnaire.question(missing.question).fields}
+    return [
+        {"id": f"{questionnaire.id}.{name}", "for": _for(fields[name].required), "row": row}
+        for row, name in missing.cells
+    ]
+
+
+def _rows(evaluation: Evaluation) -> Mapping[str, Any]:
+    """What each row comes to, where rows decide the set's result; which of them causes it."""
+    result = evaluation.result
+    if not result.rows:
+        return {}
+    return {
+        "rows": [
+            {
+                "row": row.number,
+                "result": row.outcome.id,
+                **row.tells,
+                "decides": row.outcome.id == result.id,
+                "reasons": [_reason(row.reason)],
+                "needs": [need.id for need in row.needs],
+            }
+            for row in result.rows
+        ]
+    }
+
+
+def _reason(reason: Reason) -> dict[str, str]:
+    return {"rule": reason.rule, "because": reason.because, "cite": reason.cite}
 
 
 def _for(required: str) -> str:

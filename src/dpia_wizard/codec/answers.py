@@ -51,10 +51,11 @@ def read_answers(
 ) -> tuple[Answers, list[str]]:
     """Fit every answer to its question; return the answers and one sentence a problem.
 
-    Ids may leave out the set's prefix. Values never appear in the sentences.
+    Ids may leave out the set's prefix; fields of its flat rows given by themselves make one
+    row. Values never appear in the sentences.
     """
+    plain, problems = _folded(plain, questionnaire)
     answers: dict[str, AnswerValue] = {}
-    problems: list[str] = []
     for key, raw in plain.items():
         question_id = questionnaire.full_id(key)
         question = questionnaire.questions.get(question_id)
@@ -72,6 +73,33 @@ def read_answers(
         if value is not None and is_kept(value):
             answers[question_id] = value
     return answers, problems
+
+
+def _folded(
+    plain: Mapping[str, Any], questionnaire: Questionnaire
+) -> tuple[Mapping[str, Any], list[str]]:
+    """The answers with what is given of one row put into that row."""
+    rows = questionnaire.flat_rows
+    if not rows:
+        return plain, []
+    prefix = f"{questionnaire.id}."
+    fields = {field.id: field for field in questionnaire.question(rows).fields}
+    names = {key: key.removeprefix(prefix) for key in plain}
+    mine = [key for key, name in names.items() if name in fields]
+    row: dict[str, Any] = {}
+    problems: list[str] = []
+    for key in mine:
+        if names[key] in row:
+            problems.append(f"{called(key)} is answered twice.")
+            continue
+        try:
+            row[names[key]] = read_answer(fields[names[key]], plain[key])
+        except MisfitError as misfit:
+            problems.append(f"{called(key)} {misfit}.")
+    others = {key: value for key, value in plain.items() if key not in mine}
+    if mine and any(questionnaire.full_id(key) == rows for key in others):
+        problems.append(f"{called(rows)} stands beside answers of a single row.")
+    return (others | {rows: [row]} if row and not problems else others), problems
 
 
 def read_answer(question: Question, raw: Any) -> AnswerValue | None:  # noqa: ANN401 - any JSON

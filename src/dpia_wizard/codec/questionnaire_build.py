@@ -82,6 +82,7 @@ class Builder:
             pictures=parts.pictures(shape.pictures, self._say, condition),
             not_needed=parts.not_needed(shape.not_needed, self._say, condition),
             law_on=shape.law_on,
+            flat_rows=shape.flat_rows,
             offered=shape.offered,
             house=rule_parts.house_settings(shape.house, self._say),
             remedies=rule_parts.remedies(shape.remedies, self._say, condition),
@@ -140,6 +141,7 @@ class Builder:
             numbered=shape.numbered,
             refers_to=shape.refers_to,
             suggestions=parts.suggestions(shape.suggestions, self._say, condition),
+            given_only=shape.given_only,
             worse=tuple(tuple(values) for values in shape.worse),
         )
 
@@ -168,6 +170,7 @@ class Builder:
                     tone=o.tone,
                     facts=dict(o.facts),
                     tells=dict(o.tells),
+                    allows=o.allows,
                 )
                 for o in shape.outcomes
             ),

@@ -43,7 +43,7 @@ _CELLS = (
     Kind.DATE,
     Kind.NUMBER,
 )
-_NOT_IN_ROWS = ("show_if", "required_if", "follow_up", "carry_from", "on", "suggestions")
+_NOT_IN_ROWS = ("follow_up", "carry_from", "on", "suggestions")
 _TAKEN = ("set", "set_version", "result", "reasons", "needs", "missing", "warnings")
 _DETAILS = frozenset(item.name for item in fields(Details))
 
@@ -80,10 +80,12 @@ class _Checker:
             if step.when is not None:
                 yield from self._condition(step.when, ("next_steps", i, "when"))
         yield from RowChecker(self.asked, self.derived).problems(self.shape)
-        yield from RuleChecker(self.asked).problems(self.shape)
+        fields = self._fields_that_decide()
+        yield from RuleChecker(self.asked, fields).problems(self.shape)
         for i, remedy in enumerate(self.shape.remedies):
             if remedy.when is not None:
-                yield from self._condition(remedy.when, ("remedies", i, "when"))
+                at = ("remedies", i, "when")
+                yield from self._condition(remedy.when, at, row_fields=fields)
         yield from self._repeats()
         yield from self._translations(self.shape, ())
 
@@ -141,7 +143,7 @@ class _Checker:
             if not given and name == needed:
                 yield (*path, "kind"), f"a question of kind {shape.kind} needs {name}"
         yield from self._none_of_these(shape, path)
-        yield from self._fields(shape, path)
+        yield from self._fields(asked)
         yield from self._carried(asked)
         for sector in shape.examples:
             if sector not in self.shape.sector_examples:
@@ -170,8 +172,9 @@ class _Checker:
                 text = "write this option as none_of_these: it cannot stand beside others"
                 yield (*path, "options", i, "id"), text
 
-    def _fields(self, shape: file.QuestionFile, path: Path) -> Iterator[Problem]:
-        """A row's fields are plain: one value each, always shown, nothing asked after them."""
+    def _fields(self, asked: Asked) -> Iterator[Problem]:
+        """A row's fields are plain: one value each, shown by earlier ones, nothing after."""
+        shape, path = asked.shape, asked.path
         for i, inner in enumerate(shape.fields):
             at = (*path, "fields", i)
             if inner.kind not in _CELLS:
@@ -181,6 +184,12 @@ class _Checker:
                     yield (*at, name), f"a field of a row has no {name}"
             if inner.kind is Kind.CHOICE and not inner.options:
                 yield (*at, "kind"), f"a question of kind {inner.kind} needs options"
+            for name, seen in (("show_if", shape.fields[:i]), ("required_if", shape.fields)):
+                condition, fields = getattr(inner, name), {f.id: f for f in seen}
+                if condition is not None:
+                    yield from self._condition(
+                        condition, (*at, name), before=asked.order, row_fields=fields
+                    )
 
     def _carried(self, asked: Asked) -> Iterator[Problem]:
         """What is offered here must exist; what other sets ask is not known from here."""
@@ -249,10 +258,17 @@ class _Checker:
 
     def _derivations(self) -> Iterator[Problem]:
         """Each may look at those before it, so that none can look at itself."""
+        fields = self._fields_that_decide()
         for i, derivation in enumerate(self.shape.derive):
             for j, case in enumerate(derivation.cases):
-                yield from self._condition(case.when, ("derive", i, "cases", j, "when"))
+                at = ("derive", i, "cases", j, "when")
+                yield from self._condition(case.when, at, row_fields=fields)
             self.derived.setdefault(derivation.id, derivation)
+
+    def _fields_that_decide(self) -> Mapping[str, file.QuestionFile]:
+        """The fields of rows that have a result each: worked-out values may look at them."""
+        rows = [self.asked.get(ruling.rows) for ruling in self.shape.results if ruling.rows]
+        return {part.id: part for found in rows if found for part in found.shape.fields}
 
     def _condition(
         self,

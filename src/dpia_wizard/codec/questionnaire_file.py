@@ -115,6 +115,7 @@ class OutcomeFile(_File):
     tone: Tone = Tone.NOTE
     facts: dict[str, str] = Field(default_factory=dict)
     tells: dict[Id, str] = Field(default_factory=dict)
+    allows: bool = False
 
 
 class RuleFile(_File):

@@ -71,7 +71,7 @@ class RowChecker:
             here = (*at, "cases", i)
             if case.value not in values_of(inner):
                 yield (*here, "value"), f"“{inner.id}” has no answer “{case.value}”"
-            around = Surroundings(self.asked, {}, asked.order, others)
+            around = Surroundings(self.asked, self.derived, asked.order, others)
             yield from condition_problems(case.when, (*here, "when"), around)
 
     def _numbers(self, inner: file.QuestionFile, asked: Asked, path: Path) -> Iterator[Problem]:

@@ -16,6 +16,7 @@ class RuleChecker:
     """Looks at what stands around a set's rules; their conditions are looked at elsewhere."""
 
     asked: Mapping[str, Asked]
+    fields: Mapping[str, file.QuestionFile]
 
     def problems(self, shape: file.QuestionnaireFile) -> Iterator[Problem]:
         """All problems, each with the path it stands at."""
@@ -23,21 +24,32 @@ class RuleChecker:
             found = self.asked.get(shape.law_on)
             if found is None or found.shape.kind is not Kind.DATE:
                 yield ("law_on",), f"“{shape.law_on}” is not a question of kind date"
+        if shape.flat_rows:
+            found = self.asked.get(shape.flat_rows)
+            if found is None or found.shape.kind is not Kind.ROWS:
+                yield ("flat_rows",), f"“{shape.flat_rows}” is not a question of kind rows"
         for i, house in enumerate(shape.house):
             yield from _house(house, ("house", i))
         for i, remedy in enumerate(shape.remedies):
             yield from self._remedy(remedy, ("remedies", i))
         for asked in self.asked.values():
             yield from _worse(asked.shape, (*asked.path, "worse"))
+            for i, inner in enumerate(asked.shape.fields):
+                yield from _worse(inner, (*asked.path, "fields", i, "worse"))
 
     def _remedy(self, remedy: file.RemedyFile, path: Path) -> Iterator[Problem]:
         for question, value in remedy.changes.items():
-            found = self.asked.get(question)
+            shape = self._shape(question)
             at = (*path, "changes", question)
-            if found is None:
+            if shape is None:
                 yield at, f"no question is called “{question}”"
-            elif (known := values_of(found.shape)) and value not in known:
+            elif (known := values_of(shape)) and value not in known:
                 yield at, f"“{question}” has no answer “{value}”"
+
+    def _shape(self, name: str) -> file.QuestionFile | None:
+        """A question of the set, or a field of the rows that decide."""
+        found = self.asked.get(name)
+        return found.shape if found else self.fields.get(name)
 
 
 def _house(house: file.HouseFile, path: Path) -> Iterator[Problem]:

@@ -90,6 +90,7 @@ class Question:
     `parent` and the answers of it (`asked_on`) that make it show. A field of a row may be
     `worked_out` from others, `numbered` by the program, or pick (`refers_to`) the number of a
     row of another question. Each line of `worse` runs from a better answer to worse ones.
+    What is `given_only` is never asked in the window.
     """
 
     id: str
@@ -116,6 +117,7 @@ class Question:
     refers_to: str = ""
     suggestions: tuple[Suggestion, ...] = ()
     worse: tuple[tuple[str, ...], ...] = ()
+    given_only: bool = False
 
     @property
     def short(self) -> str:
@@ -140,6 +142,7 @@ class Outcome:
     """One thing a result can be.
 
     `facts` is what other sets' rules may know of it; `tells` is what the command line prints.
+    What `allows` is where remedies want to get to.
     """
 
     id: str
@@ -149,6 +152,7 @@ class Outcome:
     tone: Tone = Tone.NOTE
     facts: Mapping[str, str] = field(default_factory=dict)
     tells: Mapping[str, str] = field(default_factory=dict)
+    allows: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -251,7 +255,8 @@ class Questionnaire:
     """A question set in one language; `digest` identifies its file's content (SHA-256).
 
     `law_on` names the question whose day says which rules are in force. A set that is not
-    `offered` is asked by the command line only.
+    `offered` is asked by the command line only. Answers under the names of the fields of
+    `flat_rows` make one row of it.
     """
 
     id: str
@@ -279,6 +284,7 @@ class Questionnaire:
     offered: bool = True
     house: tuple[HouseSetting, ...] = ()
     remedies: tuple[Remedy, ...] = ()
+    flat_rows: str = ""
 
     @cached_property
     def questions(self) -> Mapping[str, Question]:

@@ -19,7 +19,7 @@ from dpia_wizard.domain.questionnaire import (
     Ruling,
     Severity,
 )
-from dpia_wizard.domain.row_values import Row, is_raised, rows_of
+from dpia_wizard.domain.row_values import Row, is_raised, rows_of, shows_in
 from dpia_wizard.domain.situation import Situation
 
 INCOMPLETE = "incomplete"
@@ -36,10 +36,22 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RowResult:
+    """What one row comes to by itself; `number` counts from one."""
+
+    number: int
+    outcome: Outcome
+    reason: Reason
+    needs: tuple[Need, ...] = ()
+    tells: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
     """One result; `outcome` is None while questions that decide it are open.
 
-    `tells` is what the outcome and the rule that led to it say in a word.
+    `tells` is what the outcome and the rule that led to it say in a word. Where the strictest
+    of rows decides, `rows` holds what each comes to.
     """
 
     ruling: Ruling
@@ -47,6 +59,7 @@ class Result:
     reasons: tuple[Reason, ...] = ()
     needs: tuple[Need, ...] = ()
     tells: Mapping[str, str] = field(default_factory=dict)
+    rows: tuple[RowResult, ...] = ()
 
     @property
     def id(self) -> str:
@@ -56,10 +69,11 @@ class Result:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Missing:
-    """A question still owed, and what it holds up."""
+    """A question still owed, and what it holds up; of rows also `cells`, as row and field."""
 
     question: str
     for_: Required
+    cells: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,13 +119,18 @@ def has_open_cells(question: Question, value: AnswerValue | None, seen: Situatio
 
 def open_cells(question: Question, row: Row, seen: Situation) -> tuple[str, ...]:
     """The fields of one row that are still owed."""
-    owed = [field.id for field in question.fields if field.required is not Required.NO]
+    owed = [field.id for field in question.fields if _is_owed(field, row, seen)]
     owed += [
         field.worked_out.reason
         for field in question.fields
         if field.worked_out and field.worked_out.reason and is_raised(field, row, seen.holds_in)
     ]
     return tuple(name for name in owed if not is_written(row.get(name)))
+
+
+def _is_owed(field: Question, row: Row, seen: Situation) -> bool:
+    inside = seen.in_row(row)
+    return shows_in(field, row, seen.holds_in) and is_required(field, inside)
 
 
 def evaluate(seen: Situation) -> Evaluation:
@@ -146,14 +165,30 @@ def _missing(seen: Situation) -> Iterator[Missing]:
     for question_id in seen.visible:
         question = seen.questionnaire.question(question_id)
         if is_open(question, seen):
-            yield Missing(question=question.id, for_=question.required)
+            yield _missed(question, seen)
+
+
+def _missed(question: Question, seen: Situation) -> Missing:
+    """What is owed of a question; of rows, what the gravest of their open fields holds up."""
+    rows = rows_of(seen.answers.get(question.id))
+    cells = tuple(
+        (number, name)
+        for number, row in enumerate(rows, 1)
+        for name in open_cells(question, row, seen)
+    )
+    names = {name for _, name in cells}
+    grave = any(
+        field.required is Required.FOR_RESULT for field in question.fields if field.id in names
+    )
+    for_ = question.required if grave or not cells else Required.FOR_SIGN_OFF
+    return Missing(question=question.id, for_=for_, cells=cells)
 
 
 def _result(ruling: Ruling, seen: Situation) -> Result:
     fired, fell_through = _fired(ruling, seen)
     reached = {rule.outcome for rule in fired} | ({ruling.otherwise} if fell_through else set())
     outcome = next(outcome for outcome in ruling.outcomes if outcome.id in reached)
-    reasons = [_reason(rule) for rule in fired if rule.outcome == outcome.id]
+    reasons = [_reason(rule, ruling, seen) for rule in fired if rule.outcome == outcome.id]
     if fell_through and outcome.id == ruling.otherwise and ruling.otherwise_because:
         because, cite = ruling.otherwise_because, ruling.otherwise_cite
         reasons.append(Reason(rule="otherwise", because=because, cite=cite))
@@ -164,7 +199,28 @@ def _result(ruling: Ruling, seen: Situation) -> Result:
         reasons=tuple(reasons),
         needs=tuple(seen.questionnaire.needs[need] for need in needed),
         tells=_tells(ruling, outcome, fired),
+        rows=tuple(row_results(ruling, seen)),
     )
+
+
+def row_results(ruling: Ruling, seen: Situation) -> Iterator[RowResult]:
+    """What each row comes to, where the strictest of them decides."""
+    if ruling.decide is not Decide.STRICTEST_OF_ROWS:
+        return
+    for number, row in enumerate(rows_of(seen.answers.get(ruling.rows)), 1):
+        fired = _first(ruling, seen.in_row(row))
+        outcome = ruling.outcome(fired[0].outcome if fired else ruling.otherwise)
+        because, cite = ruling.otherwise_because, ruling.otherwise_cite
+        reason = Reason(rule="otherwise", because=because, cite=cite)
+        yield RowResult(
+            number=number,
+            outcome=outcome,
+            reason=_reason(fired[0], ruling, seen) if fired else reason,
+            needs=tuple(
+                seen.questionnaire.needs[need] for rule in fired for need in rule.needs
+            ),
+            tells=_tells(ruling, outcome, fired),
+        )
 
 
 def _tells(ruling: Ruling, outcome: Outcome, fired: Sequence[Rule]) -> Mapping[str, str]:
@@ -182,9 +238,8 @@ def _fired(ruling: Ruling, seen: Situation) -> tuple[Sequence[Rule], bool]:
             fired = [rule for rule in ruling.rules if _fires(rule, seen)]
             return fired, not fired
         case Decide.STRICTEST_OF_ROWS:
-            rows = seen.answers.get(ruling.rows)
-            rows = rows if isinstance(rows, tuple) else ()
-            found = [_first(ruling, seen.in_row(r)) for r in rows if not isinstance(r, str)]
+            rows = rows_of(seen.answers.get(ruling.rows))
+            found = [_first(ruling, seen.in_row(row)) for row in rows]
             fired = list({rule.id: rule for rules in found for rule in rules}.values())
             return fired, not found or not all(found)
 
@@ -197,7 +252,8 @@ def _fires(rule: Rule, seen: Situation) -> bool:
     return rule.id not in seen.lifted and rule.valid_on(seen.law_day) and seen.holds(rule.when)
 
 
-def _reason(rule: Rule) -> Reason:
-    return Reason(
-        rule=rule.id, because=rule.because, cite=rule.cite, questions=questions_in(rule.when)
-    )
+def _reason(rule: Rule, ruling: Ruling, seen: Situation) -> Reason:
+    """The reason, with the questions of the set that the rule looks at."""
+    ids = dict.fromkeys(i for i in questions_in(rule.when) if i in seen.questionnaire.questions)
+    questions = tuple({**ids, **({ruling.rows: None} if ruling.rows else {})})
+    return Reason(rule=rule.id, because=rule.because, cite=rule.cite, questions=questions)
