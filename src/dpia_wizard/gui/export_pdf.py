@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from dpia_wizard.app.kept_pdf import copy_kept, kept_file, signed_file
 from dpia_wizard.app.sentences import sentence, sentence_for
@@ -16,6 +16,7 @@ from dpia_wizard.domain.assessment import Assessment
 from dpia_wizard.domain.errors import DpiaError
 from dpia_wizard.gui.case_session import CaseSession
 from dpia_wizard.gui.widgets.buttons import Button
+from dpia_wizard.gui.widgets.file_dialogs import save_dialog
 from dpia_wizard.gui.worker_client import WorkerClient
 from dpia_wizard.jobs.messages import RenderRecord
 
@@ -75,12 +76,15 @@ class PdfExport(QWidget):
     def ask(self, set_id: str, version: int) -> None:
         """Ask for a place for a version's PDF."""
         name = f"{self._case.activity.label}-{set_id}-v{version}.pdf"
-        dialog = QFileDialog(self.parentWidget(), "Export PDF", name, "PDF (*.pdf)")
-        dialog.setObjectName("export_pdf_as")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
+        dialog = save_dialog(
+            self.parentWidget(),
+            "Export PDF",
+            name="export_pdf_as",
+            proposal=name,
+            filters="PDF (*.pdf)",
+            suffix="pdf",
+        )
         dialog.fileSelected.connect(lambda path: self.save_to(set_id, version, path))
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def save_to(self, set_id: str, version: int, path: str) -> None:

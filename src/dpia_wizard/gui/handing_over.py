@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from dpia_wizard.app.sentences import sentence_for
 from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.assessment import MoveKind, Status
 from dpia_wizard.gui.case_session import CaseSession
 from dpia_wizard.gui.widgets.buttons import plain_button, primary_button
+from dpia_wizard.gui.widgets.file_dialogs import save_dialog
 from dpia_wizard.gui.widgets.labelled import labelled
 from dpia_wizard.gui.widgets.labels import body, title
 from dpia_wizard.gui.widgets.messages import InlineMessage
@@ -86,12 +87,15 @@ class HandOverDialog(QDialog):
         self._save.clicked.connect(self._on_save)
 
     def _on_save(self) -> None:
-        dialog = QFileDialog(self, "Hand over", file_name(self._case.activity), "PDF (*.pdf)")
-        dialog.setObjectName("hand_over_as")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
+        dialog = save_dialog(
+            self,
+            "Hand over",
+            name="hand_over_as",
+            proposal=file_name(self._case.activity),
+            filters="PDF (*.pdf)",
+            suffix="pdf",
+        )
         dialog.fileSelected.connect(self.save_to)
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def _on_done(self, facts: Mapping[str, Any]) -> None:

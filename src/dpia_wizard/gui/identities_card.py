@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dpia_wizard.app.desk import Desk
 from dpia_wizard.app.sentences import sentence, sentence_for
@@ -21,6 +21,7 @@ from dpia_wizard.gui.identity_import import IdentityImport
 from dpia_wizard.gui.widgets.buttons import plain_button
 from dpia_wizard.gui.widgets.card import Card
 from dpia_wizard.gui.widgets.emptied import empty
+from dpia_wizard.gui.widgets.file_dialogs import save_dialog
 from dpia_wizard.gui.widgets.labels import muted, rule, small, subheading
 from dpia_wizard.gui.widgets.link import Link
 from dpia_wizard.gui.widgets.messages import InlineMessage
@@ -154,13 +155,15 @@ class IdentitiesCard(Card):
 
     def _on_save(self, identity: Identity) -> None:
         name = f"{_file_name(identity.certificate.name)}.pem"
-        dialog = QFileDialog(self, "Save the certificate", name, "Certificates (*.pem)")
-        dialog.setObjectName("save_certificate")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pem")
-        dialog.selectFile(name)
+        dialog = save_dialog(
+            self,
+            "Save the certificate",
+            name="save_certificate",
+            proposal=name,
+            filters="Certificates (*.pem)",
+            suffix="pem",
+        )
         dialog.fileSelected.connect(lambda path: self._save(identity, Path(path)))
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def _save(self, identity: Identity, out: Path) -> None:

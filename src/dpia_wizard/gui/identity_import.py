@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dpia_wizard.app.sentences import sentence_for
 from dpia_wizard.gui.widgets.buttons import plain_button, quiet_button
+from dpia_wizard.gui.widgets.file_dialogs import open_dialog
 from dpia_wizard.gui.widgets.labelled import labelled
 from dpia_wizard.gui.widgets.labels import body
 from dpia_wizard.gui.widgets.messages import InlineMessage
@@ -53,11 +54,10 @@ class IdentityImport(QWidget):
 
     def choose(self) -> None:
         """Ask for the file."""
-        dialog = QFileDialog(self, "Bring in a signing identity", "", _FILES)
-        dialog.setObjectName("import_identity")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog = open_dialog(
+            self, "Bring in a signing identity", name="import_identity", filters=_FILES
+        )
         dialog.fileSelected.connect(self.show_file)
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def show_file(self, path: str) -> None:

@@ -16,12 +16,13 @@ from PySide6.QtGui import (
     QUndoGroup,
     QUndoStack,
 )
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from dpia_wizard.gui.menus import build_menus
 from dpia_wizard.gui.page import find_on, guide_on, may_leave, undo_stack_of
 from dpia_wizard.gui.sidebar import Place, Sidebar
 from dpia_wizard.gui.tab_order import move_focus
+from dpia_wizard.gui.widgets.file_dialogs import open_dialog
 from dpia_wizard.gui.window_state import WindowState
 
 ACTIVITIES: Final = "activities"
@@ -148,11 +149,9 @@ class MainWindow(QMainWindow):
 
     def choose_record(self) -> None:
         """Ask for a record's file."""
-        dialog = QFileDialog(self, "Open a record", "", "Records (*.pdf);;All files (*)")
-        dialog.setObjectName("open_record")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        filters = "Records (*.pdf);;All files (*)"
+        dialog = open_dialog(self, "Open a record", name="open_record", filters=filters)
         dialog.fileSelected.connect(self.record_open_requested)
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     # inside

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout
 
 from dpia_wizard.app.kept_pdf import copy_kept, is_signed, kept_file, signed_file
 from dpia_wizard.app.sentences import sentence, sentence_for
@@ -17,6 +17,7 @@ from dpia_wizard.gui.about_dialog import open_folder
 from dpia_wizard.gui.assessment_session import AssessmentSession
 from dpia_wizard.gui.widgets.buttons import Button, plain_button
 from dpia_wizard.gui.widgets.card import Card
+from dpia_wizard.gui.widgets.file_dialogs import save_dialog
 from dpia_wizard.gui.widgets.labels import body, muted, subheading
 from dpia_wizard.gui.worker_client import WorkerClient
 from dpia_wizard.jobs.messages import RenderRecord
@@ -116,12 +117,15 @@ class RecordCard(Card):
     def _on_save(self, save: Callable[[str], None]) -> None:
         session = self._session
         name = f"{session.case.activity.label}-{session.assessment.key}.pdf"
-        dialog = QFileDialog(self, "Save the PDF", name, "PDF (*.pdf)")
-        dialog.setObjectName("save_pdf_as")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
+        dialog = save_dialog(
+            self,
+            "Save the PDF",
+            name="save_pdf_as",
+            proposal=name,
+            filters="PDF (*.pdf)",
+            suffix="pdf",
+        )
         dialog.fileSelected.connect(save)
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def _copy(self, kept: Path, out: Path) -> None:

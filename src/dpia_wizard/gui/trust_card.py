@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dpia_wizard.app.desk import Desk
 from dpia_wizard.app.sentences import sentence_for
@@ -23,6 +23,7 @@ from dpia_wizard.gui.trust_end_form import TrustEndForm
 from dpia_wizard.gui.widgets.buttons import plain_button
 from dpia_wizard.gui.widgets.card import Card
 from dpia_wizard.gui.widgets.emptied import empty
+from dpia_wizard.gui.widgets.file_dialogs import open_dialog
 from dpia_wizard.gui.widgets.labels import Label, body, muted, rule, small, subheading
 from dpia_wizard.gui.widgets.link import Link
 from dpia_wizard.gui.widgets.messages import Banner, InlineMessage
@@ -173,11 +174,8 @@ class TrustCard(Card):
     # who is to be trusted
 
     def _on_add(self) -> None:
-        dialog = QFileDialog(self, "Add a certificate", "", _FILES)
-        dialog.setObjectName("add_certificate")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog = open_dialog(self, "Add a certificate", name="add_certificate", filters=_FILES)
         dialog.fileSelected.connect(self.look_at)
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def _on_read(self, facts: Mapping[str, Any]) -> None:

@@ -9,7 +9,6 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QStackedWidget,
     QVBoxLayout,
@@ -30,6 +29,7 @@ from dpia_wizard.gui.widgets.busy import Busy
 from dpia_wizard.gui.widgets.buttons import plain_button, primary_button, quiet_button
 from dpia_wizard.gui.widgets.card import Card
 from dpia_wizard.gui.widgets.empty_state import EmptyState
+from dpia_wizard.gui.widgets.file_dialogs import FileMode, open_dialog, save_dialog
 from dpia_wizard.gui.widgets.labels import muted, page_head
 from dpia_wizard.gui.widgets.messages import InlineMessage
 from dpia_wizard.gui.widgets.style import set_style
@@ -171,24 +171,16 @@ class VerifyPage(QWidget):
     # files
 
     def _on_choose_files(self) -> None:
-        self._ask("check_files", "Check records", QFileDialog.FileMode.ExistingFiles)
+        self._ask("check_files", "Check records", FileMode.ExistingFiles)
 
     def _on_choose_folder(self) -> None:
-        self._ask("check_folder", "Check a folder", QFileDialog.FileMode.Directory)
+        self._ask("check_folder", "Check a folder", FileMode.Directory)
 
-    def _ask(self, name: str, title: str, mode: QFileDialog.FileMode) -> None:
-        dialog = self._dialog(name, title, mode)
+    def _ask(self, name: str, title: str, mode: FileMode) -> None:
+        filters = "" if mode is FileMode.Directory else _RECORDS
+        dialog = open_dialog(self, title, name=name, filters=filters, mode=mode)
         dialog.filesSelected.connect(lambda names: self.check([Path(name) for name in names]))
         dialog.open()
-
-    def _dialog(self, name: str, title: str, mode: QFileDialog.FileMode) -> QFileDialog:
-        dialog = QFileDialog(self, title)
-        dialog.setObjectName(name)
-        dialog.setFileMode(mode)
-        if mode is not QFileDialog.FileMode.Directory:
-            dialog.setNameFilter(_RECORDS)
-        dialog.finished.connect(dialog.deleteLater)
-        return dialog
 
     def _on_nothing_found(self) -> None:
         self.message.show_notice("There is no PDF in that folder.")
@@ -211,15 +203,17 @@ class VerifyPage(QWidget):
             self._export([chosen[1]], "pdf", name=f"{chosen[0].stem}-check")
 
     def _export(self, reports: Sequence[FileReport], kind: str, name: str = "check") -> None:
-        dialog = QFileDialog(self, "Export what was found", f"{name}.{kind}")
-        dialog.setObjectName("export_report")
-        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters([_FORMATS[kind], *(f for k, f in _FORMATS.items() if k != kind)])
-        dialog.setDefaultSuffix(kind)
+        formats = [_FORMATS[kind], *(f for k, f in _FORMATS.items() if k != kind)]
+        dialog = save_dialog(
+            self,
+            "Export what was found",
+            name="export_report",
+            proposal=f"{name}.{kind}",
+            filters=";;".join(formats),
+            suffix=kind,
+        )
         told = dump_reports(reports)
         dialog.fileSelected.connect(lambda out: self._write(told, out))
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def _write(self, reports: str, out: str) -> None:
@@ -244,8 +238,8 @@ class VerifyPage(QWidget):
         chosen = self._chosen()
         if chosen is not None:
             self.message.clear()
-            mode = QFileDialog.FileMode.ExistingFile
-            dialog = self._dialog("compare_with", "Compare with another version", mode)
+            title = "Compare with another version"
+            dialog = open_dialog(self, title, name="compare_with", filters=_RECORDS)
             first, warning = chosen[0], _warning(chosen[1])
             dialog.fileSelected.connect(
                 lambda name: self.reader.compare(first, Path(name), warning=warning)
