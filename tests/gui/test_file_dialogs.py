@@ -40,5 +40,6 @@ def test_the_first_file_is_asked_for_among_the_users_documents(
     show: Show, qapp: QApplication
 ) -> None:
     qapp.setProperty("file_dialog_folder", None)
-    dialog = open_dialog(show(QWidget()), "Open", name="first")
+    window = show(QWidget())
+    dialog = open_dialog(window, "Open", name="first")
     assert Path(dialog.directory().absolutePath()) != Path.cwd()
