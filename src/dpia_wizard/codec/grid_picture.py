@@ -47,6 +47,8 @@ _GRID_LABELS = 84
 _GRID_GAP = 28
 _WIDEST_GRID = 430
 _MARK = 22
+_LETTER = 5.6
+_LINES = 2
 
 
 def grids_words(grids: Sequence[RiskGrid]) -> str:
@@ -117,15 +119,37 @@ def _grid_cell(
         f'<rect {box} rx="6" fill="{ground}" stroke="{edge}"/>',
         svg_text(x + 9, y + 17, cell.level, ink=ink, bold=True, size=11, anchor="start"),
     ]
-    room = max(int((width - 6) // _MARK), 1)
-    few = cell.marks if len(cell.marks) <= room else cell.marks[: room - 1]
-    signs = [f"{mark.number}{'↑' if mark.raised else ''}" for mark in few]
-    signs += [f"+{len(cell.marks) - len(few)}"] if len(few) < len(cell.marks) else []
-    drawn += [
-        _grid_mark(sign, x + 16 + place * _MARK, y + 34, ink, colours)
-        for place, sign in enumerate(signs)
-    ]
+    signs = [f"{mark.number}{'↑' if mark.raised else ''}" for mark in cell.marks]
+    if len(signs) <= int((width - 6) // _MARK):
+        drawn += [
+            _grid_mark(sign, x + 16 + place * _MARK, y + 34, ink, colours)
+            for place, sign in enumerate(signs)
+        ]
+    else:
+        drawn += [
+            svg_text(
+                x + 9, y + 31 + 13 * line, words, ink=colours.text, size=11, anchor="start"
+            )
+            for line, words in enumerate(_in_lines(signs, int((width - 12) / _LETTER)))
+        ]
     return "".join(drawn)
+
+
+def _in_lines(signs: Sequence[str], room: int) -> list[str]:
+    """The signs in two lines of text; what has no room there is counted."""
+    lines = [""]
+    for place, sign in enumerate(signs):
+        left = f"+{len(signs) - place}"
+        longer = f"{lines[-1]}, {sign}" if lines[-1] else sign
+        spare = len(left) + 2 if len(lines) == _LINES else 0
+        if len(longer) + spare <= room or (place == len(signs) - 1 and len(longer) <= room):
+            lines[-1] = longer
+        elif len(lines) < _LINES:
+            lines.append(sign)
+        else:
+            lines[-1] += f", {left}"
+            break
+    return lines
 
 
 def _grid_mark(sign: str, x: float, y: float, ink: str, colours: PictureColours) -> str:

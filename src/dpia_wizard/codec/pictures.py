@@ -218,5 +218,5 @@ def svg_picture(width: int, height: int, words: str, inside: str) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
         f'viewBox="0 0 {width} {height}" role="img" aria-label="{escape(words)}">'
-        f"{inside}</svg>"
+        f"<title>{escape(words, quote=False)}</title>{inside}</svg>"
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from dpia_wizard.codec.answers import read_answers
 from dpia_wizard.codec.canonical import fingerprint
+from dpia_wizard.codec.grid_picture import grids
 from dpia_wizard.codec.record import (
     AssessmentPart,
     Record,
@@ -14,21 +15,23 @@ from dpia_wizard.codec.record import (
     assessment_of,
     dump_record,
 )
+from dpia_wizard.codec.risk_grid import risk_grids
 from dpia_wizard.domain.activity import Details
 from dpia_wizard.domain.answers import Answers
 from dpia_wizard.domain.assessment import MoveKind, Override, Status
 from dpia_wizard.domain.errors import RenderError
 from dpia_wizard.domain.people import Person
-from dpia_wizard.domain.questionnaire import Questionnaire, Ruling, Tone
+from dpia_wizard.domain.questionnaire import Kind, Questionnaire, Ruling, Tone
 from dpia_wizard.domain.rules import INCOMPLETE
-from dpia_wizard.domain.situation import situation
+from dpia_wizard.domain.situation import Situation, situation
 from dpia_wizard.report import context_signoff as signoff
 from dpia_wizard.report import words
 from dpia_wizard.report.context_answers import Answered, lifting
 from dpia_wizard.report.text import prose
-from dpia_wizard.report.view import Front, Labelled, Outcome, Page, Reasons, Said
+from dpia_wizard.report.view import Drawing, Front, Labelled, Outcome, Page, Reasons, Said
 
 _LONGEST_HEADER = 70
+_PICTURE_WIDTH = 600
 _ENDED = (Status.DECLINED, Status.SUPERSEDED, Status.WITHDRAWN)
 
 
@@ -65,6 +68,7 @@ def _front(record: Record, part: AssessmentPart, asked: Answered) -> Front:
         glance=tuple(_glance(record, questionnaire)),
         reasons=tuple(_reasons(part, questionnaire)),
         lifted=tuple(lifting(override) for override in lifted),
+        drawings=tuple(_drawings(asked)),
         needs=tuple(_needs(part)),
         warnings=tuple(
             Said(text=w.text, cite=w.cite, about=_about(asked, w.at, w.severity))
@@ -92,17 +96,23 @@ def _answered(record: Record, part: AssessmentPart, questionnaire: Questionnaire
     answers, problems = read_answers({**part.answers, **part.not_applicable}, questionnaire)
     if problems:
         raise RenderError(problem="answers_do_not_fit")
+    seen = _seen(record, part, questionnaire, answers)
+    rows = {
+        key: value
+        for key, value in seen.answers.items()
+        if questionnaire.question(key).kind is Kind.ROWS
+    }
     return Answered(
         questionnaire=questionnaire,
         part=part,
-        answers=answers,
-        visible=frozenset(_visible(record, part, questionnaire, answers)),
+        answers={**answers, **rows},
+        seen=seen,
     )
 
 
-def _visible(
+def _seen(
     record: Record, part: AssessmentPart, questionnaire: Questionnaire, answers: Answers
-) -> tuple[str, ...]:
+) -> Situation:
     decided = tuple(
         Override(
             target=o.target,
@@ -114,14 +124,21 @@ def _visible(
         )
         for o in part.overrides
     )
-    seen = situation(
+    return situation(
         questionnaire,
         answers,
         overrides=decided,
         facts=record.facts.values,
         as_at=record.as_at,
     )
-    return seen.visible
+
+
+def _drawings(asked: Answered) -> Iterator[Drawing]:
+    """The pictures that belong to the result, where there is something on them."""
+    for picture in asked.questionnaire.pictures:
+        if picture.on_result and any(asked.answers.get(grid.rows) for grid in picture.grids):
+            shown = risk_grids(picture, asked.seen)
+            yield Drawing(title=picture.title, svg=grids(shown, width=_PICTURE_WIDTH))
 
 
 def _ruling(questionnaire: Questionnaire, found: ResultPart) -> Ruling | None:

@@ -12,11 +12,14 @@ from dpia_wizard.domain.assessment import Comment
 from dpia_wizard.domain.people import Person
 from dpia_wizard.domain.questionnaire import Kind, Question, Questionnaire
 from dpia_wizard.domain.questionnaire import Section as SetSection
+from dpia_wizard.domain.row_values import number_field
+from dpia_wizard.domain.situation import Situation
 from dpia_wizard.report import words
 from dpia_wizard.report.text import prose
 from dpia_wizard.report.view import (
     Answer,
     Asked,
+    Card,
     Group,
     Labelled,
     Marks,
@@ -29,6 +32,9 @@ from dpia_wizard.report.view import (
 _LEAST_COMPACT = 3
 _MOST_COLUMNS = 5
 _SHORT_CELL = 60
+_SHORT_TEXT = 26
+_IN_A_LINE = 5
+_LONG = (Kind.TEXT, Kind.LONG_TEXT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +44,12 @@ class Answered:
     questionnaire: Questionnaire
     part: AssessmentPart
     answers: Answers
-    visible: frozenset[str]
+    seen: Situation
+
+    @property
+    def visible(self) -> frozenset[str]:
+        """The questions the page shows."""
+        return frozenset(self.seen.visible)
 
     def sections(self) -> Iterator[Section]:
         """Every section that asked something, in order."""
@@ -214,14 +225,32 @@ def _many(
         headings = tuple(field.short for field in question.fields)
         lines = tuple(tuple(text for _, text in row) for row in rows)
         return Answer(rows=Rows(headings=headings, lines=lines))
-    cards = tuple(
-        (
-            words.ROW.format(number=number, total=len(rows)),
-            tuple(Labelled(label=name, blocks=prose(text)) for name, text in row if text),
-        )
-        for number, row in enumerate(rows, 1)
+    given = [item for item in items if not isinstance(item, str)]
+    cards = [_card(question, row, place, len(rows)) for place, row in enumerate(given, 1)]
+    return Answer(rows=Rows(cards=tuple(cards)))
+
+
+def _card(
+    question: Question, row: Mapping[str, str | int | float], place: int, total: int
+) -> Card:
+    number = row.get(number_field(question))
+    name = words.ROW.format(number=place, total=total)
+    texts, short = [], []
+    for field in question.fields:
+        said = flat(field, row[field.id]) if field.id in row else ""
+        if field.numbered or not said:
+            continue
+        longest = _SHORT_TEXT if field.kind in _LONG else _SHORT_CELL
+        if field.kind is Kind.LONG_TEXT or len(said) > longest:
+            texts.append(Labelled(label=field.short, blocks=prose(said)))
+        else:
+            short.append((field.short, said))
+    lines = [tuple(short[i : i + _IN_A_LINE]) for i in range(0, len(short), _IN_A_LINE)]
+    return Card(
+        name=f"{question.short} {number}" if number is not None else name,
+        texts=tuple(texts),
+        lines=tuple(lines),
     )
-    return Answer(rows=Rows(cards=cards))
 
 
 def _cells(question: Question, row: Mapping[str, str | int | float]) -> list[tuple[str, str]]:

@@ -61,12 +61,34 @@ class Marks:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """One row of many fields: its texts, then what is short side by side in lines."""
+
+    name: str
+    texts: tuple[Labelled, ...]
+    lines: tuple[tuple[tuple[str, str], ...], ...] = ()
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it may be kept on one page without leaving a hole before it."""
+        return all(text.is_short for text in self.texts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rows:
     """Repeated answers: a table where they are few and short, else a card each."""
 
     headings: tuple[str, ...] = ()
     lines: tuple[tuple[str, ...], ...] = ()
-    cards: tuple[tuple[str, tuple[Labelled, ...]], ...] = ()
+    cards: tuple[Card, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """A picture as SVG text, drawn by our own generator; it says in words what it shows."""
+
+    title: str
+    svg: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,6 +211,7 @@ class Front:
     glance: tuple[Labelled, ...]
     reasons: tuple[Reasons, ...]
     lifted: tuple[Remark, ...]
+    drawings: tuple[Drawing, ...]
     needs: tuple[Said, ...]
     warnings: tuple[Said, ...]
     missing: tuple[Said, ...]

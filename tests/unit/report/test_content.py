@@ -114,8 +114,10 @@ def test_long_rows_become_cards_with_a_number() -> None:
     risks = [{"risk": "word " * 30, "likelihood": "low"}, {"risk": "short"}]
     answer = asked(page(samples.draft({**ANSWERS, "risks": risks})), "Which risks").answer
     assert answer.rows is not None
-    assert [name for name, _ in answer.rows.cards] == ["1 of 2", "2 of 2"]
-    assert [row.label for row in answer.rows.cards[0][1]] == ["Risk", "Likelihood"]
+    assert [card.name for card in answer.rows.cards] == ["1 of 2", "2 of 2"]
+    first = answer.rows.cards[0]
+    assert [row.label for row in first.texts] == ["Risk"]
+    assert first.lines == ((("Likelihood", "Remote"),),)
 
 
 def test_an_answer_no_longer_asked_is_kept_at_the_end() -> None:
@@ -221,7 +223,7 @@ def test_only_what_is_short_is_kept_on_one_page() -> None:
     made = samples.draft({**ANSWERS, "risks": risks})
     answer = asked(page(made), "Which risks").answer
     assert answer.rows is not None
-    (long, short) = [fields[0] for _, fields in answer.rows.cards]
+    (long, short) = [card.texts[0] for card in answer.rows.cards]
     assert short.is_short
     assert not long.is_short
     sheets = pages.printed(pages.pdf_of(made)).split("\f")
