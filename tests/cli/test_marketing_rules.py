@@ -102,3 +102,91 @@ def test_every_rule_fires_in_at_least_one_row(run: Run, inputs: str) -> None:
 def rules_asked() -> Questionnaire:
     path = resource_path("questionnaires/marketing_rules.yaml")
     return read_questionnaire(path.read_text("utf-8"), source=path.name).say()
+
+
+LISTED: dict[str, Any] = next(c["input"] for c in CASES if c["name"] == "V43")
+LETTER: dict[str, Any] = next(c["input"] for c in CASES if c["name"] == "V54")
+
+
+def ways(result: dict[str, Any], row: int = 0) -> list[str]:
+    return ["+".join(r["id"] for r in way) for way in result["rows"][row]["would_allow"]]
+
+
+def test_a_stop_says_what_would_make_it_allowed(run: Run) -> None:
+    (result,) = run("evaluate", "marketing-rules", given={**LISTED, "lia": "not_done"}).lines
+    always = ["leave_group_out", "drop_channel"]
+    assert ways(result) == ["get_consent", "finish_lia+screen", *always]
+
+
+def test_no_way_out_turns_a_fact_into_another(run: Run, inputs: str) -> None:
+    """What one is, where details came from and what was offered then cannot be changed now."""
+    changeable = {"lia", "register", "objected", "optout_in_message", "special_category"}
+    changeable |= {"similar_offering", "sole_charitable_purpose", "consent"}
+    assert {name for r in rules_asked().remedies for name in r.changes} == changeable
+    for result in run("evaluate", "marketing-rules", given=inputs).lines:
+        allowed = result["decision"].startswith("proceed")
+        assert (ways(result) == []) is allowed
+
+
+def test_withdrawn_consent_leaves_only_the_ways_that_are_always_open(run: Run) -> None:
+    given = {**LETTER, "consent": "withdrawn"}
+    (result,) = run("evaluate", "marketing-rules", given=given).lines
+    assert ways(result) == ["leave_group_out", "drop_channel"]
+
+
+ACTIVITY = {"send_date", "org_type", "is_charity", "is_public_authority", "purpose"}
+ACTIVITY |= {"task_necessary", "paid_for_service"}
+
+
+def test_of_several_rows_the_strictest_decides_and_is_named(run: Run) -> None:
+    call = {key: value for key, value in LISTED.items() if key not in ACTIVITY}
+    letter = {key: value for key, value in LETTER.items() if key not in ACTIVITY}
+    given = {key: value for key, value in LETTER.items() if key in ACTIVITY}
+    (result,) = run(
+        "evaluate", "marketing-rules", given={**given, "sendings": [letter, call]}
+    ).lines
+    assert (result["result"], result["reason_code"]) == ("stop", "TPS_LISTED")
+    told = [(r["row"], r["decision"], r["reason_code"], r["decides"]) for r in result["rows"]]
+    assert told == [
+        (1, "proceed_with_conditions", "POST", False),
+        (2, "stop", "TPS_LISTED", True),
+    ]
+
+
+def test_rows_and_a_single_row_at_once_are_refused(run: Run) -> None:
+    given = {**LETTER, "sendings": [{"channel": "email"}]}
+    ran = run("evaluate", "marketing-rules", given=given)
+    sentence = "“marketing-rules.sendings” stands beside answers of a single row."
+    assert (ran.code, ran.complaints) == (3, [sentence])
+
+
+def test_what_is_left_out_is_named_and_nothing_is_told(run: Run) -> None:
+    given = {key: value for key, value in LETTER.items() if key not in ("channel", "send_date")}
+    (result,) = run("evaluate", "marketing-rules", given=given).lines
+    assert [result[key] for key in ("result", *EXPECTED)] == ["incomplete", *[None] * 4]
+    owed = [m["id"] for m in result["missing"] if m["for"] == "result"]
+    assert owed == ["marketing-rules.send_date", "marketing-rules.channel"]
+
+
+def test_law_cannot_be_set_aside_and_a_rule_of_the_house_can(run: Run) -> None:
+    override = {
+        "from": "",
+        "to": "lifted",
+        "reason": "Seen.",
+        "by": "The DPO",
+        "at": "2026-11-01",
+    }
+    law = {"answers": LISTED, "overrides": [{**override, "target": "tps_listed"}]}
+    refused = run("evaluate", "marketing-rules", given=law)
+    sets_aside = "sets aside a rule that is law, not a rule of the house"
+    assert refused.complaints == [f"The override of “tps_listed” {sets_aside}."]
+    listed = {**LETTER, "register": "listed"}
+    house = {"answers": listed, "overrides": [{**override, "target": "mps_listed"}]}
+    (result,) = run("evaluate", "marketing-rules", given=house).lines
+    assert (result["decision"], result["reason_code"]) == ("proceed_with_conditions", "POST")
+
+
+def test_a_house_setting_takes_only_its_own_choices(run: Run) -> None:
+    given = {"answers": LETTER, "facts": {"mps_strict": "perhaps"}}
+    ran = run("evaluate", "marketing-rules", given=given)
+    assert (ran.code, ran.complaints) == (3, ["“mps_strict” must be one of on, off."])

@@ -11,8 +11,9 @@ from dpia_wizard.codec.complaints import called
 from dpia_wizard.domain.answers import Answers
 from dpia_wizard.domain.errors import BadAnswersError
 from dpia_wizard.domain.questionnaire import Questionnaire
+from dpia_wizard.domain.remedies import always_open, ways_out
 from dpia_wizard.domain.row_values import contradicted, rows_of
-from dpia_wizard.domain.rules import Evaluation, Missing, Reason, Result, evaluate
+from dpia_wizard.domain.rules import Evaluation, Missing, Reason, Result, RowResult, evaluate
 from dpia_wizard.domain.situation import Situation, situation
 
 
@@ -123,10 +124,21 @@ def _rows(evaluation: Evaluation) -> Mapping[str, Any]:
                 "decides": row.outcome.id == result.id,
                 "reasons": [_reason(row.reason)],
                 "needs": [need.id for need in row.needs],
+                "would_allow": _ways_out(evaluation, row),
             }
             for row in result.rows
         ]
     }
+
+
+def _ways_out(evaluation: Evaluation, row: RowResult) -> list[list[dict[str, str]]]:
+    """Each way is a list of things to do together."""
+    ruling, seen = evaluation.result.ruling, evaluation.situation
+    cells = rows_of(seen.answers.get(ruling.rows))[row.number - 1]
+    ways = list(ways_out(ruling, seen.in_row(cells)))
+    if not row.outcome.allows:
+        ways += [(remedy,) for remedy in always_open(seen)]
+    return [[{"id": remedy.id, "text": remedy.text} for remedy in way] for way in ways]
 
 
 def _reason(reason: Reason) -> dict[str, str]:

@@ -203,6 +203,12 @@ def _result(ruling: Ruling, seen: Situation) -> Result:
     )
 
 
+def own_outcome(ruling: Ruling, seen: Situation) -> Outcome:
+    """What the first rule that holds gives, seen from one row or from no row."""
+    fired = _first(ruling, seen)
+    return ruling.outcome(fired[0].outcome if fired else ruling.otherwise)
+
+
 def row_results(ruling: Ruling, seen: Situation) -> Iterator[RowResult]:
     """What each row comes to, where the strictest of them decides."""
     if ruling.decide is not Decide.STRICTEST_OF_ROWS:
