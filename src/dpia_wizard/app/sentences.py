@@ -126,6 +126,7 @@ _GAPS = {
     Gap.REVIEW_DATE_PAST: "The day of the next review must lie in the future.",
     Gap.NEW_VERSION_REASON: "Say why there is a new version.",
 }
+_LONGEST_NAME = 200
 _LOCKED = "This version is locked. Start a new version to change it."
 
 
@@ -142,7 +143,8 @@ def sentence_for(name: str, facts: Mapping[str, Any]) -> str:
         case "NotARecordError":
             return _RECORD[str(facts["problem"])].format(**facts)
         case "NotABackupError":
-            return _BACKUP[str(facts["problem"])].format(**facts)
+            file = " ".join(str(facts.get("file", "")).split())[:_LONGEST_NAME]
+            return _BACKUP[str(facts["problem"])].format(**{**facts, "file": file})
         case "IdentityError":
             return _IDENTITY[str(facts["problem"])].format(**facts)
         case "CannotSignError":
