@@ -5,22 +5,15 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-)
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QResizeEvent
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from dpia_wizard.gui.history_model import COLUMNS, HistoryModel
 from dpia_wizard.gui.theme.current import current_palette
 from dpia_wizard.gui.theme.fonts import base_font
+from dpia_wizard.gui.widgets.row_table import RowTable, paint_ground
 
 ROW_HEIGHT: Final = 40
-_LEFT = 10
 _WHAT = 2
 
 
@@ -35,12 +28,8 @@ class HistoryDelegate(QStyledItemDelegate):
     ) -> None:
         """Paint one cell."""
         roles = current_palette()
-        box = option.rect
         painter.save()
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(box, QColor(roles.selected))
-        painter.fillRect(box.left(), box.bottom(), box.width(), 1, QColor(roles.line))
-        inner = box.adjusted(_LEFT, 0, -_LEFT, -1)
+        inner = paint_ground(painter, option)
         painter.setFont(base_font())
         painter.setPen(QColor(roles.text if index.column() >= _WHAT else roles.muted))
         text = QFontMetrics(base_font()).elidedText(
@@ -56,33 +45,14 @@ class HistoryDelegate(QStyledItemDelegate):
         return QSize(ROW_HEIGHT, ROW_HEIGHT)
 
 
-class HistoryTable(QTableView):
+class HistoryTable(RowTable):
     """Lines to walk through by keyboard or mouse."""
 
     def __init__(self, model: HistoryModel) -> None:
-        super().__init__()
+        super().__init__("History", row_height=ROW_HEIGHT, focus_around=2)
         self.setModel(model)
         self.setItemDelegate(HistoryDelegate(self))
-        self.setAccessibleName("History")
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
-        self.setProperty("focusAround", 2)  # the card around the table
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(ROW_HEIGHT)
-        names = self.horizontalHeader()
-        names.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        names.setHighlightSections(False)
-        names.setSectionsClickable(False)
-        names.setFixedHeight(39)
+        self.horizontalHeader().setSectionsClickable(False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share out the room anew."""
@@ -91,16 +61,3 @@ class HistoryTable(QTableView):
         shares = sum(column.share for column in COLUMNS)
         for place, column in enumerate(COLUMNS):
             self.setColumnWidth(place, room * column.share // shares)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Home and End go to the first and last line; left and right have nothing to do."""
-        last = self.model().rowCount() - 1
-        match event.key():
-            case Qt.Key.Key_Home if last >= 0:
-                self.setCurrentIndex(self.model().index(0, 0))
-            case Qt.Key.Key_End if last >= 0:
-                self.setCurrentIndex(self.model().index(last, 0))
-            case Qt.Key.Key_Left | Qt.Key.Key_Right:
-                event.ignore()
-            case _:
-                super().keyPressEvent(event)

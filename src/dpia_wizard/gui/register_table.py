@@ -5,14 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHeaderView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
@@ -22,9 +19,14 @@ from dpia_wizard.gui.theme.fonts import base_font, sized_font
 from dpia_wizard.gui.theme.icons import paint_icon
 from dpia_wizard.gui.theme.palette import Palette
 from dpia_wizard.gui.widgets.chip import chip_width, paint_chip
+from dpia_wizard.gui.widgets.row_table import (
+    CELL_MARGIN,
+    HEADER_HEIGHT,
+    RowTable,
+    paint_ground,
+)
 
 ROW_HEIGHT: Final = 65
-_LEFT = 10
 _NAME_LEAST, _NAME_AMPLE = 220, 420
 _NARROWEST, _WIDEST = 84, 210
 _ROWS_MEASURED = 200
@@ -44,14 +46,9 @@ class RegisterDelegate(QStyledItemDelegate):
         if not isinstance(cell, Cell):
             return
         roles = current_palette()
-        box = option.rect
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if chosen:
-            painter.fillRect(box, QColor(roles.selected))
-        painter.fillRect(box.left(), box.bottom(), box.width(), 1, QColor(roles.line))
-        inner = box.adjusted(_LEFT, 0, -_LEFT, -1)
+        inner = paint_ground(painter, option)
         if cell.below:
             _paint_name(painter, inner, cell, roles)
         elif cell.tone:
@@ -99,7 +96,7 @@ class RegisterHeader(QHeaderView):
         self.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setStretchLastSection(False)
-        self.setFixedHeight(39)
+        self.setFixedHeight(HEADER_HEIGHT)
         self.setToolTip("Click to sort")
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
@@ -111,7 +108,7 @@ class RegisterHeader(QHeaderView):
             return
         title = str(self.model().headerData(section, Qt.Orientation.Horizontal))
         metrics = QFontMetrics(sized_font(12, weight=QFont.Weight.Bold))
-        left = rect.left() + _LEFT + metrics.horizontalAdvance(title) + 4
+        left = rect.left() + CELL_MARGIN + metrics.horizontalAdvance(title) + 4
         up = self.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
         box = QRectF(min(left, rect.right() - 14), rect.center().y() - 6, 13, 13)
         paint_icon(
@@ -119,11 +116,11 @@ class RegisterHeader(QHeaderView):
         )
 
 
-class RegisterTable(QTableView):
+class RegisterTable(RowTable):
     """Rows to choose from by keyboard or mouse; Return and a double click open."""
 
     def __init__(self, model: RegisterModel) -> None:
-        super().__init__()
+        super().__init__("Activities", row_height=ROW_HEIGHT, focus_around=2)
         self._rows = model
         self.setModel(model)
         self.setItemDelegate(RegisterDelegate(self))
@@ -132,27 +129,7 @@ class RegisterTable(QTableView):
         self._kept = ""
         model.modelAboutToBeReset.connect(self._on_rows_changing)
         model.modelReset.connect(self._on_rows_changed)
-        self.setAccessibleName("Activities")
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
-        self.setProperty("focusAround", 2)  # the card around the table
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(ROW_HEIGHT)
         self.verticalScrollBar().setSingleStep(ROW_HEIGHT // 2)
-
-    def choose(self, row: int) -> None:
-        """Select a row, if there is one."""
-        if 0 <= row < self._rows.rowCount():
-            self.setCurrentIndex(self._rows.index(row, 0))
 
     def chosen_id(self) -> str:
         """The activity of the selected row, or nothing."""
@@ -186,22 +163,9 @@ class RegisterTable(QTableView):
         texts = {str(self._rows.index(row, column).data()) for row in range(measured)}
         widest = max((chip_width(text) for text in texts), default=0)
         named = chip_width(definition.title) + 8
-        return round(min(max(widest + 2 * _LEFT + 4, named, _NARROWEST), _WIDEST))
+        return round(min(max(widest + 2 * CELL_MARGIN + 4, named, _NARROWEST), _WIDEST))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the columns to the width."""
         super().resizeEvent(event)
         self.fit_columns()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Home and End go to the first and last row; left and right have nothing to do."""
-        last = self._rows.rowCount() - 1
-        match event.key():
-            case Qt.Key.Key_Home:
-                self.choose(0)
-            case Qt.Key.Key_End:
-                self.choose(last)
-            case Qt.Key.Key_Left | Qt.Key.Key_Right:
-                event.ignore()
-            case _:
-                super().keyPressEvent(event)

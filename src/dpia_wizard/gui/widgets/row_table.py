@@ -1,0 +1,75 @@
+"""A table of whole rows, walked through by keyboard or mouse."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from dpia_wizard.gui.theme.current import current_palette
+
+HEADER_HEIGHT: Final = 39
+CELL_MARGIN: Final = 10
+
+
+class RowTable(QTableView):
+    """Rows of one height; Home and End go to the first and last, Tab leaves the table.
+
+    `focus_around` is the number of parents up to what shows the focus ring.
+    """
+
+    def __init__(self, name: str, *, row_height: int, focus_around: int) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setProperty("focusAround", focus_around)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(row_height)
+        names = self.horizontalHeader()
+        names.setHighlightSections(False)
+        names.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        names.setFixedHeight(HEADER_HEIGHT)
+
+    def choose(self, row: int) -> None:
+        """Select a row, if there is one."""
+        if 0 <= row < self.model().rowCount():
+            self.setCurrentIndex(self.model().index(row, 0))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Home and End go to the first and last row; left and right have nothing to do."""
+        match event.key():
+            case Qt.Key.Key_Home:
+                self.choose(0)
+            case Qt.Key.Key_End:
+                self.choose(self.model().rowCount() - 1)
+            case Qt.Key.Key_Left | Qt.Key.Key_Right:
+                event.ignore()
+            case _:
+                super().keyPressEvent(event)
+
+
+def paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> QRect:
+    """Paint what lies below a cell's content; returns the room for that."""
+    roles, box = current_palette(), option.rect
+    if option.state & QStyle.StateFlag.State_Selected:
+        painter.fillRect(box, QColor(roles.selected))
+    painter.fillRect(box.left(), box.bottom(), box.width(), 1, QColor(roles.line))
+    return box.adjusted(CELL_MARGIN, 0, -CELL_MARGIN, -1)
