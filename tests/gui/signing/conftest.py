@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject
@@ -82,3 +83,17 @@ def draft(open_wizard: OpenWizard, desk: Desk, worker: WorkerClient) -> WizardPa
     line.setText(APPROVER.name)
     line.textEdited.emit(line.text())
     return wizard
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> Iterator[Desk]:
+    """Another folder where a sign-off needs a signature; no identity is there yet."""
+    yield from working_desk(tmp_path / "elsewhere", me=OWNER, signature_needed=True)
+
+
+@pytest.fixture
+def worker_elsewhere(elsewhere: Desk) -> Iterator[WorkerClient]:
+    """The worker of that folder."""
+    client = WorkerClient(elsewhere.workspace.folder)
+    yield client
+    client.close()

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
@@ -23,7 +20,7 @@ from dpia_wizard.gui.wizard_page import WizardPage
 from dpia_wizard.gui.wizard_steps import SIGN_OFF
 from dpia_wizard.gui.worker_client import WorkerClient
 from tests.builders import APPROVER, DPO, OWNER
-from tests.gui.cases import FAIR_ANSWERS, begin, click, find, focus, soon, working_desk
+from tests.gui.cases import FAIR_ANSWERS, begin, click, find, focus, soon
 from tests.gui.conftest import OpenWizard
 from tests.gui.signers import HOUSE, PASSPHRASE, completed
 from tests.gui.signing.steps import Identities, choose, shown, sign, signers, stored, when_done
@@ -132,20 +129,6 @@ def test_a_signature_without_its_time_stamp_is_said(
 
 
 # no identity yet
-
-
-@pytest.fixture
-def elsewhere(tmp_path: Path) -> Iterator[Desk]:
-    """Another folder where a sign-off needs a signature; no identity is there yet."""
-    yield from working_desk(tmp_path / "elsewhere", me=OWNER, signature_needed=True)
-
-
-@pytest.fixture
-def worker_elsewhere(elsewhere: Desk) -> Iterator[WorkerClient]:
-    """The worker of that folder."""
-    client = WorkerClient(elsewhere.workspace.folder)
-    yield client
-    client.close()
 
 
 def test_without_an_identity_one_is_made_from_here(
