@@ -10,7 +10,13 @@ from pathlib import Path
 from typing import TextIO
 
 from dpia_wizard.app.places import data_folder
-from dpia_wizard.cli import worker_checks, worker_handover, worker_identities, worker_records
+from dpia_wizard.cli import (
+    worker_checks,
+    worker_exchange,
+    worker_handover,
+    worker_identities,
+    worker_records,
+)
 from dpia_wizard.cli.output import Exit
 from dpia_wizard.cli.worker_handler import Handler
 from dpia_wizard.domain.errors import DpiaError
@@ -23,6 +29,7 @@ HANDLERS: Mapping[type[messages.Message], Handler] = {
     **worker_handover.HANDLERS,
     **worker_identities.HANDLERS,
     **worker_checks.HANDLERS,
+    **worker_exchange.HANDLERS,
 }
 """Who does what a message asks for."""
 

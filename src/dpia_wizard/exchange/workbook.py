@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
-from openpyxl.styles import Alignment, Font
+from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -49,7 +49,6 @@ def xlsx_table(
 
 def _cell(sheet: Worksheet, row: int, column: int, value: CellValue) -> Cell:
     cell = Cell(sheet, row, column)
-    cell.alignment = Alignment(vertical="top")
     match value:
         case datetime():
             cell.value = value.astimezone(UTC).replace(tzinfo=None)

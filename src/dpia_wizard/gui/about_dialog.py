@@ -30,6 +30,7 @@ PARTS = (
     ("PyYAML", "pyyaml", "MIT"),
     ("TinyDB", "tinydb", "MIT"),
     ("filelock", "filelock", "MIT"),
+    ("openpyxl", "openpyxl", "MIT"),
     ("platformdirs", "platformdirs", "MIT"),
     ("rfc8785", "rfc8785", "Apache-2.0"),
     ("jsonschema", "jsonschema", "MIT"),

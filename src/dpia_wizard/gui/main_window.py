@@ -53,6 +53,10 @@ class MainWindow(QMainWindow):
     """The user chose a file to open; carries its path."""
     record_check_requested = Signal(Path)
     """The user wants a record's file checked; carries its path."""
+    backup_requested = Signal()
+    """The user wants everything that is kept in one file."""
+    register_export_requested = Signal()
+    """The user wants the register as a table."""
     activity_opened = Signal(str)
     """The user chose an activity; carries its id."""
     page_closed = Signal(QWidget)
@@ -173,6 +177,8 @@ class MainWindow(QMainWindow):
         menus.new_activity.triggered.connect(self.new_activity_requested)
         menus.open_record.triggered.connect(self.choose_record)
         menus.open_example.triggered.connect(self.example_requested)
+        menus.back_up.triggered.connect(self.backup_requested)
+        menus.export_register.triggered.connect(self.register_export_requested)
         menus.close_activity.triggered.connect(lambda: self.go_to(ACTIVITIES))
         menus.quit.triggered.connect(self.close)
         menus.find.triggered.connect(self._on_find)

@@ -19,6 +19,8 @@ class Menus:
     new_activity: QAction
     open_record: QAction
     open_example: QAction
+    back_up: QAction
+    export_register: QAction
     close_activity: QAction
     quit: QAction
     undo: QAction
@@ -40,7 +42,8 @@ def build_menus(window: QMainWindow, undo: QUndoGroup) -> Menus:
     file, edit, view, help_ = (
         bar.addMenu(name) for name in ("&File", "&Edit", "&View", "&Help")
     )
-    new_activity, open_record, open_example, close_activity, quit_ = _file_actions(file)
+    new_activity, open_record, open_example, close_activity = _activity_actions(file)
+    export_register, back_up, quit_ = _folder_actions(file)
     undo_action, redo_action = _undo_actions(window, undo)
     edit.addActions([undo_action, redo_action])
     edit.addSeparator()
@@ -52,6 +55,8 @@ def build_menus(window: QMainWindow, undo: QUndoGroup) -> Menus:
         new_activity=new_activity,
         open_record=open_record,
         open_example=open_example,
+        back_up=back_up,
+        export_register=export_register,
         close_activity=close_activity,
         quit=quit_,
         undo=undo_action,
@@ -63,16 +68,23 @@ def build_menus(window: QMainWindow, undo: QUndoGroup) -> Menus:
     )
 
 
-def _file_actions(menu: QMenu) -> tuple[QAction, QAction, QAction, QAction, QAction]:
+def _activity_actions(menu: QMenu) -> tuple[QAction, QAction, QAction, QAction]:
     new_activity = _add(menu, "&New activity", Key.New)
     open_record = _add(menu, "&Open a record…", Key.Open)
     open_example = _add(menu, "Open the &example")
     menu.addSeparator()
     close_activity = _add(menu, "&Close activity", QKeySequence("Ctrl+W"))
+    return new_activity, open_record, open_example, close_activity
+
+
+def _folder_actions(menu: QMenu) -> tuple[QAction, QAction, QAction]:
+    menu.addSeparator()
+    export_register = _add(menu, "E&xport the register…")
+    back_up = _add(menu, "&Back up…")
     menu.addSeparator()
     quit_ = _add(menu, "&Quit", QKeySequence("Ctrl+Q"))
     quit_.setMenuRole(QAction.MenuRole.QuitRole)
-    return new_activity, open_record, open_example, close_activity, quit_
+    return export_register, back_up, quit_
 
 
 def _add(menu: QMenu, text: str, key: Key | QKeySequence | None = None) -> QAction:

@@ -155,6 +155,8 @@ class Program(QObject):
         window.theme_chosen.connect(self._on_theme_chosen)
         window.guidance_requested.connect(self._on_guidance_requested)
         window.about_requested.connect(self._on_about_requested)
+        window.backup_requested.connect(self._on_backup_requested)
+        window.register_export_requested.connect(self._on_export_requested)
         window.closing.connect(self._on_closing)
 
     def _on_counted(self, counted: Figures) -> None:
@@ -199,6 +201,17 @@ class Program(QObject):
 
     def _on_about_requested(self) -> None:
         AboutDialog(self.desk.workspace.folder, self.window).open()
+
+    def _on_backup_requested(self) -> None:
+        from dpia_wizard.gui.back_up_dialog import BackUpDialog
+
+        BackUpDialog(self._worker, today=self.desk.today(), parent=self.window).open()
+
+    def _on_export_requested(self) -> None:
+        from dpia_wizard.gui.register_export import RegisterExport
+
+        if self.window.go_to(ACTIVITIES):
+            RegisterExport(self.register, self._worker).ask(self.desk.today())
 
     def _on_closing(self) -> None:
         self.feed.watch(on=False)

@@ -187,6 +187,29 @@ class ExportReport:
     out: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackUp:
+    """Copy the data folder into one file, with the signing identities if so wished.
+
+    Answers `out`, how many `activities`, `records` and `sets` are in it, and what was
+    `left_out`, a list of files.
+    """
+
+    out: str
+    identities: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportRegister:
+    """Write the register as a table to `out`; `format` is xlsx, csv or json.
+
+    Answers `out`, how many `activities` are in it, and what was `left_out`, a list of files.
+    """
+
+    format: str
+    out: str
+
+
 Message: TypeAlias = (
     RenderRecord
     | CompleteAssessment
@@ -206,6 +229,8 @@ Message: TypeAlias = (
     | CheckFile
     | ReadAnswers
     | ExportReport
+    | BackUp
+    | ExportRegister
 )
 
 _KINDS: Mapping[str, type[Message]] = {kind.__name__: kind for kind in get_args(Message)}
