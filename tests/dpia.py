@@ -13,7 +13,7 @@ from dpia_wizard.domain.situation import Situation, situation
 from dpia_wizard.resources import resource_path
 from tests.builders import TODAY
 
-PATH = resource_path("questionnaires") / "drafts" / "dpia.yaml"
+PATH = resource_path("questionnaires") / "dpia.yaml"
 
 LOW = {"likelihood": "remote", "severity": "minimal"}
 MEDIUM = {"likelihood": "possible", "severity": "significant"}

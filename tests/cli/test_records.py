@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator
 
 from dpia_wizard.codec.record import json_schema
 from dpia_wizard.store.workspace import open_workspace
+from tests.builders import OFFERED
 from tests.cli.conftest import Run
 from tests.cli.test_evaluate import ALL_NO, CASES, LIA_002
 
@@ -90,7 +91,7 @@ def test_opening_a_record_brings_it_into_the_register(run: Run, lia_pdf: Path) -
     (row,) = json.loads(run("list", "--json").out)
     assert (row["label"], row["title"]) == ("ACT-0001", TITLE)
     states = {cell["set"]: cell["state"] for cell in row["assessments"]}
-    assert states == {"screening": "not_started", "lia": "draft"}
+    assert states == {**dict.fromkeys(OFFERED, "not_started"), "lia": "draft"}
     assert run("list").out.startswith(f"ACT-0001  {TITLE}\n")
 
 
@@ -354,7 +355,8 @@ def test_a_completed_record_comes_over_with_its_file(
     kept = sorted(path.name for path in (data / "records" / activity[0]).iterdir())
     assert kept == ["lia-v1.pdf", "screening-v1.pdf"]
     (row,) = json.loads(run("list", "--json").out)
-    assert {cell["state"] for cell in row["assessments"]} == {"completed"}
+    states = {cell["set"]: cell["state"] for cell in row["assessments"]}
+    assert (states["screening"], states["lia"]) == ("completed", "completed")
 
 
 def test_a_record_with_other_answers_than_the_register_is_refused(

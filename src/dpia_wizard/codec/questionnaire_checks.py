@@ -79,7 +79,7 @@ class _Checker:
         for i, step in enumerate(self.shape.next_steps):
             if step.when is not None:
                 yield from self._condition(step.when, ("next_steps", i, "when"))
-        yield from RowChecker(self.asked, self.derived).problems(self.shape)
+        yield from RowChecker(self.asked, self.derived, self.house).problems(self.shape)
         fields = self._fields_that_decide()
         yield from RuleChecker(self.asked, fields).problems(self.shape)
         for i, remedy in enumerate(self.shape.remedies):

@@ -27,6 +27,7 @@ class RowChecker:
 
     asked: Mapping[str, Asked]
     derived: Mapping[str, file.DerivationFile]
+    house: Mapping[str, file.HouseFile]
 
     def problems(self, shape: file.QuestionnaireFile) -> Iterator[Problem]:
         """All problems, each with the path it stands at."""
@@ -71,7 +72,7 @@ class RowChecker:
             here = (*at, "cases", i)
             if case.value not in values_of(inner):
                 yield (*here, "value"), f"“{inner.id}” has no answer “{case.value}”"
-            around = Surroundings(self.asked, self.derived, asked.order, others)
+            around = Surroundings(self.asked, self.derived, asked.order, others, self.house)
             yield from condition_problems(case.when, (*here, "when"), around)
 
     def _numbers(self, inner: file.QuestionFile, asked: Asked, path: Path) -> Iterator[Problem]:
@@ -128,5 +129,5 @@ class RowChecker:
     def _when(
         self, condition: ConditionFile, path: Path, fields: Mapping[str, file.QuestionFile]
     ) -> Iterator[Problem]:
-        around = Surroundings(self.asked, self.derived, None, fields)
+        around = Surroundings(self.asked, self.derived, None, fields, self.house)
         yield from condition_problems(condition, path, around)

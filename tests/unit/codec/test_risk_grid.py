@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -27,9 +28,12 @@ PUBLISHED = {
 """The regulator's grid, by severity and likelihood."""
 
 
-def levels(**answers: Any) -> tuple[object, object]:  # noqa: ANN401 - any JSON
+def levels(
+    facts: Mapping[str, str] | None = None,
+    **answers: Any,  # noqa: ANN401 - any JSON
+) -> tuple[object, object]:
     """What a risk and what is left of it come to."""
-    seen = seen_in_dpia(**answers)
+    seen = seen_in_dpia(facts, **answers)
     risk = rows_of(seen.answers["dpia.risks"])[0]
     measure = rows_of(seen.answers["dpia.measures"])[0]
     return risk.get("overall_risk"), measure.get("residual_risk")
@@ -49,8 +53,8 @@ def test_the_nine_places_of_the_published_grid(place: tuple[str, str], level: st
 @pytest.mark.parametrize(("place", "level"), PUBLISHED.items())
 def test_the_house_rule_changes_one_place_only(place: tuple[str, str], level: str) -> None:
     expected = "medium" if place == ("severe", "remote") else level
-    given = {"severe_remote_is_medium": "yes", **rated(*place)}
-    assert levels(**given) == (expected, expected)
+    stricter = {"severe_remote": "medium"}
+    assert levels(stricter, **rated(*place)) == (expected, expected)
 
 
 @pytest.mark.parametrize("row", [{"likelihood": "remote"}, {"severity": "minimal"}, {}])

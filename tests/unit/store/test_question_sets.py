@@ -12,7 +12,7 @@ from dpia_wizard.domain.assessment import Assessment
 from dpia_wizard.domain.errors import NotFoundError
 from dpia_wizard.resources import resource_path
 from dpia_wizard.store.question_sets import QuestionSets
-from tests.builders import an_assessment
+from tests.builders import OFFERED, an_assessment
 from tests.unit.store.conftest import forbidden
 
 DATA = Path(__file__).parents[2] / "data"
@@ -38,15 +38,17 @@ def asked(found: QuestionSet) -> Assessment:
 
 
 def test_the_shipped_sets_come_in_the_order_of_a_case(sets: QuestionSets) -> None:
-    assert [found.id for found in sets.current()] == ["screening", "lia"]
-    assert list(sets.titles()) == [("screening", "Screening"), ("lia", "LIA")]
+    assert [found.id for found in sets.current()] == list(OFFERED)
+    titles = dict(sets.titles())
+    assert list(titles) == list(OFFERED)
+    assert (titles["screening"], titles["lia"], titles["dpia"]) == ("Screening", "LIA", "DPIA")
     assert sets.problems == []
 
 
 def test_an_own_set_comes_after_the_shipped_ones(tmp_path: Path) -> None:
     own(tmp_path, "everything.yaml", EVERYTHING)
     sets = opened(tmp_path)
-    assert [found.id for found in sets.current()] == ["screening", "lia", "everything"]
+    assert [found.id for found in sets.current()] == [*OFFERED, "everything"]
     assert sets.get("everything").id == "everything"
     assert (tmp_path / "own" / "everything.yaml") in sets.files()
 
@@ -58,7 +60,7 @@ def test_an_own_set_with_mistakes_is_left_out_and_named(tmp_path: Path) -> None:
     (tmp_path / "own" / "c.yaml").write_bytes(b"\xff\xfe\x00")
     (tmp_path / "own" / "d.yaml").mkdir()
     sets = opened(tmp_path)
-    assert [found.id for found in sets.current()] == ["screening", "lia", "everything"]
+    assert [found.id for found in sets.current()] == [*OFFERED, "everything"]
     assert sorted({problem.split(":")[0] for problem in sets.problems}) == [
         "a.yaml",
         "b.yaml",

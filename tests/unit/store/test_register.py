@@ -25,7 +25,7 @@ from dpia_wizard.domain.people import Person
 from dpia_wizard.store.cache import Cache
 from dpia_wizard.store.register import Register
 from dpia_wizard.store.workspace import Workspace, open_workspace
-from tests.builders import NOW, OWNER, READY, an_activity, an_assessment
+from tests.builders import NOW, OFFERED, OWNER, READY, an_activity, an_assessment
 from tests.unit.store.conftest import forbidden, full_disk
 
 PURPOSE = PromptsAnswer(text="Missed gas checks", not_relevant={"x": "réchauffé"})
@@ -216,7 +216,8 @@ def test_an_activity_whose_questions_are_lost_keeps_its_row(
     workspace.store.save(an_activity(lost))
     register.refresh()
     (row,) = register.rows()
-    assert [cell.text for cell in row.sets] == ["–", "Signed off"]
+    said = {cell.set_id: cell.text for cell in row.sets}
+    assert said == {**dict.fromkeys(OFFERED, "–"), "lia": "Signed off"}
 
 
 def test_three_hundred_activities_come_in_by_and_by_and_then_only_changes(
