@@ -118,7 +118,9 @@ class SuggestionList(Card):
         few = self._offers if self._all else self._offers[: max(likely, _FEW)]
         self._buttons = []
         for offer in few:
-            self._lines.addWidget(self._line(offer))
+            line = self._line(offer)
+            self._lines.addWidget(line)
+            line.show()
         left = len(self._offers) - len(few)
         self._more.setText(f"Show {left} more")
         self._more.setVisible(left > 0)
