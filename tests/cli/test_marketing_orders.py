@@ -15,6 +15,7 @@ from dpia_wizard.codec.answers import read_answers
 from dpia_wizard.domain.questionnaire import YES_NO_UNSURE_OPTIONS, Kind, Question
 from dpia_wizard.domain.rules import evaluate
 from dpia_wizard.domain.situation import situation
+from tests.cli.test_marketing_finer import in_finer_words
 from tests.cli.test_marketing_rules import CASES, rules_asked
 
 RULES = rules_asked()
@@ -29,9 +30,11 @@ STEPS = [
     for chain in question.worse
     for better, worse in pairwise(chain)
 ]
-STARTS: list[dict[str, Any]] = [case["input"].get("answers", case["input"]) for case in CASES]
-UNORDERED = {"send_date", "org_type"}
-"""Facts of which none is better: the day of sending, and what one is."""
+GIVEN: list[dict[str, Any]] = [case["input"].get("answers", case["input"]) for case in CASES]
+STARTS = [given if n % 2 else in_finer_words(given) for n, given in enumerate(GIVEN)]
+CHECKED_ON = {"tps_checked_on", "ctps_checked_on", "fax_ps_checked_on", "mps_checked_on"}
+UNORDERED = {"send_date", "org_type"} | CHECKED_ON
+"""Facts of which none is better: days that count by their distance, and what one is."""
 
 
 def values_of(question: Question) -> list[str]:
@@ -48,15 +51,16 @@ CHOICES = st.fixed_dictionaries(
 )
 
 
-def may_be_sent(answers: Mapping[str, Any], facts: Mapping[str, str]) -> bool:
+def may_be_sent(answers: Mapping[str, Any], facts: Mapping[str, str]) -> bool | None:
+    """None while an answer that decides is open."""
     found, problems = read_answers(answers, RULES)
     assert problems == []
     seen = situation(RULES, found, facts=facts, as_at=date(2026, 11, 22))
     outcome = evaluate(seen).result.outcome
-    return outcome is not None and outcome.allows
+    return None if outcome is None else outcome.allows
 
 
-@settings(max_examples=600)
+@settings(max_examples=400)
 @given(
     start=st.sampled_from(STARTS),
     changes=CHANGES,
@@ -75,10 +79,10 @@ def test_a_worse_answer_never_turns_a_stop_into_a_proceed(
     name, better, worse = step
     answers = {**start, **varied}
     if may_be_sent({**answers, name: worse}, facts):
-        assert may_be_sent({**answers, name: better}, facts)
+        assert may_be_sent({**answers, name: better}, facts) is not False
 
 
-STOPPED = [start for start in STARTS if not may_be_sent(start, {})]
+STOPPED = [start for start in STARTS if not may_be_sent(start, {})][::3]
 
 
 @pytest.mark.parametrize("name", sorted(INPUTS))
@@ -90,9 +94,9 @@ def test_an_answer_left_out_never_frees_what_it_stopped(name: str) -> None:
 
 @pytest.mark.parametrize(("name", "better", "worse"), STEPS)
 def test_no_single_step_down_frees_a_row(name: str, better: str, worse: str) -> None:
-    for start in STARTS[::8]:
+    for start in STARTS[::15]:
         step_down = may_be_sent({**start, name: worse}, {})
-        assert may_be_sent({**start, name: better}, {}) or not step_down
+        assert may_be_sent({**start, name: better}, {}) is not False or not step_down
 
 
 def test_every_input_has_an_order_or_says_why_not() -> None:

@@ -23,6 +23,7 @@ FACTS = frozenset(
         "planned_start",
         "dpia_required",
         "dpia_allows",
+        "lia_allows",
     }
 )
 """The facts an activity supplies to rules, beside `<set>_signed_off` for each of its sets."""
