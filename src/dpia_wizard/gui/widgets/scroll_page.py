@@ -11,9 +11,9 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 _SEEN_AROUND = 32
-_FOUND_MS = 300
 
 
 class ScrollPage(QScrollArea):
@@ -46,6 +46,7 @@ class ScrollPage(QScrollArea):
         self.setWidget(holder)
         holder.setAutoFillBackground(False)  # which setWidget turns on
         self.verticalScrollBar().rangeChanged.connect(self._show_goal)
+        self.verticalScrollBar().actionTriggered.connect(self._let_go)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_focus_changed)
@@ -65,17 +66,22 @@ class ScrollPage(QScrollArea):
         self.verticalScrollBar().setValue(0)
 
     def start_at(self, goal: QWidget) -> None:
-        """Bring a part of a new page into view, also while the page finds its height."""
+        """Bring a part of a new page into view, and keep it there until one scrolls away.
+
+        A page finds its height late: what is read or drawn for it comes when it is ready.
+        """
         self._goal = goal
         QTimer.singleShot(0, self, self._show_goal)
-        QTimer.singleShot(_FOUND_MS, self, self._on_found)
 
     def _show_goal(self) -> None:
-        if self._goal is not None:
-            self.ensureWidgetVisible(self._goal, 0, _SEEN_AROUND)
+        if self._goal is None or not isValid(self._goal):
+            return
+        self.ensureWidgetVisible(self._goal, 0, _SEEN_AROUND)
+        focus = self.focusWidget()
+        if self.column.isAncestorOf(focus):  # there may be none
+            self.ensureWidgetVisible(focus, 0, _SEEN_AROUND)
 
-    def _on_found(self) -> None:
-        self._show_goal()
+    def _let_go(self) -> None:
         self._goal = None
 
     def _holder(self, *, centred: bool) -> QWidget:
