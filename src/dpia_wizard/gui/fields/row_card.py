@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 
 from dpia_wizard.domain.answers import Cell
 from dpia_wizard.domain.questionnaire import Kind, Question
-from dpia_wizard.domain.row_values import Row, number_field, rows_of
+from dpia_wizard.domain.row_values import Row, number_field, rows_of, shows_in
 from dpia_wizard.domain.situation import Situation
 from dpia_wizard.gui.fields.base import Field
 from dpia_wizard.gui.fields.combo_field import ComboField
@@ -18,7 +18,7 @@ from dpia_wizard.gui.fields.level_row import LevelRow
 from dpia_wizard.gui.fields.text_fields import LongTextField
 from dpia_wizard.gui.widgets.buttons import quiet_button
 from dpia_wizard.gui.widgets.card import Card
-from dpia_wizard.gui.widgets.labelled import labelled
+from dpia_wizard.gui.widgets.labelled import Labelled, labelled
 from dpia_wizard.gui.widgets.labels import subheading
 
 _COLUMNS = 3
@@ -41,6 +41,7 @@ class RowCard(Card):
         self._heading = subheading()
         self.fields: dict[str, Field] = {}
         self.levels: list[LevelRow] = []
+        self._labelled: dict[str, Labelled] = {}
         self._remove = quiet_button("Remove this row")
         self._remove.clicked.connect(self.removed)
         self._name = f"{question.short} {number}"
@@ -56,6 +57,9 @@ class RowCard(Card):
             if field.question.refers_to and isinstance(field, ComboField):
                 field.offer(_referred(field.question.refers_to, seen))
             field.show_value(row.get(key))
+            if seen is not None and field.question.show_if is not None:
+                asked = shows_in(field.question, row, seen.holds_in)
+                self._labelled[key].setVisible(asked)
         for level in self.levels:
             level.show_row(row, seen)
 
@@ -86,15 +90,14 @@ class RowCard(Card):
         reasons = {f.worked_out.reason for f in self._question.fields if f.worked_out}
         beside: list[Question] = []
         for part in self._question.fields:
-            if part.numbered or part.id in reasons:
+            if part.numbered or part.given_only or part.id in reasons:
                 continue
             if part.worked_out is not None:
                 self._add_beside(beside)
                 self._add_level(part)
             elif self._is_wide(part):
                 self._add_beside(beside)
-                field = self._make(part)
-                self.body.addWidget(labelled(part.text, field, part.help))
+                self.body.addWidget(self._make(part))
             else:
                 beside.append(part)
         self._add_beside(beside)
@@ -112,8 +115,7 @@ class RowCard(Card):
         columns = _COLUMNS if len(parts) % _COLUMNS != 1 or len(parts) == 1 else 2
         for place, part in enumerate(parts):
             line, column = divmod(place, columns)
-            field = self._make(part)
-            both = labelled(part.text, field, part.help)
+            both = self._make(part)
             grid.addWidget(both, line, column, Qt.AlignmentFlag.AlignBottom)
         for column in range(columns):
             grid.setColumnStretch(column, 1)
@@ -129,11 +131,14 @@ class RowCard(Card):
         self.levels.append(level)
         self.body.addWidget(level)
 
-    def _make(self, part: Question) -> Field:
+    def _make(self, part: Question) -> Labelled:
+        """A field under its label."""
         field = _field(part)
         field.edited.connect(partial(self.edited.emit, part.id))
         self.fields[part.id] = field
-        return field
+        both = labelled(part.text, field, part.help)
+        self._labelled[part.id] = both
+        return both
 
 
 def _field(part: Question) -> Field:
