@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QWidget
@@ -27,7 +28,8 @@ from dpia_wizard.gui.worker_client import WorkerClient
 from dpia_wizard.sign.certificates import fingerprint_of
 from dpia_wizard.sign.identity import create_identity, open_identity
 from dpia_wizard.sign.trust import load_trust
-from tests.builders import APPROVER, DPO, OWNER
+from tests.builders import APPROVER, DPO, NOW, OWNER
+from tests.gui.cases import working_desk
 from tests.gui.conftest import Show
 from tests.signers import certificate, identity_file, identity_of
 
@@ -36,9 +38,27 @@ WORDS = "several plain words"
 Soon = Callable[[Callable[[], object]], None]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """One folder for all tests here, so that its worker starts once."""
+    yield from working_desk(tmp_path_factory.mktemp("data"), clock=lambda: NOW)
+
+
+@pytest.fixture(autouse=True)
+def nobody_known(desk: Desk) -> Iterator[None]:
+    """Nobody's identity is there and nobody is trusted, as in a new folder."""
+    settings, clock = desk.settings, desk.clock
+    yield
+    for folder in (desk.workspace.trust_folder, desk.identities.folder):
+        shutil.rmtree(folder, ignore_errors=True)
+    desk.clock = clock
+    save_settings(desk, settings)
+
+
+@pytest.fixture(scope="module")
 def worker(qapp: QApplication, desk: Desk) -> Iterator[WorkerClient]:
-    started = WorkerClient(desk.workspace.folder)
+    keeper = QObject()
+    started = WorkerClient(desk.workspace.folder, keeper)
     yield started
     started.close()
 
