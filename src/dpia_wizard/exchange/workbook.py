@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from io import BytesIO
-from typing import TypeAlias
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
@@ -14,8 +13,7 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-CellValue: TypeAlias = str | int | date | datetime | None
-"""A moment is given with its zone and shown in UTC: spreadsheets know no zones."""
+from dpia_wizard.exchange.cells import CellValue
 
 _DAY, _MOMENT = "d mmm yyyy", "d mmm yyyy hh:mm"
 _MOST_SIGNS = 32_767

@@ -8,8 +8,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
+from dpia_wizard.exchange.cells import CellValue
 from dpia_wizard.exchange.csv_text import csv_table
-from dpia_wizard.exchange.workbook import CellValue, xlsx_table
 from dpia_wizard.jobs.register_rows import ALWAYS, RegisterRows, Value, register_rows
 from dpia_wizard.store.atomic import write_bytes
 from dpia_wizard.store.workspace import Workspace
@@ -32,6 +32,10 @@ def _data(table: RegisterRows, kind: str) -> bytes:
     shown = ([_shown(value) for value in row] for row in table.rows)
     match kind:
         case "xlsx":
+            from dpia_wizard.exchange.workbook import (
+                xlsx_table,
+            )  # slow: the worker starts without
+
             return xlsx_table("Register", table.headings, shown, fixed_columns=ALWAYS)
         case "csv":
             return csv_table(table.headings, ([_text(value) for value in row] for row in shown))

@@ -223,6 +223,16 @@ def test_a_folder_that_may_not_be_read_makes_no_backup(tmp_path: Path) -> None:
     assert not list(tmp_path.glob("*.zip")) + list(tmp_path.glob(".*"))
 
 
+def test_one_file_that_may_not_be_read_makes_no_backup(tmp_path: Path) -> None:
+    desk = desk_of(tmp_path, OWNER)
+    begun(desk)
+    settings = desk.workspace.settings_path
+    with forbidden(settings, mode=0), pytest.raises(CannotReadError) as refused:
+        back_up(desk.workspace.folder, tmp_path / "b.zip", at=NOW)
+    assert refused.value.facts["path"] == str(settings)
+    assert not list(tmp_path.glob("*.zip")) + list(tmp_path.glob(".*"))
+
+
 def test_there_must_be_a_data_folder(tmp_path: Path) -> None:
     with pytest.raises(NotFoundError):
         back_up(tmp_path / "none", tmp_path / "b.zip", at=NOW)
