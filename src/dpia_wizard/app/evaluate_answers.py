@@ -71,6 +71,7 @@ def plain_evaluation(evaluation: Evaluation) -> dict[str, Any]:
         **_beside(evaluation),
         **_told(evaluation),
         **_rows(evaluation),
+        **_worked_out(evaluation),
     }
 
 
@@ -88,6 +89,18 @@ def _told(evaluation: Evaluation) -> Mapping[str, str | None]:
         told.update(dict.fromkeys(result.ruling.words) if result.outcome is None else {})
         told.update(result.tells)
     return told
+
+
+def _worked_out(evaluation: Evaluation) -> Mapping[str, Any]:
+    """What follows from the fields of each row, such as the level of each risk."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for question in evaluation.situation.questionnaire.questions.values():
+        names = [f.id for f in question.fields if f.numbered or f.refers_to]
+        worked = [f.id for f in question.fields if f.worked_out and not f.given_only]
+        if worked:
+            rows = rows_of(evaluation.situation.answers.get(question.id))
+            found[question.id] = [{n: row.get(n) for n in (*names, *worked)} for row in rows]
+    return {"worked_out": found} if found else {}
 
 
 def _reasons(result: Result) -> list[dict[str, str]]:
@@ -123,6 +136,7 @@ def _rows(evaluation: Evaluation) -> Mapping[str, Any]:
                 **row.tells,
                 "decides": row.outcome.id == result.id,
                 "reasons": [_reason(row.reason)],
+                "unsettled": row.unsettled,
                 "needs": [need.id for need in row.needs],
                 "would_allow": _ways_out(evaluation, row),
             }
