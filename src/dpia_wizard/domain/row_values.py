@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from dpia_wizard.domain.answers import AnswerValue, Cell, is_written
 from dpia_wizard.domain.conditions import Condition
-from dpia_wizard.domain.questionnaire import Question
+from dpia_wizard.domain.questionnaire import Kind, Question
 
 Row: TypeAlias = Mapping[str, Cell]
 Holds: TypeAlias = Callable[[Condition, Row], bool]
@@ -69,6 +69,19 @@ def level_tone(field: Question, value: Cell | None) -> str:
     if place <= 0:
         return "good" if place == 0 else "care"
     return "stop" if place == len(field.options) - 1 else "care"
+
+
+def row_name(question: Question, row: Row) -> str:
+    """A row in a few words: its first text, and the first thing chosen in it."""
+    texts = (row.get(f.id) for f in question.fields if f.kind in (Kind.TEXT, Kind.LONG_TEXT))
+    chosen = (
+        option.text
+        for field in question.fields
+        for option in field.options
+        if row.get(field.id) == option.id
+    )
+    words = (str(next((t for t in texts if t is not None), "")).strip(), next(chosen, ""))
+    return " · ".join(word for word in words if word)
 
 
 def next_number(question: Question, rows: Sequence[Row]) -> Mapping[str, Cell]:

@@ -37,11 +37,15 @@ class Reason:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowResult:
-    """What one row comes to by itself; `number` counts from one."""
+    """What one row comes to by itself; `number` counts from one.
+
+    `unsettled` says what the law leaves open here, and which way the house has gone.
+    """
 
     number: int
     outcome: Outcome
     reason: Reason
+    unsettled: str = ""
     needs: tuple[Need, ...] = ()
     tells: Mapping[str, str] = field(default_factory=dict)
 
@@ -222,6 +226,7 @@ def row_results(ruling: Ruling, seen: Situation) -> Iterator[RowResult]:
             number=number,
             outcome=outcome,
             reason=_reason(fired[0], ruling, seen) if fired else reason,
+            unsettled=fired[0].unsettled if fired else "",
             needs=tuple(
                 seen.questionnaire.needs[need] for rule in fired for need in rule.needs
             ),

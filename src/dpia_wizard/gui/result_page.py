@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from dpia_wizard.domain.rules import Evaluation, Result
 from dpia_wizard.gui.assessment_session import AssessmentSession
 from dpia_wizard.gui.grid_picture_view import stack_pictures
+from dpia_wizard.gui.row_results import stack_rows
 from dpia_wizard.gui.tones import check_banner
 from dpia_wizard.gui.widgets.card import Card
 from dpia_wizard.gui.widgets.labels import body, heading, muted, rule, small, subheading, title
@@ -42,7 +43,10 @@ class ResultPage(ScrollPage):
             self._add_open(stack, evaluation)
         else:
             for position, result in enumerate(evaluation.results):
-                self._add_reasons(stack, result, first=position == 0)
+                if result.rows:
+                    stack_rows(stack, result, evaluation.situation)
+                else:
+                    self._add_reasons(stack, result, first=position == 0)
         pictures = evaluation.situation.questionnaire.pictures
         stack_pictures(stack, pictures, evaluation.situation)
         self._add_needs(stack, evaluation)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 
 from dpia_wizard.domain.answers import Cell
 from dpia_wizard.domain.questionnaire import Kind, Question
-from dpia_wizard.domain.row_values import Row, number_field, rows_of, shows_in
+from dpia_wizard.domain.row_values import Row, counted_rows, number_field, rows_of, shows_in
 from dpia_wizard.domain.situation import Situation
 from dpia_wizard.gui.fields.base import Field
 from dpia_wizard.gui.fields.combo_field import ComboField
@@ -57,11 +57,10 @@ class RowCard(Card):
             if field.question.refers_to and isinstance(field, ComboField):
                 field.offer(_referred(field.question.refers_to, seen))
             field.show_value(row.get(key))
-            if seen is not None and field.question.show_if is not None:
-                asked = shows_in(field.question, row, seen.holds_in)
-                self._labelled[key].setVisible(asked)
         for level in self.levels:
             level.show_row(row, seen)
+        if seen is not None:
+            self._show_asked(row, seen)
 
     def set_read_only(self, read_only: bool) -> None:
         """Readable, but not editable."""
@@ -74,6 +73,14 @@ class RowCard(Card):
     def take_focus(self) -> None:
         """Its first field."""
         next(iter(self.fields.values())).take_focus()
+
+    def _show_asked(self, row: Row, seen: Situation) -> None:
+        """Hide what the row's earlier answers, and what follows from them, make needless."""
+        (counted,) = counted_rows(self._question, [row], seen.holds_in)
+        for key, field in self.fields.items():
+            if field.question.show_if is not None:
+                asked = shows_in(field.question, counted, seen.holds_in)
+                self._labelled[key].setVisible(asked)
 
     def _show_name(self, name: str) -> None:
         self._name = name
@@ -105,7 +112,8 @@ class RowCard(Card):
     def _is_wide(self, part: Question) -> bool:
         first = next(f for f in self._question.fields if not f.numbered)
         is_first_text = part is first and part.kind is Kind.TEXT
-        return part.kind is Kind.LONG_TEXT or bool(part.refers_to) or is_first_text
+        alone = part.show_if is not None or bool(part.refers_to)  # hidden, it leaves no hole
+        return part.kind is Kind.LONG_TEXT or alone or is_first_text
 
     def _add_beside(self, parts: list[Question]) -> None:
         """Put the short fields gathered so far side by side."""

@@ -1,0 +1,94 @@
+"""The marketing rules in the window: only what matters is asked, each row has its result."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from dpia_wizard.codec.answers import read_answers
+from dpia_wizard.domain.answers import Answers
+from dpia_wizard.domain.row_values import rows_of
+from dpia_wizard.gui.fields.base import Field
+from dpia_wizard.gui.widgets.choices import ComboBox
+from dpia_wizard.gui.wizard_page import WizardPage
+from dpia_wizard.gui.wizard_steps import RESULT
+from tests.cli.test_marketing_finer import in_finer_words
+from tests.cli.test_marketing_rules import ACTIVITY, CASES, rules_asked
+from tests.gui.cases import find, page_of, said_in
+from tests.gui.conftest import OpenWizard
+
+SENDINGS = "marketing-rules.sendings"
+INPUTS: dict[str, dict[str, Any]] = {case["name"]: case["input"] for case in CASES}
+
+
+def row(name: str, audience: str) -> dict[str, Any]:
+    """A row of the tests as the wizard asks for it; the LIA is not the wizard's to say."""
+    cells = in_finer_words(INPUTS[name])
+    kept = {key: cell for key, cell in cells.items() if key not in {*ACTIVITY, "lia"}}
+    return {"audience": audience, **kept}
+
+
+def given(*rows: dict[str, Any]) -> Answers:
+    message = {key: cell for key, cell in INPUTS["V54"].items() if key in ACTIVITY}
+    answers, problems = read_answers({**message, "sendings": list(rows)}, rules_asked())
+    assert problems == []
+    return answers
+
+
+@pytest.fixture
+def wizard(open_wizard: OpenWizard) -> WizardPage:
+    rows = (row("V01", "Everybody"), row("V43", "Callers"))
+    return open_wizard(given(*rows), set_id="marketing-rules")
+
+
+def asked(wizard: WizardPage) -> set[str]:
+    """The fields of rows one can see."""
+    shown = page_of(wizard).findChildren(Field)
+    return {field.question.id for field in shown if field.isVisible()}
+
+
+def test_a_channel_asks_for_its_own_register_and_no_other(open_wizard: OpenWizard) -> None:
+    wizard = open_wizard(given(row("V54", "Tenants")), set_id="marketing-rules")
+    wizard.go_to_question(SENDINGS)
+    assert {"screened", "mps_checked_on", "agreed"} <= asked(wizard)
+    assert not {"tps_checked_on", "consent_free", "optout_in_message", "lia"} & asked(wizard)
+    channel = find(page_of(wizard), ComboBox, "channel")
+    channel.setFocus()
+    for key in (Qt.Key.Key_Home, Qt.Key.Key_Down):
+        QTest.keyClick(channel, key)
+    assert {"optout_in_message", "context"} <= asked(wizard)
+    assert not {"screened", "mps_checked_on"} & asked(wizard)
+    (stored,) = rows_of(wizard.session.assessment.answers[SENDINGS])
+    assert stored["channel"] == "email"
+
+
+def test_the_nine_points_are_asked_of_a_consent(open_wizard: OpenWizard) -> None:
+    agreed = {**row("V63", "Tenants"), "agreed": "yes"}
+    wizard = open_wizard(given(agreed), set_id="marketing-rules")
+    wizard.go_to_question(SENDINGS)
+    assert sum(name.startswith("consent_") for name in asked(wizard)) == 9
+
+
+def test_the_result_says_which_row_decides_and_what_would_allow_it(wizard: WizardPage) -> None:
+    wizard.go_to(RESULT)
+    words = said_in(wizard.result)
+    for expected in (
+        "Not as it stands",
+        "Everybody · Post addressed to somebody",
+        "Callers · Live call",
+        "This is what decides the result.",
+        "What would make this allowed?",
+        "•  Get consent that holds in every point, and keep the proof.",
+        "•  Leave this group out.",
+    ):
+        assert expected in words
+    assert words.count("This is what decides the result.") == 1
+
+
+def test_what_the_law_leaves_open_is_said(open_wizard: OpenWizard) -> None:
+    wizard = open_wizard(given(row("V55", "Tenants")), set_id="marketing-rules")
+    wizard.go_to(RESULT)
+    assert any(said.startswith("Not settled in law: ") for said in said_in(wizard.result))
