@@ -6,6 +6,9 @@ from typing import Any
 
 import pytest
 
+from dpia_wizard.domain.assessment import Advice, AdviceOutcome
+from dpia_wizard.domain.signoff import Gap, open_points
+from tests.builders import DPO, READY, TODAY, an_assessment
 from tests.dpia import HIGH, LOW, MEDIUM, judged, measure, risk
 
 ASKED = {
@@ -214,5 +217,22 @@ def test_going_against_peoples_views_owes_the_reasons() -> None:
     assert [missing.question for missing in found.missing] == ["dpia.departs_reasons"]
 
 
-def test_the_officers_advice_is_required() -> None:
-    assert judged().situation.questionnaire.advice_required
+@pytest.mark.parametrize(
+    ("advice", "gaps"),
+    [
+        (None, [Gap.ADVICE_MISSING]),
+        (Advice(outcome=AdviceOutcome.NO_DPO), []),
+        (Advice(outcome=AdviceOutcome.ACCEPTED, by=DPO, text="Go ahead."), []),
+        (Advice(outcome=AdviceOutcome.OVERRULED, by=DPO, text="Wait."), [Gap.OVERRULE_REASON]),
+        (
+            Advice(outcome=AdviceOutcome.OVERRULED, by=DPO, text="Wait.", reason="Winter."),
+            [],
+        ),
+    ],
+)
+def test_the_officers_advice_is_required_and_overruled_only_with_reasons(
+    advice: Advice | None, gaps: list[Gap]
+) -> None:
+    made = an_assessment("dpia", advice=advice, plan=READY)
+    points = open_points(made, judged(risks=[risk(LOW)]), on=TODAY)
+    assert [point.gap for point in points] == gaps
