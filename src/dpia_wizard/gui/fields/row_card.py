@@ -22,6 +22,7 @@ from dpia_wizard.gui.widgets.labelled import Labelled, labelled
 from dpia_wizard.gui.widgets.labels import subheading
 
 _COLUMNS = 3
+_MANY_CHOICES = 8
 _CHOSEN = (Kind.CHOICE, Kind.YES_NO, Kind.YES_NO_UNSURE)
 _LONGEST_NAME = 60
 
@@ -113,6 +114,7 @@ class RowCard(Card):
         first = next(f for f in self._question.fields if not f.numbered)
         is_first_text = part is first and part.kind is Kind.TEXT
         alone = part.show_if is not None or bool(part.refers_to)  # hidden, it leaves no hole
+        alone = alone or len(part.options) > _MANY_CHOICES
         return part.kind is Kind.LONG_TEXT or alone or is_first_text
 
     def _add_beside(self, parts: list[Question]) -> None:
