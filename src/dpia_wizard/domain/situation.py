@@ -98,8 +98,16 @@ class Situation:
         return self.in_row(row).holds(condition)
 
     def in_row(self, row: Mapping[str, Cell]) -> Situation:
-        """The same situation seen from one row."""
-        return replace(self, row=row)
+        """The same situation seen from one row; made by hand, as each key asks for many."""
+        return Situation(
+            questionnaire=self.questionnaire,
+            answers=self.answers,
+            facts=self.facts,
+            as_at=self.as_at,
+            visible=self.visible,
+            lifted=self.lifted,
+            row=row,
+        )
 
     def _asked_on(self, question: Question) -> bool:
         value = self.answers.get(question.parent)

@@ -57,9 +57,11 @@ class RowsField(Field):
         self._show_rows()
 
     def show_around(self, seen: Situation) -> None:
-        """Know the answers around: levels, rows referred to and rows on offer rest on them."""
+        """Know the answers around, for when the rows are shown next.
+
+        Levels, rows referred to and rows on offer rest on them.
+        """
         self._seen = seen
-        self._show_rows()
 
     def set_read_only(self, read_only: bool) -> None:
         """Readable, but not editable."""
