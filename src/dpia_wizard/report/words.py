@@ -234,6 +234,8 @@ FACTS: Mapping[str, str] = {
     "planned_start": "Planned start",
     "dpia_required": "A DPIA is required",
     "dpia_signed_off": "The DPIA is signed off",
+    "dpia_allows": "The DPIA lets it go ahead",
+    "severe_remote": "Severe harm that is only remote counts as",
 }
 
 HANDOVER_TITLE = "Hand-over: {activity}"
