@@ -24,7 +24,7 @@ from dpia_wizard.gui.widgets.choices import ComboBox
 from dpia_wizard.gui.widgets.picture import Picture
 from dpia_wizard.gui.widgets.stepper import Stepper
 from dpia_wizard.gui.wizard_page import WizardPage
-from dpia_wizard.gui.wizard_steps import RESULT
+from dpia_wizard.gui.wizard_steps import CHECK, RESULT
 from tests.dpia import HIGH, LOW, MEDIUM, WRITTEN, dpia, measure, risk
 from tests.gui.cases import begin, click, find, focus, page_of, said_in
 from tests.gui.conftest import OpenWizard, Show
@@ -264,3 +264,13 @@ def test_a_dpia_that_screening_found_no_need_for_is_left_out_of_the_way_on(
     assert start.isEnabled()
     assert ("DPIA not needed" in stepper.accessibleName()) is not needed
     page.case.close()
+
+
+def test_the_check_page_says_each_level_too(open_wizard: OpenWizard) -> None:
+    wizard = open_wizard(given(risks=[risk(HIGH)], measures=[measure(1, LOW)]), set_id="dpia")
+    wizard.go_to(CHECK)
+    said = said_in(wizard.check)
+    assert (
+        "1. Risk: Somebody reads it.; Kind: People; Likelihood: Possible; Severity: Severe; "
+        "Level: High"
+    ) in said

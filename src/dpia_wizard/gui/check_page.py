@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dpia_wizard.domain.answers import Mark, PromptsAnswer, is_written
-from dpia_wizard.domain.questionnaire import Question, Section
+from dpia_wizard.domain.questionnaire import Kind, Question, Section
 from dpia_wizard.domain.rules import is_open
 from dpia_wizard.gui.assessment_session import AssessmentSession
 from dpia_wizard.gui.widgets.card import Card
@@ -92,7 +92,9 @@ class CheckPage(ScrollPage):
         session = self._session
         value = session.assessment.answers.get(question.id)
         if is_written(value):
-            words = answer_words(question, value)
+            seen = session.evaluation.situation.answers
+            counted = seen.get(question.id) if question.kind is Kind.ROWS else None
+            words = answer_words(question, counted or value)
             stack.addWidget(Label(words, "body", selectable=True))
         if is_open(question, session.evaluation.situation):
             chip = Chip("Not complete yet" if is_written(value) else "Not answered yet", "care")

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from dpia_wizard.domain.answers import AnswerValue, PromptsAnswer, YesNo
 from dpia_wizard.domain.people import Person
 from dpia_wizard.domain.questionnaire import Kind, Question
+from dpia_wizard.domain.row_values import number_field
 
 _LONGEST_TRAIL = 60
 _YES_NO = {YesNo.YES: "Yes", YesNo.NO: "No", YesNo.NOT_SURE: "Not sure"}
@@ -80,7 +81,8 @@ def _list_words(question: Question, value: tuple[object, ...]) -> str:
             cells = [
                 f"{field.short}: {answer_words(field, item.get(field.id))}"
                 for field in question.fields
-                if item.get(field.id) not in (None, "")
+                if item.get(field.id) not in (None, "") and not field.numbered
             ]
-            lines.append(f"{number}. " + "; ".join(cells))
+            shown = item.get(number_field(question), number)
+            lines.append(f"{shown}. " + "; ".join(cells))
     return "\n".join(lines)
