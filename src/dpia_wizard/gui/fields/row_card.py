@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout
 
 from dpia_wizard.domain.answers import Cell
 from dpia_wizard.domain.questionnaire import Kind, Question
@@ -20,8 +20,8 @@ from dpia_wizard.gui.widgets.buttons import quiet_button
 from dpia_wizard.gui.widgets.card import Card
 from dpia_wizard.gui.widgets.labelled import Labelled, labelled
 from dpia_wizard.gui.widgets.labels import subheading
+from dpia_wizard.gui.widgets.side_by_side import SideBySide
 
-_COLUMNS = 3
 _MANY_CHOICES = 8
 _CHOSEN = (Kind.CHOICE, Kind.YES_NO, Kind.YES_NO_UNSURE)
 _LONGEST_NAME = 60
@@ -119,18 +119,8 @@ class RowCard(Card):
 
     def _add_beside(self, parts: list[Question]) -> None:
         """Put the short fields gathered so far side by side."""
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(14)
-        grid.setVerticalSpacing(10)
-        columns = _COLUMNS if len(parts) % _COLUMNS != 1 or len(parts) == 1 else 2
-        for place, part in enumerate(parts):
-            line, column = divmod(place, columns)
-            both = self._make(part)
-            grid.addWidget(both, line, column, Qt.AlignmentFlag.AlignBottom)
-        for column in range(columns):
-            grid.setColumnStretch(column, 1)
         if parts:
-            self.body.addLayout(grid)
+            self.body.addLayout(SideBySide([self._make(part) for part in parts]))
         parts.clear()
 
     def _add_level(self, part: Question) -> None:
