@@ -46,6 +46,7 @@ _GRID_NOTE = 17
 _GRID_LABELS = 84
 _GRID_GAP = 28
 _WIDEST_GRID = 430
+_NARROWEST_GRID = 270
 _MARK = 22
 _LETTER = 5.6
 _LINES = 2
@@ -56,8 +57,12 @@ def grids_words(grids: Sequence[RiskGrid]) -> str:
     return " ".join(_grid_words(grid) for grid in grids)
 
 
-def grids_height(grids: Sequence[RiskGrid]) -> int:
-    """How tall the grids are, side by side."""
+def grids_height(grids: Sequence[RiskGrid], width: int = 640) -> int:
+    """How tall the grids are: side by side, or below one another where that is too narrow."""
+    return _tall(grids) * (len(grids) if _is_stacked(grids, width) else 1)
+
+
+def _tall(grids: Sequence[RiskGrid]) -> int:
     rows = max((len(grid.down) for grid in grids), default=0)
     notes = max((len(_grid_notes(grid)) for grid in grids), default=0)
     return _GRID_TOP + rows * _GRID_ROW + _GRID_FOOT + notes * _GRID_NOTE
@@ -66,14 +71,26 @@ def grids_height(grids: Sequence[RiskGrid]) -> int:
 def grids(
     shown: Sequence[RiskGrid], *, width: int = 640, colours: PictureColours = PAPER
 ) -> str:
-    """Grids side by side: each place says its level and which rows stand there."""
+    """Grids whose places each say their level and which rows stand there."""
+    if _is_stacked(shown, width):
+        whole = min(width, _WIDEST_GRID)
+        drawn = "".join(
+            f'<g transform="translate(0 {place * _tall(shown)})">'
+            f"{_grid(grid, 0, whole, colours)}</g>"
+            for place, grid in enumerate(shown)
+        )
+        return svg_picture(width, grids_height(shown, width), grids_words(shown), drawn)
     share = (width - _GRID_GAP * (len(shown) - 1)) / max(len(shown), 1)
     wide = min(share, _WIDEST_GRID)
     drawn = "".join(
         _grid(grid, place * (wide + _GRID_GAP), wide, colours)
         for place, grid in enumerate(shown)
     )
-    return svg_picture(width, grids_height(shown), grids_words(shown), drawn)
+    return svg_picture(width, grids_height(shown, width), grids_words(shown), drawn)
+
+
+def _is_stacked(shown: Sequence[RiskGrid], width: int) -> bool:
+    return len(shown) > 1 and width < _NARROWEST_GRID * len(shown)
 
 
 def _grid(grid: RiskGrid, left: float, wide: float, colours: PictureColours) -> str:

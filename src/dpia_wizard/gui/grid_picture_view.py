@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout
 
-from dpia_wizard.codec.grid_picture import grids, grids_height, grids_words
+from dpia_wizard.codec.grid_picture import RiskGrid, grids, grids_height, grids_words
 from dpia_wizard.codec.risk_grid import risk_grids
 from dpia_wizard.domain.row_parts import GridPicture
 from dpia_wizard.domain.situation import Situation
@@ -12,18 +13,19 @@ from dpia_wizard.gui.widgets.card import Card
 from dpia_wizard.gui.widgets.labels import subheading
 from dpia_wizard.gui.widgets.picture import Picture
 
-_LEAST_WIDTH = 300
+_LEAST_WIDTH = 260
+_PADDING = 16
 
 
 class GridPictureView(Card):
     """Shows where rows stand now; hidden while there are none."""
 
     def __init__(self, picture: GridPicture) -> None:
-        super().__init__(padding=16)
+        super().__init__(padding=_PADDING)
         self.setObjectName(f"picture:{picture.id}")
         self._picture = picture
-        self._shown: tuple[object, ...] = ()
-        self._drawing = Picture(0, least_width=_LEAST_WIDTH * len(picture.grids))
+        self._shown: tuple[RiskGrid, ...] = ()
+        self._drawing = Picture(0, least_width=_LEAST_WIDTH)
         self.body.addWidget(subheading(picture.title))
         self.body.addWidget(self._drawing)
 
@@ -34,10 +36,22 @@ class GridPictureView(Card):
         if shown == self._shown:
             return
         self._shown = shown
+        self._draw()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the grids below one another where it gets narrow."""
+        super().resizeEvent(event)
+        self._draw()
+
+    def _draw(self) -> None:
+        shown = self._shown
+        if not shown:
+            return
+        room = self.width() - 2 * _PADDING
         self._drawing.show_picture(
             lambda width, colours: grids(shown, width=width, colours=colours),
             grids_words(shown),
-            height=grids_height(shown),
+            height=grids_height(shown, room),
         )
 
 

@@ -131,3 +131,10 @@ def test_many_risks_in_one_place_are_named_and_the_last_counted() -> None:
     seen = seen_in_dpia(risks=many, measures=[])
     drawn = grids(risk_grids(seen.questionnaire.pictures[1], seen), width=640)
     assert re.findall(r">([0-9, +]+)<", drawn)[:2] == ["1, 2, 3, 4", "5, 6, +14"]
+
+
+def test_grids_stand_below_one_another_where_it_is_narrow() -> None:
+    seen = picture()
+    shown = risk_grids(seen.questionnaire.pictures[1], seen)
+    assert grids_height(shown, 400) == 2 * grids_height(shown, 640)
+    assert f'height="{grids_height(shown, 400)}"' in grids(shown, width=400)
