@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout,
 from dpia_wizard.app.desk import Desk
 from dpia_wizard.app.discuss import comment
 from dpia_wizard.app.sign_off import new_version
+from dpia_wizard.codec.answers import read_answers
 from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.answers import Answers
 from dpia_wizard.domain.assessment import (
@@ -30,6 +31,7 @@ from dpia_wizard.gui.widgets.labels import body
 from dpia_wizard.gui.wizard_page import WizardPage
 from dpia_wizard.gui.worker_client import WorkerClient
 from tests.builders import APPROVER, DPO
+from tests.dpia import HIGH, LOW, WRITTEN, dpia, measure, risk
 from tests.gui.cases import (
     DETAILS,
     FAIR_ANSWERS,
@@ -98,12 +100,26 @@ def in_state(desk: Desk, activity: Activity, state: str) -> Activity:
     return desk.save(activity.put(replace(changed, plan=plan)))
 
 
+def dpia_answers() -> Answers:
+    """Rows of every length, with a level raised and a high risk that is left."""
+    raised = risk(LOW, overall_risk="high", overall_risk_reason="The press would report it.")
+    rows = {"risks": [risk(HIGH), raised], "measures": [measure(1, HIGH), measure(2, LOW)]}
+    read, problems = read_answers({**WRITTEN, **rows}, dpia().say())
+    assert not problems
+    return read
+
+
 def pages(flow: CaseFlow, desk: Desk) -> Iterator[str]:
     """Show each page in turn, and tell its name."""
     window = flow._window
     flow.begin()
     yield "new activity"
-    sets: dict[str, Answers] = {"screening": {}, "lia": {}, "fair": FAIR_ANSWERS}
+    sets: dict[str, Answers] = {
+        "screening": {},
+        "lia": {},
+        "dpia": dpia_answers(),
+        "fair": FAIR_ANSWERS,
+    }
     for set_id, answers in sets.items():
         activity = begin(desk, set_id, answers=answers, details=LONG)
         activity = comment(

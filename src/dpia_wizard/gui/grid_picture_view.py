@@ -62,5 +62,6 @@ def stack_pictures(
     for picture in pictures:
         if picture.on_result:
             view = GridPictureView(picture)
-            view.show_situation(seen)
+            # shown before it has its place, it would open a window of its own
             stack.addWidget(view)
+            view.show_situation(seen)
