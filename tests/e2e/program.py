@@ -42,7 +42,7 @@ class Program:
     def quit(self) -> None:
         """Close it as a user does, and wait until it has ended."""
         self._person.press("ctrl+q")
-        assert self._process.wait(30) == 0
+        assert self._process.wait(60) == 0
         assert not self.complaints()
 
     def kill(self) -> None:
