@@ -91,6 +91,25 @@ def _example(camera: Camera) -> None:
     camera.take("answers-locked")
     camera.wizard().go_to(RESULT)
     camera.take("result")
+    _impact(camera)
+
+
+def _impact(camera: Camera) -> None:
+    """The example's impact assessment, begun: risks that are often met, and what is done."""
+    camera.wizard().closed.emit()
+    _start(camera, "dpia")
+    wizard = camera.wizard()
+    session = wizard.session
+    risks = session.questionnaire.question("dpia.risks")
+    rows = [dict(offer.row) for offer in risks.suggestions[:3]]
+    numbered = [{**row, "risk_no": number} for number, row in enumerate(rows, 1)]
+    session.answer("dpia.risks", tuple(numbered))
+    wizard.go_to_question("dpia.risks")
+    camera.take("dpia-risks")
+    wizard.go_to_question("dpia.measures")
+    camera.take("dpia-measures")
+    wizard.closed.emit()
+    camera.settle()
 
 
 def _screening(camera: Camera) -> None:
