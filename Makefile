@@ -19,6 +19,9 @@ RUNTIME := $(CURDIR)/build/runtime
 PLAIN := env -u WAYLAND_DISPLAY LC_ALL=C.UTF-8 XDG_RUNTIME_DIR=$(RUNTIME)
 OFFSCREEN := $(PLAIN) env -u DISPLAY QT_QPA_PLATFORM=offscreen
 
+# a file of tests at a time on each processor
+SPREAD := -n auto --maxprocesses=4 --dist loadfile
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
@@ -84,7 +87,8 @@ runtime: $(READY)
 	@mkdir -p build/coverage && mkdir -p -m 700 $(RUNTIME)
 
 unit: runtime ## all tests that open no window
-	@$(OFFSCREEN) $(BIN)/pytest tests --ignore=tests/gui --ignore=tests/e2e --cov --cov-report=
+	@$(OFFSCREEN) $(BIN)/pytest tests --ignore=tests/gui --ignore=tests/e2e --cov --cov-report= \
+		$(SPREAD)
 
 window: runtime ## tests of the window, without a screen
 	@$(OFFSCREEN) $(BIN)/pytest tests/gui

@@ -89,6 +89,19 @@ def _stamp_of(signer: Any) -> cms.ContentInfo | None:  # noqa: ANN401 - asn1cryp
     return _canonical_stamp(token)
 
 
+def _signature_algorithm(
+    signer: Any,  # noqa: ANN401 - asn1crypto is untyped
+    certificate: asn1_x509.Certificate,
+) -> algos.SignedDigestAlgorithm:
+    """What follows from the key and the digest: nothing covers what is written here."""
+    digest = signer["digest_algorithm"]["algorithm"].native
+    written = signer["signature_algorithm"]
+    if written["algorithm"].native == "rsassa_pss":
+        return written.copy()
+    kind = {"ec": "ecdsa", "rsa": "rsa"}[certificate.public_key.algorithm]
+    return algos.SignedDigestAlgorithm({"algorithm": f"{digest}_{kind}"})
+
+
 def _container(
     signer: Any,  # noqa: ANN401 - asn1crypto is untyped
     *,
@@ -108,7 +121,7 @@ def _container(
         ),
         "digest_algorithm": digest,
         "signed_attrs": cms.CMSAttributes(list(signer["signed_attrs"])),
-        "signature_algorithm": signer["signature_algorithm"].copy(),
+        "signature_algorithm": _signature_algorithm(signer, certificate),
         "signature": signer["signature"].native,
     }
     if stamp is not None:

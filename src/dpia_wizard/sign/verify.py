@@ -40,6 +40,8 @@ UNEXPECTED = "unexpected"
 """The file is not built as we build it."""
 
 _END = b"%%EOF"
+_SIGNED = b"/ByteRange"
+"""Stands in every signed file; where no signature is found, one was put out of reach."""
 _STUMBLES = (
     PdfError,
     SignatureValidationError,
@@ -89,7 +91,8 @@ def signatures_in(pdf: bytes, *, trust: TrustStore) -> FileSignatures:
             reader = PdfFileReader(BytesIO(pdf), strict=True)
             embedded = list(reader.embedded_signatures)
             if not embedded:
-                return FileSignatures(unsigned_length=len(pdf))
+                hidden = UNEXPECTED if _SIGNED in pdf else ""
+                return FileSignatures(problem=hidden, unsigned_length=len(pdf))
             _check_frame(reader, embedded, pdf)
     except _BrokenError as broken:
         return FileSignatures(problem=str(broken))

@@ -85,6 +85,14 @@ def stamped_pdf() -> bytes:
     )
 
 
+def test_signatures_that_were_put_out_of_reach_are_missed() -> None:
+    pdf = approved_pdf()
+    for name in (b"/AcroForm", b"/Fields"):
+        hidden = pdf.replace(name, name[:-1] + b"x")
+        if hidden != pdf:
+            assert signatures_in(hidden, trust=NOBODY).problem
+
+
 # whole attacks ----------------------------------------------------------------------------
 
 
