@@ -10,6 +10,7 @@ from dpia_wizard.domain.assessment import Assessment, Status
 from dpia_wizard.domain.errors import NotFoundError
 from dpia_wizard.domain.history import Event
 from dpia_wizard.domain.people import NOBODY, Person
+from dpia_wizard.domain.sending import Sending
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +60,7 @@ class Activity:
     details: Details
     assessments: tuple[Assessment, ...] = ()
     facts: Facts = field(default_factory=Facts)
+    sendings: tuple[Sending, ...] = ()
     history: tuple[Event, ...] = ()
     archived: bool = False
     revision: int = 0

@@ -10,6 +10,7 @@ from enum import StrEnum
 from dpia_wizard.domain.answers import Answers, AnswerValue, PromptsAnswer, is_written
 from dpia_wizard.domain.errors import NotAllowedError
 from dpia_wizard.domain.people import Person
+from dpia_wizard.domain.profile import Profile
 
 
 class Status(StrEnum):
@@ -116,7 +117,8 @@ class Assessment:
     """Answers to one question set; a change returns a new value.
 
     `facts` is what the rules saw at completion: what the siblings come to later changes no
-    frozen result. `organisation` is its name on that day. Both are None before.
+    frozen result. `organisation` is its name on that day, `profile` what it said of itself. All
+    three are None before.
     """
 
     set_id: str
@@ -137,6 +139,7 @@ class Assessment:
     kept: KeptRecord | None = None
     facts: Mapping[str, str] | None = None
     organisation: str | None = None
+    profile: Profile | None = None
 
     @property
     def key(self) -> str:

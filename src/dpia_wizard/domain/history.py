@@ -32,6 +32,8 @@ class EventKind(StrEnum):
     RECORD_KEPT = "record_kept"
     ADVICE_SIGNED = "advice_signed"
     HANDED_OVER = "handed_over"
+    SENT = "sent"
+    STRUCK_OUT = "struck_out"
     MERGED = "merged"
     IMPORTED = "imported"
     ARCHIVED = "archived"

@@ -142,7 +142,8 @@ class Outcome:
     """One thing a result can be.
 
     `facts` is what other sets' rules may know of it; `tells` is what the command line prints.
-    What `allows` is where remedies want to get to.
+    What `allows` is where remedies want to get to. `blocks_sending` says why nothing may be
+    sent while the result is this one.
     """
 
     id: str
@@ -153,6 +154,7 @@ class Outcome:
     facts: Mapping[str, str] = field(default_factory=dict)
     tells: Mapping[str, str] = field(default_factory=dict)
     allows: bool = False
+    blocks_sending: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -256,7 +258,8 @@ class Questionnaire:
 
     `law_on` names the question whose day says which rules are in force. A set that is not
     `offered` is asked by the command line only. Answers under the names of the fields of
-    `flat_rows` make one row of it.
+    `flat_rows` make one row of it. Facts named in `live_facts` may go on changing after the
+    completion: the gates read them anew, and no signed result counts as out of date for them.
     """
 
     id: str
@@ -285,6 +288,7 @@ class Questionnaire:
     house: tuple[HouseSetting, ...] = ()
     remedies: tuple[Remedy, ...] = ()
     flat_rows: str = ""
+    live_facts: frozenset[str] = frozenset()
 
     @cached_property
     def questions(self) -> Mapping[str, Question]:

@@ -210,6 +210,27 @@ class ExportRegister:
     out: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WriteTakeAway:
+    """Write a take-away of an activity to `out`; `format` is pdf or docx.
+
+    `what` is a `TakeAwayKind`. Answers `out` and `gaps`, what is still to be filled in.
+    """
+
+    activity: str
+    what: str
+    format: str
+    out: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WriteSendingRecord:
+    """Write the PDF of everything that was sent for an activity to `out`; answers pages."""
+
+    activity: str
+    out: str
+
+
 Message: TypeAlias = (
     RenderRecord
     | CompleteAssessment
@@ -231,6 +252,8 @@ Message: TypeAlias = (
     | ExportReport
     | BackUp
     | ExportRegister
+    | WriteTakeAway
+    | WriteSendingRecord
 )
 
 _KINDS: Mapping[str, type[Message]] = {kind.__name__: kind for kind in get_args(Message)}

@@ -27,6 +27,8 @@ from dpia_wizard.domain.assessment import (
 )
 from dpia_wizard.domain.errors import UnreadableError
 from dpia_wizard.domain.history import Change, EventKind
+from dpia_wizard.domain.profile import Company, Profile
+from dpia_wizard.domain.sending import ListCheck, Sending, StruckOut
 from dpia_wizard.domain.summary import ActivitySummary, SetSummary
 from tests.builders import (
     APPROVER,
@@ -95,6 +97,12 @@ def full_activity() -> Activity:
         ),
         facts={"public_task": "no"},
         organisation="Example Housing Association",
+        profile=Profile(
+            controller="Example Housing Association",
+            companies=(Company(name="Example Homes", registration="ZA000000"),),
+            notice_date=TODAY,
+            notice_purposes=("fundraising",),
+        ),
     )
     details = Details(
         title="Zoë’s newsletter", owner=OWNER, team="Comms", planned_start=date(2027, 3, 1)
@@ -103,7 +111,20 @@ def full_activity() -> Activity:
         next_steps={"lia.keep": StepDone(by=OWNER, at=NOW)}, values={"public_task": "no"}
     )
     made = an_activity(signed, an_assessment("lia"), details=details, facts=facts)
-    return noted(replace(made, archived=True, revision=7), EventKind.CREATED, by=OWNER, at=NOW)
+    sent = Sending(
+        id="1c9d43ad-8b32-4a4e-a4ef-6a1a5e0b6a55",
+        sent_on=TODAY,
+        channel="email",
+        group="Tenants",
+        number=1200,
+        checks=(ListCheck(against="suppression", on=TODAY),),
+        rested_on=(("marketing-rules-v1", "ab"),),
+        struck_out=StruckOut(by=OWNER, at=NOW, reason="Noted twice."),
+        by=OWNER,
+        at=NOW,
+    )
+    made = replace(made, archived=True, revision=7, sendings=(sent,))
+    return noted(made, EventKind.CREATED, by=OWNER, at=NOW)
 
 
 def test_everything_an_activity_holds_comes_back() -> None:
