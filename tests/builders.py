@@ -130,7 +130,7 @@ def an_activity(*assessments: Assessment, **more: Any) -> Activity:  # noqa: ANN
     return replace(made, **more)
 
 
-OFFERED = ("screening", "lia", "dpia")
+OFFERED = ("screening", "marketing-rules", "lia", "dpia")
 """The sets we ship that are offered for new assessments, in the order of a case."""
 
 READY = Plan(approver=APPROVER, review_on=TODAY + timedelta(days=365))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,7 +27,6 @@ from dpia_wizard.domain.conditions import (
 )
 from dpia_wizard.domain.questionnaire import (
     Check,
-    Derivation,
     Kind,
     Need,
     NextStep,
@@ -41,6 +40,7 @@ from dpia_wizard.domain.questionnaire import (
     Ruling,
     Section,
 )
+from dpia_wizard.domain.rule_parts import Derivation
 
 _SHORT_TEXT = 500
 _LONG_TEXT = 20_000
@@ -52,7 +52,8 @@ class Builder:
 
     language: str
     organisation: str
-    digest: str
+    digest: str = ""
+    notice: str = ""
 
     def build(self, shape: file.QuestionnaireFile) -> Questionnaire:
         """The whole set."""
@@ -70,7 +71,7 @@ class Builder:
             sector_examples=tuple(shape.sector_examples),
             review_after_months=shape.review_after_months,
             advice_required=shape.dpo_advice == "required",
-            sections=tuple(self._section(s) for s in shape.sections),
+            sections=self.sections(shape.sections),
             rulings=tuple(self._ruling(r) for r in shape.results),
             needs={
                 n.id: Need(id=n.id, text=self._say(n.text), cite=self._say(n.cite))
@@ -81,16 +82,26 @@ class Builder:
             derivations=tuple(_derivation(d) for d in shape.derive),
             pictures=parts.pictures(shape.pictures, self._say, condition),
             not_needed=parts.not_needed(shape.not_needed, self._say, condition),
+            not_yet=parts.not_needed(shape.not_yet, self._say, condition),
             law_on=shape.law_on,
             flat_rows=shape.flat_rows,
             offered=shape.offered,
+            optional=shape.optional,
+            live_facts=frozenset(shape.live_facts),
             house=rule_parts.house_settings(shape.house, self._say),
             remedies=rule_parts.remedies(shape.remedies, self._say, condition),
+            sending=rule_parts.sending_rules(shape.sending, self._say, condition),
+            told=rule_parts.told_words(shape.told, self._say),
         )
 
     def _say(self, text: file.Text) -> str:
         said = text if isinstance(text, str) else text.get(self.language, text.get("en", ""))
-        return " ".join(said.split()).replace("{organisation}", self.organisation)
+        words = " ".join(said.split()).replace("{organisation}", self.organisation)
+        return words.replace("{notice}", self.notice)
+
+    def sections(self, shapes: Iterable[file.SectionFile]) -> tuple[Section, ...]:
+        """Parts with their questions, which need be of no set."""
+        return tuple(self._section(shape) for shape in shapes)
 
     def _section(self, shape: file.SectionFile) -> Section:
         questions = [q for item in shape.questions for q in self._questions(item)]
@@ -171,6 +182,7 @@ class Builder:
                     facts=dict(o.facts),
                     tells=dict(o.tells),
                     allows=o.allows,
+                    blocks_sending=self._say(o.blocks_sending),
                 )
                 for o in shape.outcomes
             ),
@@ -180,6 +192,7 @@ class Builder:
             otherwise_cite=self._say(shape.otherwise.cite),
             otherwise_tells=dict(shape.otherwise.tells),
             rows=shape.rows,
+            row_facts=rule_parts.row_facts(shape.facts),
         )
 
     def _rule(self, shape: file.RuleFile) -> Rule:

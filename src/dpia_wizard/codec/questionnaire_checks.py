@@ -20,10 +20,11 @@ from dpia_wizard.codec.questionnaire_conditions import (
     values_of,
 )
 from dpia_wizard.codec.questionnaire_row_checks import RowChecker
-from dpia_wizard.codec.questionnaire_rule_checks import RuleChecker
+from dpia_wizard.codec.questionnaire_rule_checks import RuleChecker, row_fact_problems
 from dpia_wizard.codec.yaml_file import Path
 from dpia_wizard.domain.activity import Details
 from dpia_wizard.domain.answers import NONE_OF_THESE
+from dpia_wizard.domain.profile import PROFILE_PARTS
 from dpia_wizard.domain.questionnaire import Decide, Kind
 
 _NEEDS_LIST = {
@@ -64,8 +65,8 @@ class _Checker:
         self.house = {house.id: house for house in self.shape.house}
 
     def problems(self) -> Iterator[Problem]:
-        if self.shape.id == "activity":
-            yield ("id",), "the id “activity” is taken: carry_from uses it"
+        if self.shape.id in ("activity", "profile"):
+            yield ("id",), f"the id “{self.shape.id}” is taken: carry_from uses it"
         yield from self._collect()
         yield from self._derivations()
         for asked in self.asked.values():
@@ -86,6 +87,7 @@ class _Checker:
             if remedy.when is not None:
                 at = ("remedies", i, "when")
                 yield from self._condition(remedy.when, at, row_fields=fields)
+        yield from self._sending()
         yield from self._repeats()
         yield from self._translations(self.shape, ())
 
@@ -119,6 +121,7 @@ class _Checker:
             "pictures": self.shape.pictures,
             "house": self.shape.house,
             "remedies": self.shape.remedies,
+            "told": self.shape.told,
         }
         for name, items in lists.items():
             yield from _twice(items, (name,))
@@ -198,6 +201,8 @@ class _Checker:
             owner, _, name = source.partition(".")
             if owner == "activity" and name not in _DETAILS:
                 yield at, f"an activity has no “{name}”"
+            if owner == "profile" and name not in PROFILE_PARTS:
+                yield at, f"the organisation profile has no “{name}”"
             found = self.asked.get(source)
             if owner == self.shape.id and (found is None or found.order >= asked.order):
                 yield at, f"no question before this one is called “{source}”"
@@ -229,6 +234,7 @@ class _Checker:
             for fact in outcome.facts:
                 if not is_fact(fact):
                     yield (*path, "outcomes", i, "facts", fact), f"no fact is called “{fact}”"
+        yield from row_fact_problems(ruling, path)
         reached = {rule.outcome for rule in ruling.rules} | {ruling.otherwise.outcome}
         for i, outcome in enumerate(ruling.outcomes):
             if outcome.id not in reached:
@@ -253,6 +259,19 @@ class _Checker:
         if contradicts_itself(rule.when):
             text = "this rule can never fire: it wants two different answers to one question"
             yield (*path, "when"), text
+
+    def _sending(self) -> Iterator[Problem]:
+        """Checks before sending look at the fields of the rows they are about."""
+        sending = self.shape.sending
+        found = self.asked.get(sending.rows) if sending else None
+        if sending is None or found is None:
+            return
+        fields = {part.id: part for part in found.shape.fields}
+        for i, check in enumerate(sending.checks):
+            if check.when is not None:
+                at = ("sending", "checks", i, "when")
+                yield from self._condition(check.when, at, row_fields=fields)
+        yield from _twice(sending.checks, ("sending", "checks"))
 
     # conditions --------------------------------------------------------------------------
 

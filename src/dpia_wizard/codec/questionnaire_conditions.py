@@ -11,6 +11,7 @@ from dpia_wizard.codec import condition_file as when
 from dpia_wizard.codec import questionnaire_file as file
 from dpia_wizard.codec.yaml_file import Path
 from dpia_wizard.domain.answers import NONE_OF_THESE
+from dpia_wizard.domain.profile import is_profile_fact
 from dpia_wizard.domain.questionnaire import YES_NO_OPTIONS, YES_NO_UNSURE_OPTIONS, Kind
 
 Problem = tuple[Path, str]
@@ -20,6 +21,8 @@ FACTS = frozenset(
         "public_authority",
         "consent_only_channel",
         "public_task",
+        "lia_needed",
+        "marketing_allows",
         "planned_start",
         "dpia_required",
         "dpia_allows",
@@ -119,8 +122,8 @@ def values_of(shape: file.QuestionFile) -> set[str]:
 
 
 def is_fact(name: str) -> bool:
-    """Whether an activity can supply a fact of this name."""
-    return name in FACTS or name.endswith(_SIGNED_OFF)
+    """Whether an activity, or the organisation's profile, can supply a fact of this name."""
+    return name in FACTS or name.endswith(_SIGNED_OFF) or is_profile_fact(name)
 
 
 def _parts(

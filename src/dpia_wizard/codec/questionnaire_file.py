@@ -116,6 +116,7 @@ class OutcomeFile(_File):
     facts: dict[str, str] = Field(default_factory=dict)
     tells: dict[Id, str] = Field(default_factory=dict)
     allows: bool = False
+    blocks_sending: Text = ""
 
 
 class RuleFile(_File):
@@ -143,6 +144,27 @@ class OtherwiseFile(_File):
     tells: dict[Id, str] = Field(default_factory=dict)
 
 
+Telling: TypeAlias = dict[Id, str | list[str]]
+"""Words that a row may tell, each with the value or values that will do."""
+
+
+class RowCaseFile(_File):
+    """A value of a fact, and what rows must tell for it; in a list of tellings one must fit."""
+
+    value: str
+    any_row_tells: Telling | list[Telling] = Field(default_factory=dict)
+    each_row_tells: Telling | list[Telling] = Field(default_factory=dict)
+    no_row_tells: Telling | list[Telling] = Field(default_factory=dict)
+
+
+class RowFactFile(_File):
+    """A fact for other sets that follows from what rows tell: the first case that holds."""
+
+    fact: str
+    cases: list[RowCaseFile] = Field(min_length=1)
+    otherwise: str
+
+
 class RulingFile(_File):
     """One result of the set; outcomes run from strictest to mildest."""
 
@@ -153,6 +175,7 @@ class RulingFile(_File):
     outcomes: list[OutcomeFile] = Field(min_length=1)
     otherwise: OtherwiseFile
     rules: list[RuleFile] = Field(min_length=1)
+    facts: list[RowFactFile] = Field(default_factory=list)
 
 
 class NeedFile(_File):
@@ -237,8 +260,37 @@ class RemedyFile(_File):
     when: ConditionFile | None = None
 
 
+class ToldFile(_File):
+    """What rules tell under one name, in words; a column of the table of rows."""
+
+    id: Id
+    title: Text
+    options: list[OptionFile] = Field(min_length=1)
+
+
+class SendingCheckFile(_File):
+    """What a list is held against before each sending."""
+
+    id: Id
+    title: Text
+    text: Text
+    limit_days: int = Field(ge=1, le=3660)
+    warn_days: int = Field(default=0, ge=0)
+    cite: Text = ""
+    when: ConditionFile | None = None
+
+
+class SendingFile(_File):
+    """Which rows say by which channel and to whom one may send, and what is checked first."""
+
+    rows: str
+    channel: str
+    group: str
+    checks: list[SendingCheckFile] = Field(min_length=1)
+
+
 class NotNeededFile(_File):
-    """When the set need not be done."""
+    """When the set need not be done, or not yet."""
 
     when: ConditionFile
     because: Text
@@ -267,11 +319,16 @@ class QuestionnaireFile(_File):
     next_steps: list[NextStepFile] = Field(default_factory=list)
     pictures: list[PictureFile] = Field(default_factory=list)
     not_needed: NotNeededFile | None = None
+    not_yet: NotNeededFile | None = None
     law_on: str = ""
     flat_rows: str = ""
     offered: bool = True
+    optional: bool = False
+    live_facts: list[str] = Field(default_factory=list)
     house: list[HouseFile] = Field(default_factory=list)
     remedies: list[RemedyFile] = Field(default_factory=list)
+    sending: SendingFile | None = None
+    told: list[ToldFile] = Field(default_factory=list)
 
 
 def json_schema() -> dict[str, Any]:

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 
 from dpia_wizard.codec import questionnaire_file as file
 from dpia_wizard.codec.questionnaire_conditions import Asked, Problem, is_fact, values_of
+from dpia_wizard.codec.rule_parts_build import tellings_in
 from dpia_wizard.codec.yaml_file import Path
-from dpia_wizard.domain.questionnaire import Kind
+from dpia_wizard.domain.questionnaire import Decide, Kind
+
+_ROW_TESTS = ("any_row_tells", "each_row_tells", "no_row_tells")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +31,17 @@ class RuleChecker:
             found = self.asked.get(shape.flat_rows)
             if found is None or found.shape.kind is not Kind.ROWS:
                 yield ("flat_rows",), f"“{shape.flat_rows}” is not a question of kind rows"
+        for i, fact in enumerate(shape.live_facts):
+            if not is_fact(fact):
+                yield ("live_facts", i), f"no fact is called “{fact}”"
         for i, house in enumerate(shape.house):
             yield from _house(house, ("house", i))
         for i, remedy in enumerate(shape.remedies):
             yield from self._remedy(remedy, ("remedies", i))
+        for i, told in enumerate(shape.told):
+            yield from _told(told, shape, ("told", i))
+        if shape.sending is not None:
+            yield from self._sending(shape.sending, ("sending",))
         for asked in self.asked.values():
             yield from _worse(asked.shape, (*asked.path, "worse"))
             for i, inner in enumerate(asked.shape.fields):
@@ -46,6 +56,19 @@ class RuleChecker:
             elif (known := values_of(shape)) and value not in known:
                 yield at, f"“{question}” has no answer “{value}”"
 
+    def _sending(self, sending: file.SendingFile, path: Path) -> Iterator[Problem]:
+        found = self.asked.get(sending.rows)
+        if found is None or found.shape.kind is not Kind.ROWS:
+            yield (*path, "rows"), f"“{sending.rows}” is not a question of kind rows"
+            return
+        kinds = {part.id: part.kind for part in found.shape.fields}
+        for name, wanted in (("channel", Kind.CHOICE), ("group", Kind.TEXT)):
+            if kinds.get(getattr(sending, name)) is not wanted:
+                yield (*path, name), f"“{sending.rows}” has no such field of kind {wanted}"
+        for i, check in enumerate(sending.checks):
+            if check.warn_days > check.limit_days:
+                yield (*path, "checks", i, "warn_days"), "warns only after the limit"
+
     def _shape(self, name: str) -> file.QuestionFile | None:
         """A question of the set, or a field of the rows that decide."""
         found = self.asked.get(name)
@@ -57,6 +80,63 @@ def _house(house: file.HouseFile, path: Path) -> Iterator[Problem]:
         yield (*path, "id"), f"the id “{house.id}” is taken: it is a fact of the activity"
     if house.default not in {option.id for option in house.options}:
         yield (*path, "default"), f"“{house.id}” has no choice “{house.default}”"
+
+
+def _told(told: file.ToldFile, shape: file.QuestionnaireFile, path: Path) -> Iterator[Problem]:
+    """Every word that a result tells under the name has a text for people."""
+    known = {option.id for option in told.options}
+    missing = dict.fromkeys(
+        tells[told.id]
+        for ruling in shape.results
+        for tells in (
+            *(outcome.tells for outcome in ruling.outcomes),
+            *(rule.tells for rule in ruling.rules),
+            ruling.otherwise.tells,
+        )
+        if told.id in tells and tells[told.id] not in known
+    )
+    for word in missing:
+        yield (*path, "options"), f"“{told.id}” has no words for “{word}”"
+
+
+def row_fact_problems(ruling: file.RulingFile, path: Path) -> Iterator[Problem]:
+    """What is wrong with the facts that a result's rows tell."""
+    if ruling.facts and ruling.decide is not Decide.STRICTEST_OF_ROWS:
+        yield (*path, "facts"), "only a result that is strictest_of_rows tells facts of rows"
+    taken = {fact for outcome in ruling.outcomes for fact in outcome.facts}
+    told = _told_in(ruling)
+    for i, shape in enumerate(ruling.facts):
+        at = (*path, "facts", i)
+        if not is_fact(shape.fact):
+            yield (*at, "fact"), f"no fact is called “{shape.fact}”"
+        if shape.fact in taken:
+            yield (*at, "fact"), f"the fact “{shape.fact}” is told twice"
+        taken.add(shape.fact)
+        for j, case in enumerate(shape.cases):
+            yield from _row_case(case, told, (*at, "cases", j))
+
+
+def _told_in(ruling: file.RulingFile) -> Mapping[str, set[str]]:
+    """Every word a result tells, with all it can be."""
+    found: dict[str, set[str]] = {}
+    tells = [*(o.tells for o in ruling.outcomes), *(rule.tells for rule in ruling.rules)]
+    tells.append(ruling.otherwise.tells)
+    for name, value in (item for told in tells for item in told.items()):
+        found.setdefault(name, set()).add(value)
+    return found
+
+
+def _row_case(
+    case: file.RowCaseFile, told: Mapping[str, set[str]], path: Path
+) -> Iterator[Problem]:
+    tests = {name: tellings_in(getattr(case, name)) for name in _ROW_TESTS}
+    if not any(tests.values()):
+        yield path, f"a case needs one of {', '.join(_ROW_TESTS)}"
+    for name, tellings in tests.items():
+        for word, wanted in (item for telling in tellings for item in telling.items()):
+            for value in [wanted] if isinstance(wanted, str) else wanted:
+                if value not in told.get(word, ()):
+                    yield (*path, name), f"no rule ever tells {word} “{value}”"
 
 
 def _worse(shape: file.QuestionFile, path: Path) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""House settings and remedies of a question-set file, as the rules know them."""
+"""House settings, remedies and told words of a question-set file, as the rules know them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,16 @@ from collections.abc import Callable, Sequence
 from dpia_wizard.codec import questionnaire_file as file
 from dpia_wizard.codec.condition_file import ConditionFile
 from dpia_wizard.domain.conditions import Condition
-from dpia_wizard.domain.rule_parts import HouseSetting, Remedy
+from dpia_wizard.domain.rule_parts import (
+    RowCase,
+    RowFact,
+    Telling,
+    HouseSetting,
+    Remedy,
+    SendingCheck,
+    SendingRules,
+    ToldWord,
+)
 
 Say = Callable[[file.Text], str]
 
@@ -41,3 +50,77 @@ def remedies(
         )
         for shape in shapes
     )
+
+
+def told_words(shapes: Sequence[file.ToldFile], say: Say) -> tuple[ToldWord, ...]:
+    """What rules tell, in words."""
+    return tuple(
+        ToldWord(
+            id=shape.id,
+            title=say(shape.title),
+            values={option.id: say(option.text) for option in shape.options},
+        )
+        for shape in shapes
+    )
+
+
+def sending_rules(
+    shape: file.SendingFile | None, say: Say, build: Callable[[ConditionFile], Condition]
+) -> SendingRules | None:
+    """What is checked before each sending."""
+    if shape is None:
+        return None
+    return SendingRules(
+        rows=shape.rows,
+        channel=shape.channel,
+        group=shape.group,
+        checks=tuple(
+            SendingCheck(
+                id=check.id,
+                title=say(check.title),
+                text=say(check.text),
+                limit_days=check.limit_days,
+                warn_days=check.warn_days,
+                cite=say(check.cite),
+                when=build(check.when) if check.when else None,
+            )
+            for check in shape.checks
+        ),
+    )
+
+
+def row_facts(shapes: Sequence[file.RowFactFile]) -> tuple[RowFact, ...]:
+    """The facts that rows tell other sets."""
+    return tuple(
+        RowFact(
+            fact=shape.fact,
+            cases=tuple(_row_case(case) for case in shape.cases),
+            otherwise=shape.otherwise,
+        )
+        for shape in shapes
+    )
+
+
+def _row_case(shape: file.RowCaseFile) -> RowCase:
+    return RowCase(
+        value=shape.value,
+        any_row=_tellings(shape.any_row_tells),
+        each_row=_tellings(shape.each_row_tells),
+        no_row=_tellings(shape.no_row_tells),
+    )
+
+
+def _tellings(shape: file.Telling | list[file.Telling]) -> tuple[Telling, ...]:
+    return tuple(
+        {
+            name: (value,) if isinstance(value, str) else tuple(value)
+            for name, value in t.items()
+        }
+        for t in tellings_in(shape)
+    )
+
+
+def tellings_in(shape: file.Telling | list[file.Telling]) -> list[file.Telling]:
+    """Several tellings of which one must fit, also where the file has but one, or none."""
+    several = shape if isinstance(shape, list) else [shape]
+    return [telling for telling in several if telling]

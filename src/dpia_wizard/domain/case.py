@@ -9,7 +9,9 @@ from typing import TypeAlias
 from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.assessment import Assessment, MoveKind, Status
 from dpia_wizard.domain.errors import NotFoundError
+from dpia_wizard.domain.facts_told import facts_told
 from dpia_wizard.domain.questionnaire import Questionnaire
+from dpia_wizard.domain.row_parts import NotNeeded
 from dpia_wizard.domain.rules import Evaluation, evaluate, own_result
 from dpia_wizard.domain.situation import Situation, situation
 
@@ -35,13 +37,14 @@ def activity_facts(activity: Activity) -> Mapping[str, str]:
 def facts_for(
     activity: Activity, assessment: Assessment, find_set: FindSet, *, today: date
 ) -> Mapping[str, str]:
-    """The facts one assessment's rules see: the activity's, and its siblings' outcomes.
+    """The facts one assessment's rules see: the activity's, its siblings' and the profile's.
 
     Once it is completed they are those it was completed with.
     """
     if assessment.facts is not None:
         return assessment.facts
-    return facts_beside(activity, assessment.set_id, find_set, today=today)
+    beside = facts_beside(activity, assessment.set_id, find_set, today=today)
+    return {**beside, **find_set(assessment).known}
 
 
 def facts_beside(
@@ -81,12 +84,73 @@ def evaluation_of(
     return evaluate(situation_of(activity, assessment, find_set, today=today))
 
 
+def live_evaluation_of(
+    activity: Activity, assessment: Assessment, find_set: FindSet, *, today: date
+) -> Evaluation:
+    """What a completed assessment comes to now that the facts its set reads anew have moved.
+
+    Its answers and all other facts stay as they were frozen, and so does the day whose law
+    counts. A draft is evaluated as ever.
+    """
+    if assessment.facts is None:
+        return evaluation_of(activity, assessment, find_set, today=today)
+    questionnaire = find_set(assessment)
+    live = questionnaire.live_facts
+    now = facts_beside(activity, assessment.set_id, find_set, today=today)
+    frozen = {name: value for name, value in assessment.facts.items() if name not in live}
+    seen = situation(
+        questionnaire,
+        assessment.answers,
+        overrides=assessment.overrides,
+        facts={**frozen, **{name: now[name] for name in live if name in now}},
+        as_at=as_at(assessment, today),
+    )
+    return evaluate(seen)
+
+
 def why_not_needed(
     questionnaire: Questionnaire, activity: Activity, find_set: FindSet, *, today: date
 ) -> str:
     """Why a set need not be done for this activity, or nothing; not asked once it is begun."""
-    rule = questionnaire.not_needed
-    if rule is None or activity.current(questionnaire.id) is not None:
+    return _why(questionnaire.not_needed, questionnaire, activity, find_set, today)
+
+
+def why_not_yet(
+    questionnaire: Questionnaire, activity: Activity, find_set: FindSet, *, today: date
+) -> str:
+    """Why a set is not next, or nothing; it can be begun all the same, and then is not asked."""
+    return _why(questionnaire.not_yet, questionnaire, activity, find_set, today)
+
+
+def would_not_be_needed(
+    questionnaire: Questionnaire, activity: Activity, find_set: FindSet, *, today: date
+) -> str:
+    """Why a set could be left out, were it not begun; nothing where it is needed."""
+    return _holds(questionnaire.not_needed, questionnaire, activity, find_set, today)
+
+
+def _why(
+    rule: NotNeeded | None,
+    questionnaire: Questionnaire,
+    activity: Activity,
+    find_set: FindSet,
+    today: date,
+) -> str:
+    begun = any(
+        a.set_id == questionnaire.id and a.status is not Status.WITHDRAWN
+        for a in activity.assessments
+    )
+    return "" if begun else _holds(rule, questionnaire, activity, find_set, today)
+
+
+def _holds(
+    rule: NotNeeded | None,
+    questionnaire: Questionnaire,
+    activity: Activity,
+    find_set: FindSet,
+    today: date,
+) -> str:
+    if rule is None:
         return ""
     facts = facts_beside(activity, questionnaire.id, find_set, today=today)
     seen = situation(questionnaire, {}, facts=facts, as_at=today)
@@ -102,14 +166,19 @@ def as_at(assessment: Assessment, today: date) -> date:
 def _told_by(
     sibling: Assessment, activity: Activity, find_set: FindSet, today: date
 ) -> Mapping[str, str]:
-    """What an outcome tells the others; nothing if it is undecided, withdrawn or unreadable."""
+    """What a result tells the others; nothing if it is undecided, withdrawn or unreadable.
+
+    Facts a set reads anew are left out here, so that two sets that tell each other something
+    neither go round in circles nor put each other out of date.
+    """
     if sibling.status is Status.WITHDRAWN:
         return {}
     try:
         questionnaire = find_set(sibling)
     except NotFoundError:
         return {}
-    own = activity_facts(activity) if sibling.facts is None else sibling.facts
+    known = activity_facts(activity) if sibling.facts is None else sibling.facts
+    own = {k: v for k, v in known.items() if k not in questionnaire.live_facts}
     seen = situation(
         questionnaire,
         sibling.answers,
@@ -117,5 +186,4 @@ def _told_by(
         facts=own,
         as_at=as_at(sibling, today),
     )
-    outcome = own_result(seen).outcome
-    return outcome.facts if outcome else {}
+    return facts_told(own_result(seen))

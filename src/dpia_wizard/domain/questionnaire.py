@@ -11,7 +11,14 @@ from functools import cached_property
 from dpia_wizard.domain.answers import YesNo
 from dpia_wizard.domain.conditions import Condition, facts_in
 from dpia_wizard.domain.row_parts import GridPicture, NotNeeded, Suggestion, WorkedOut
-from dpia_wizard.domain.rule_parts import HouseSetting, Remedy
+from dpia_wizard.domain.rule_parts import (
+    Derivation,
+    HouseSetting,
+    Remedy,
+    RowFact,
+    SendingRules,
+    ToldWord,
+)
 
 
 class Kind(StrEnum):
@@ -187,7 +194,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ruling:
-    """One result of a set: its possible outcomes, strictest first, and the rules."""
+    """One result of a set: its possible outcomes, strictest first, and the rules.
+
+    `row_facts` are facts for other sets that follow from what the rows come to.
+    """
 
     id: str
     title: str
@@ -199,6 +209,13 @@ class Ruling:
     otherwise_cite: str = ""
     otherwise_tells: Mapping[str, str] = field(default_factory=dict)
     rows: str = ""
+    row_facts: tuple[RowFact, ...] = ()
+
+    @property
+    def facts_told(self) -> frozenset[str]:
+        """The names of the facts that its outcomes and its rows tell other sets."""
+        names = [name for outcome in self.outcomes for name in outcome.facts]
+        return frozenset([*names, *(told.fact for told in self.row_facts)])
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -243,15 +260,6 @@ class NextStep:
     when: Condition | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Derivation:
-    """A value worked out from others: the first case that holds, else `otherwise`."""
-
-    id: str
-    cases: tuple[tuple[Condition, str], ...]
-    otherwise: str
-
-
 @dataclass(frozen=True, kw_only=True)
 class Questionnaire:
     """A question set in one language; `digest` identifies its file's content (SHA-256).
@@ -260,6 +268,9 @@ class Questionnaire:
     `offered` is asked by the command line only. Answers under the names of the fields of
     `flat_rows` make one row of it. Facts named in `live_facts` may go on changing after the
     completion: the gates read them anew, and no signed result counts as out of date for them.
+    `not_needed` says when a case goes on without the set, `not_yet` when it waits for others;
+    an `optional` set is never asked for, but holds a sending up once it is begun.
+    `known` are the facts that the organisation's profile tells this set's conditions today.
     """
 
     id: str
@@ -283,12 +294,17 @@ class Questionnaire:
     derivations: tuple[Derivation, ...] = ()
     pictures: tuple[GridPicture, ...] = ()
     not_needed: NotNeeded | None = None
+    not_yet: NotNeeded | None = None
     law_on: str = ""
     offered: bool = True
+    optional: bool = False
     house: tuple[HouseSetting, ...] = ()
     remedies: tuple[Remedy, ...] = ()
+    told: tuple[ToldWord, ...] = ()
     flat_rows: str = ""
     live_facts: frozenset[str] = frozenset()
+    known: Mapping[str, str] = field(default_factory=dict)
+    sending: SendingRules | None = None
 
     @cached_property
     def questions(self) -> Mapping[str, Question]:
@@ -328,20 +344,30 @@ class Questionnaire:
     def sets_carried(self) -> frozenset[str]:
         """The ids of other sets whose answers are offered here."""
         sources = (source for question in self._all() for source in question.carry_from)
-        return frozenset(source.split(".")[0] for source in sources) - {self.id, "activity"}
+        return frozenset(source.split(".")[0] for source in sources) - {
+            self.id,
+            "activity",
+            "profile",
+        }
 
     def _conditions(self) -> Iterator[Condition]:
         for question in self._all():
             yield from (when for when in (question.show_if, question.required_if) if when)
             yield from (offer.when for offer in question.suggestions if offer.when)
-            worked = [part.worked_out for part in question.fields if part.worked_out]
-            yield from (when for found in worked for when, _ in found.cases)
+            for part in question.fields:
+                yield from (when for when in (part.show_if, part.required_if) if when)
+                yield from (
+                    when for when, _ in (part.worked_out.cases if part.worked_out else ())
+                )
         for ruling in self.rulings:
             yield from (rule.when for rule in ruling.rules)
         yield from (check.when for check in self.checks)
         yield from (step.when for step in self.next_steps if step.when)
         yield from (when for found in self.derivations for when, _ in found.cases)
         yield from (remedy.when for remedy in self.remedies if remedy.when)
+        owed = self.sending.checks if self.sending else ()
+        yield from (check.when for check in owed if check.when)
+        yield from (found.when for found in (self.not_needed, self.not_yet) if found)
 
     def _all(self) -> Iterator[Question]:
         for section in self.sections:

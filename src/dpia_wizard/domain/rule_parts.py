@@ -1,11 +1,21 @@
-"""What rules can have beside conditions: house settings, and ways out of a stop."""
+"""What rules can have beside conditions: house settings, ways out of a stop, and words."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from dpia_wizard.domain.conditions import Condition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Derivation:
+    """A value worked out from others: the first case that holds, else `otherwise`."""
+
+    id: str
+    cases: tuple[tuple[Condition, str], ...]
+    otherwise: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +32,11 @@ class HouseSetting:
     help: str = ""
     cite: str = ""
 
+    def chosen(self, facts: Mapping[str, str]) -> str:
+        """The text of the choice that held; a house that never chose has the default."""
+        value = facts.get(self.id, self.default)
+        return self.values.get(value, value)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remedy:
@@ -35,3 +50,68 @@ class Remedy:
     cite: str = ""
     changes: Mapping[str, str] = field(default_factory=dict)
     when: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldWord:
+    """What rules tell under one name, as people read it: a column of the table of rows.
+
+    `values` runs from what is told to its text.
+    """
+
+    id: str
+    title: str
+    values: Mapping[str, str]
+
+
+Telling: TypeAlias = Mapping[str, tuple[str, ...]]
+"""Words that a row may tell: for each name, the values that will do; all names must fit."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowCase:
+    """A value of a fact, and what rows must tell for it; of several tellings one must fit."""
+
+    value: str
+    any_row: tuple[Telling, ...] = ()
+    each_row: tuple[Telling, ...] = ()
+    no_row: tuple[Telling, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowFact:
+    """A fact for other sets that follows from what rows tell: the first case that holds."""
+
+    fact: str
+    cases: tuple[RowCase, ...]
+    otherwise: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendingCheck:
+    """What a list is held against before each sending, and for how many days that counts.
+
+    Past `warn_days` it is pointed out, past `limit_days` it counts no more. `when` is seen from
+    the row of a channel and group; without it the check is always owed.
+    """
+
+    id: str
+    title: str
+    text: str
+    limit_days: int
+    warn_days: int = 0
+    cite: str = ""
+    when: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendingRules:
+    """Where a set says by which channel and to whom one may send, and what is checked first.
+
+    `rows` is a question, `channel` and `group` are fields of it.
+    """
+
+    rows: str
+    channel: str
+    group: str
+    checks: tuple[SendingCheck, ...] = ()

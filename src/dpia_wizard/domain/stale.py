@@ -10,12 +10,15 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from dpia_wizard.domain.activity import Activity, Details
-from dpia_wizard.domain.assessment import Assessment, Status
+from dpia_wizard.domain.assessment import Assessment, MoveKind, Status
 from dpia_wizard.domain.case import DETAIL_FACTS, FindSet, activity_facts, facts_for
 from dpia_wizard.domain.errors import NotFoundError
 from dpia_wizard.domain.history import Change, Event, EventKind
 from dpia_wizard.domain.people import NOBODY, Person
-from dpia_wizard.domain.questionnaire import Questionnaire
+from dpia_wizard.domain.profile import Profile, is_profile_fact, profile_facts
+from dpia_wizard.domain.questionnaire import Questionnaire, Severity
+from dpia_wizard.domain.rules import evaluate
+from dpia_wizard.domain.situation import situation
 
 _DETAILS = tuple(field.name for field in fields(Details))
 _EDITS = (EventKind.DETAILS_CHANGED, EventKind.MERGED)
@@ -32,6 +35,7 @@ class StaleKind(StrEnum):
     WITHDRAWN = "withdrawn"
     QUESTION_SET = "question_set"
     LAW = "law"
+    PROFILE = "profile"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,11 +56,12 @@ class StaleReason:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetNow:
-    """A question set as it is asked today."""
+    """A question set as it is asked today, and what the organisation says of itself today."""
 
     version: str
     law_version: str
     digest: str
+    profile: Profile | None = None
 
 
 FindNewest: TypeAlias = Callable[[str], SetNow | None]
@@ -79,10 +84,12 @@ def stale_reasons(
     if assessment.status not in _STANDING:
         return ()
     before, since = _parted(activity.history, assessment)
+    newest = find_newest(assessment.set_id)
     return (
         *_edited(activity, assessment, before, since),
         *_elsewhere(activity, assessment, before, since, find_set, today),
-        *_replaced(assessment, find_newest(assessment.set_id)),
+        *_uncovered(assessment, find_set, newest),
+        *_replaced(assessment, newest),
     )
 
 
@@ -151,7 +158,8 @@ def _elsewhere(
         asked = find_set(assessment)
     except NotFoundError:
         return
-    then = {k: v for k, v in (assessment.facts or {}).items() if k in asked.facts_read}
+    relied = asked.facts_read - asked.live_facts
+    then = {k: v for k, v in (assessment.facts or {}).items() if k in relied}
     touched = {event.set_id for event in since if event.set_id} - {assessment.set_id}
     lazily: Mapping[str, str] | None = None
     supplied: set[str] = set()
@@ -167,6 +175,43 @@ def _elsewhere(
     other = tuple(k for k, v in own.items() if activity.facts.values.get(k, v) != v)
     if other:
         yield StaleReason(kind=StaleKind.FACTS, what=other)
+
+
+def _uncovered(
+    assessment: Assessment, find_set: FindSet, newest: SetNow | None
+) -> Iterator[StaleReason]:
+    """Whether the profile as it is today lets something speak up that did not then."""
+    if newest is None or newest.profile is None or assessment.facts is None:
+        return
+    try:
+        asked = find_set(assessment)
+    except NotFoundError:
+        return
+    told = {k: v for k, v in assessment.facts.items() if not is_profile_fact(k)}
+    names = [name for name in asked.facts_read if is_profile_fact(name)]
+    now = {**told, **profile_facts(newest.profile, names)}
+    if now == assessment.facts:
+        return
+    new = _pointed_out(assessment, asked, now) - _pointed_out(
+        assessment, asked, assessment.facts
+    )
+    if new:
+        yield StaleReason(kind=StaleKind.PROFILE, what=tuple(sorted(new)))
+
+
+def _pointed_out(
+    assessment: Assessment, asked: Questionnaire, facts: Mapping[str, str]
+) -> set[str]:
+    """What speaks up under these facts, apart from mere notes."""
+    completed = assessment.last_move(MoveKind.COMPLETED)
+    seen = situation(
+        asked,
+        assessment.answers,
+        overrides=assessment.overrides,
+        facts=facts,
+        as_at=(completed.at if completed else assessment.started_at).date(),
+    )
+    return {w.id for w in evaluate(seen).warnings if w.severity is not Severity.NOTE}
 
 
 def _sibling(
@@ -217,7 +262,7 @@ def _supplied_by(activity: Activity, set_id: str, find_set: FindSet) -> set[str]
             asked: Questionnaire = find_set(counts)
         except NotFoundError:
             return names
-        names.update(*(outcome.facts for outcome in asked.rulings[0].outcomes))
+        names |= asked.rulings[0].facts_told
     return names
 
 

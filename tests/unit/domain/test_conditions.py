@@ -25,7 +25,8 @@ from dpia_wizard.domain.conditions import (
     questions_in,
 )
 from dpia_wizard.domain.people import Person
-from dpia_wizard.domain.questionnaire import Derivation, Kind, Prompt
+from dpia_wizard.domain.questionnaire import Kind, Prompt
+from dpia_wizard.domain.rule_parts import Derivation
 from tests.builders import TODAY, a_question, a_set, fact_is, is_, look
 
 A = Subject(source=Source.QUESTION, id="test.a")
