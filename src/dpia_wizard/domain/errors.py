@@ -27,6 +27,13 @@ class ReasonNeededError(DpiaError):
     """A move needs a written reason and got none; `move` says which."""
 
 
+class SendingRefusedError(DpiaError):
+    """A sending was to be noted that stands against a gate, a check or the calendar.
+
+    `problems` is a list of sentences.
+    """
+
+
 class NotFoundError(DpiaError):
     """Something asked for by name does not exist; `what` and `name` say which."""
 
