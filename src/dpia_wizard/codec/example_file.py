@@ -19,10 +19,19 @@ from dpia_wizard.codec.questionnaire import QuestionSet
 from dpia_wizard.codec.yaml_file import read_yaml
 from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.answers import Answers
-from dpia_wizard.domain.assessment import Advice, AdviceOutcome, Assessment, Comment, Plan
+from dpia_wizard.domain.assessment import (
+    Advice,
+    AdviceOutcome,
+    Assessment,
+    Comment,
+    Override,
+    Plan,
+)
 from dpia_wizard.domain.errors import UnreadableError
 from dpia_wizard.domain.history import Change, EventKind
 from dpia_wizard.domain.people import Person
+from dpia_wizard.domain.signoff import decide_for
+from dpia_wizard.domain.situation import LIFTED
 
 
 class _Part(BaseModel):
@@ -39,6 +48,15 @@ class _Comment(_Part):
     by: str
     at: datetime
     text: str
+
+
+class _Lifted(_Part):
+    """A house rule that the data protection officer set aside."""
+
+    rule: str
+    by: str
+    at: datetime
+    reason: str
 
 
 class _Advice(_Part):
@@ -62,6 +80,7 @@ class _Assessment(_Part):
     approved_at: datetime
     answers: dict[str, Any]
     comments: list[_Comment] = Field(default_factory=list)
+    lifted: list[_Lifted] = Field(default_factory=list)
     advice: _Advice | None = None
     plan: _Plan
 
@@ -170,6 +189,8 @@ class Example:
                 reason=told.reason,
             )
         discussed = replace(assessment, comments=comments, advice=advice)
+        for lifted in item.lifted:
+            activity, discussed = self._decided(activity, discussed, lifted)
         for remark in comments:
             activity = noted(
                 activity.put(discussed),
@@ -181,6 +202,26 @@ class Example:
                 salt=_salt({"comment": remark.text}),
             )
         return activity.put(discussed)
+
+    def _decided(
+        self, activity: Activity, assessment: Assessment, lifted: _Lifted
+    ) -> tuple[Activity, Assessment]:
+        by, reason = self.people[lifted.by], lifted.reason.strip()
+        override = Override(
+            target=lifted.rule, before="", after=LIFTED, reason=reason, by=by, at=lifted.at
+        )
+        decided = decide_for(assessment, override)
+        activity = noted(
+            activity.put(decided),
+            EventKind.OVERRIDDEN,
+            by=by,
+            at=lifted.at,
+            assessment=decided,
+            note=reason,
+            changes=(Change(what=lifted.rule, before="", after=LIFTED),),
+            salt=_salt({"decision": reason}),
+        )
+        return activity, decided
 
 
 def read_example(text: str, *, source: str) -> Example:

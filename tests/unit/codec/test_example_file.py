@@ -19,7 +19,8 @@ TEXT = (SHIPPED / "examples" / "tenant_newsletter.yaml").read_text("utf-8")
 
 
 def question_set(set_id: str) -> QuestionSet:
-    return read_questionnaire((SHIPPED / f"{set_id}.yaml").read_text("utf-8"), source=set_id)
+    name = f"{set_id.replace('-', '_')}.yaml"
+    return read_questionnaire((SHIPPED / name).read_text("utf-8"), source=set_id)
 
 
 def answered(example: Example) -> Activity:
@@ -59,6 +60,7 @@ def test_the_example_tells_its_whole_story() -> None:
     assert broken_links(activity.history) == []
     kinds = [event.kind.value for event in activity.history]
     assert kinds.count("started") == kinds.count("answered") == len(EXAMPLE.set_ids)
+    assert kinds.count("overridden") == 1
     assert "commented" in kinds
     assert activity.version("screening", 1).advice is not None
 
