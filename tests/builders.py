@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from dpia_wizard.domain.activity import Activity, Details
@@ -24,7 +25,10 @@ from dpia_wizard.domain.questionnaire import (
     Section,
 )
 from dpia_wizard.domain.rules import Evaluation, evaluate
+from dpia_wizard.domain.sending import ListCheck, Sending
 from dpia_wizard.domain.situation import Situation, situation
+from dpia_wizard.resources import resource_path
+from dpia_wizard.store.law import LAW_FILE
 
 OWNER = Person(name="Morgan Price", role="Communications officer")
 DPO = Person(name="Sam Okafor", role="Data protection officer")
@@ -128,6 +132,28 @@ def an_activity(*assessments: Assessment, **more: Any) -> Activity:  # noqa: ANN
         assessments=assessments,
     )
     return replace(made, **more)
+
+
+def a_sending(sending_id: str = "1", **more: Any) -> Sending:  # noqa: ANN401
+    """A sending by email, its list checked on the day."""
+    made = Sending(
+        id=sending_id,
+        sent_on=TODAY,
+        channel="email",
+        group="Tenants who agreed",
+        number=1200,
+        checks=(ListCheck(against="suppression", on=TODAY),),
+        rested_on=(("lia-v1", "0123456789abcdef"),),
+        by=OWNER,
+        at=NOW,
+    )
+    return replace(made, **more)
+
+
+def shipped_sets() -> list[Path]:
+    """The files of the sets we ship; the law lies among them and is none."""
+    files = resource_path("questionnaires").glob("*.yaml")
+    return sorted(path for path in files if path.name != LAW_FILE)
 
 
 OFFERED = ("screening", "marketing-rules", "lia", "dpia")

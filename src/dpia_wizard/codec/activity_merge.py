@@ -20,6 +20,7 @@ from dpia_wizard.domain.compare import (
 )
 from dpia_wizard.domain.history import Change, Event
 from dpia_wizard.domain.questionnaire import Questionnaire
+from dpia_wizard.domain.sending import joined_sendings
 from dpia_wizard.domain.situation import LIFTED
 
 OURS, THEIRS = "ours", "theirs"
@@ -259,7 +260,12 @@ def _beside(
         next_steps=_mapping(ours.facts.next_steps, steps),
         values=_mapping(ours.facts.values, values),
     )
-    changed = replace(activity, details=_with(activity.details, details), facts=facts)
+    changed = replace(
+        activity,
+        details=_with(activity.details, details),
+        facts=facts,
+        sendings=joined_sendings(ours.sendings, theirs.sendings),
+    )
     return changed, _changes(told, chosen)
 
 

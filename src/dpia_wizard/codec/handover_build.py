@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dpia_wizard.codec.record import (
     AssessmentPart,
     FactsPart,
-    OrganisationPart,
     Record,
     SiblingPart,
+    organisation_of,
 )
 from dpia_wizard.codec.record_build import RecordMaker, activity_part, head_of
 from dpia_wizard.domain.activity import Activity, StepDone
@@ -23,7 +23,7 @@ def make_handover(maker: RecordMaker, activity: Activity) -> Record:
         format=1,
         kind="handover",
         program=maker.program(),
-        organisation=OrganisationPart(name=maker.organisation),
+        organisation=maker.organisation_part(),
         as_at=maker.today,
         law_version=latest.law_version if latest else "",
         activity=activity_part(activity),
@@ -32,6 +32,7 @@ def make_handover(maker: RecordMaker, activity: Activity) -> Record:
             values=dict(activity.facts.values), next_steps=dict(activity.facts.next_steps)
         ),
         siblings=[],
+        sendings=list(activity.sendings) or None,
         history=list(activity.history),
         history_head=head_of(activity.history),
     )
@@ -47,6 +48,7 @@ def _part(maker: RecordMaker, activity: Activity, assessment: Assessment) -> Ass
             "seen": dict(seen),
             "facts": None if frozen is None else dict(frozen),
             "organisation": assessment.organisation,
+            "profile": assessment.profile,
             "kept": assessment.kept,
         }
     )
@@ -59,10 +61,9 @@ def as_record(handover: Record, part: AssessmentPart, titles: Mapping[str, str])
     """
     others = [p for p in current_parts(handover) if p.set.id != part.set.id]
     completed = [move for move in part.moves if move.kind is MoveKind.COMPLETED]
-    then = part.organisation
     return handover.model_copy(
         update={
-            "organisation": handover.organisation if then is None else _named(then),
+            "organisation": organisation_of(handover, part),
             "as_at": completed[-1].at.date() if completed else handover.as_at,
             "law_version": part.law_version or handover.law_version,
             "assessment": part,
@@ -83,10 +84,6 @@ def _steps(handover: Record, part: AssessmentPart) -> Mapping[str, StepDone]:
     prefix = f"{part.set.id}."
     steps = handover.facts.next_steps
     return {key: done for key, done in steps.items() if key.startswith(prefix)}
-
-
-def _named(organisation: str) -> OrganisationPart:
-    return OrganisationPart(name=organisation)
 
 
 def _sibling(part: AssessmentPart, title: str) -> SiblingPart:

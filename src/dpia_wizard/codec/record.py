@@ -7,34 +7,32 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
 from dpia_wizard.codec.canonical import canonical
 from dpia_wizard.codec.complaints import called, sentences
 from dpia_wizard.codec.fields import DIGEST, LONGEST_TEXT, SET_ID, UUID
 from dpia_wizard.codec.json_text import JsonError, read_json
 from dpia_wizard.codec.questionnaire import QuestionSet, questionnaire_from_plain
+from dpia_wizard.codec.record_result import MissingPart, Part, ResultPart, WarningPart
 from dpia_wizard.domain.activity import Details, StepDone
 from dpia_wizard.domain.assessment import Advice, Comment, KeptRecord, Move, Plan, Status
 from dpia_wizard.domain.errors import BadQuestionnaireError, NotARecordError, UnreadableError
 from dpia_wizard.domain.history import Event
+from dpia_wizard.domain.profile import Profile
 from dpia_wizard.domain.questionnaire import Questionnaire
+from dpia_wizard.domain.sending import Sending
 
 FORMAT = 1
 ATTACHMENT = "record.json"
 
 _MOST_PROBLEMS = 20
 _MOST_VERSIONS = 500
+_MOST_SENDINGS = 10_000
 _MOST_BYTES = 32 * 1024 * 1024
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(
-        extra="forbid", frozen=True, populate_by_name=True, defer_build=True
-    )
-
-
-class ProgramPart(_Part):
+class ProgramPart(Part):
     """What made the record; the same versions give the same bytes."""
 
     name: str
@@ -42,13 +40,14 @@ class ProgramPart(_Part):
     renderer: dict[str, str] = Field(default_factory=dict)
 
 
-class OrganisationPart(_Part):
-    """The organisation as it was."""
+class OrganisationPart(Part):
+    """The organisation as it was, and what it said of itself, where it said anything."""
 
     name: str
+    profile: Profile | None = None
 
 
-class ActivityPart(_Part):
+class ActivityPart(Part):
     """The activity; `id` is a UUID."""
 
     id: Annotated[str, Field(pattern=UUID)]
@@ -57,7 +56,7 @@ class ActivityPart(_Part):
     details: Details
 
 
-class OverridePart(_Part):
+class OverridePart(Part):
     """A data protection officer's decision."""
 
     target: str
@@ -69,51 +68,7 @@ class OverridePart(_Part):
     at: datetime
 
 
-class ReasonPart(_Part):
-    """A rule that fired and the questions it looked at."""
-
-    rule: str
-    because: str
-    cite: str
-    questions: list[str]
-
-
-class NeedPart(_Part):
-    """An obligation that came with the result."""
-
-    id: str
-    text: str
-    cite: str
-
-
-class ResultPart(_Part):
-    """One result; `outcome` is `incomplete` while it is not decided."""
-
-    id: str
-    outcome: str
-    title: str
-    reasons: list[ReasonPart]
-    needs: list[NeedPart]
-
-
-class WarningPart(_Part):
-    """Something the program pointed out."""
-
-    id: str
-    at: str
-    severity: str
-    text: str
-    cite: str
-
-
-class MissingPart(_Part):
-    """A question that was still open."""
-
-    id: str
-    for_: str = Field(alias="for")
-
-
-class SetPart(_Part):
+class SetPart(Part):
     """Which question set was asked."""
 
     id: Annotated[str, Field(pattern=SET_ID)]
@@ -121,10 +76,10 @@ class SetPart(_Part):
     digest: Annotated[str, Field(pattern=DIGEST)]
 
 
-class AssessmentPart(_Part):
+class AssessmentPart(Part):
     """One version in full, with the question set exactly as its file had it.
 
-    The last five fields stand in a hand-over alone, where the record as a whole cannot say
+    The last six fields stand in a hand-over alone, where the record as a whole cannot say
     them: the facts the rules saw, and what a completed version was frozen with.
     """
 
@@ -150,6 +105,7 @@ class AssessmentPart(_Part):
     seen: dict[str, str] | None = None
     facts: dict[str, str] | None = None
     organisation: str | None = None
+    profile: Profile | None = None
     kept: KeptRecord | None = None
 
     @property
@@ -158,14 +114,14 @@ class AssessmentPart(_Part):
         return f"{self.set.id}-v{self.version}"
 
 
-class FactsPart(_Part):
+class FactsPart(Part):
     """The facts the rules saw, and the next steps done so far."""
 
     values: dict[str, str]
     next_steps: dict[str, StepDone]
 
 
-class SiblingPart(_Part):
+class SiblingPart(Part):
     """Another assessment of the activity, by name and result only."""
 
     set: SetPart
@@ -177,8 +133,8 @@ class SiblingPart(_Part):
     digest: str
 
 
-class Record(_Part):
-    """A record (one assessment) or a hand-over (the whole activity)."""
+class Record(Part):
+    """A record (one assessment) or a hand-over (the whole activity, with what was sent)."""
 
     format: Literal[1]
     kind: Literal["record", "handover"]
@@ -191,6 +147,7 @@ class Record(_Part):
     assessments: list[AssessmentPart] = Field(default_factory=list, max_length=_MOST_VERSIONS)
     facts: FactsPart
     siblings: list[SiblingPart]
+    sendings: list[Sending] | None = Field(default=None, max_length=_MOST_SENDINGS)
     history: list[Event]
     history_head: str
 
@@ -215,10 +172,18 @@ class OpenedRecord:
 
     def questionnaire_of(self, part: AssessmentPart) -> Questionnaire:
         """The questions of one version, as they were asked."""
-        then = part.organisation
-        organisation = self.record.organisation.name if then is None else then
+        then = organisation_of(self.record, part)
         asked = self.question_sets[part.set.digest]
-        return asked.say(organisation=organisation, language=part.language)
+        return asked.say(
+            organisation=then.name, language=part.language, profile=then.profile
+        )
+
+
+def organisation_of(record: Record, part: AssessmentPart) -> OrganisationPart:
+    """The organisation one version speaks of: as it was frozen, else as the record has it."""
+    if part.organisation is None:
+        return record.organisation
+    return OrganisationPart(name=part.organisation, profile=part.profile)
 
 
 def dump_record(record: Record) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from dpia_wizard.domain.answers import AnswerValue
 from dpia_wizard.domain.assessment import Assessment, Move, MoveKind, Plan
 from dpia_wizard.domain.compare import Relation
 from dpia_wizard.domain.history import Event, EventKind
+from dpia_wizard.domain.sending import joined_sendings
 
 _NO_WORK = (EventKind.IMPORTED, EventKind.HANDED_OVER, EventKind.RECORD_KEPT)
 _WRITES = (EventKind.ANSWERED, EventKind.MERGED)
@@ -23,6 +24,7 @@ def relation_of(ours: Activity, theirs: Activity, *, whole: bool) -> Relation:
         told = {a.key for a in theirs.assessments}
         relations += [Relation.OLDER for a in ours.assessments if a.key not in told]
         relations.append(relation_beside(ours, theirs))
+        relations.append(_relation_of_sendings(ours, theirs))
     return together(relations)
 
 
@@ -148,6 +150,14 @@ def _relation_of_moves(here: Assessment, there: Assessment, *, whole: bool) -> R
 def _plain_moves(assessment: Assessment) -> tuple[Move, ...]:
     """The moves without approval, which a record of one assessment never tells."""
     return tuple(move for move in assessment.moves if move.kind is not MoveKind.APPROVED)
+
+
+def _relation_of_sendings(ours: Activity, theirs: Activity) -> Relation:
+    """Newer where the file knows a sending we do not: joining both loses nothing."""
+    both = joined_sendings(ours.sendings, theirs.sendings)
+    if set(both) != set(ours.sendings):
+        return Relation.NEWER
+    return Relation.SAME if set(both) == set(theirs.sendings) else Relation.OLDER
 
 
 def relation_beside(ours: Activity, theirs: Activity) -> Relation:

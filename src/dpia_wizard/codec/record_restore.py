@@ -13,6 +13,8 @@ from dpia_wizard.domain.case import DETAIL_FACTS
 from dpia_wizard.domain.errors import UnreadableError
 from dpia_wizard.domain.history import EventKind
 from dpia_wizard.domain.people import Person
+from dpia_wizard.domain.profile import is_profile_fact
+from dpia_wizard.domain.sending import joined_sendings
 
 
 def restore_assessment(opened: OpenedRecord, *, source: str) -> Assessment:
@@ -25,6 +27,7 @@ def restore_assessment(opened: OpenedRecord, *, source: str) -> Assessment:
         law_version=record.law_version,
         facts=dict(record.facts.values) if locked else None,
         organisation=record.organisation.name if locked else None,
+        profile=record.organisation.profile if locked else None,
     )
 
 
@@ -46,6 +49,7 @@ def restore_activity(
         details=record.activity.details,
         assessments=tuple(_versions(opened, source, approved)),
         facts=Facts(next_steps=dict(record.facts.next_steps), values=dict(values)),
+        sendings=joined_sendings((), record.sendings or ()) if whole else (),
         history=tuple(record.history),
     )
 
@@ -78,6 +82,7 @@ def _versions(
             law_version=part.law_version or opened.record.law_version,
             facts=part.facts,
             organisation=part.organisation,
+            profile=part.profile,
             kept=part.kept,
         )
         yield _approved(version, part) if part.key in approved else version
@@ -116,8 +121,12 @@ def _told(opened: OpenedRecord, part: AssessmentPart, source: str) -> Assessment
 
 
 def _values(seen: Mapping[str, str]) -> Mapping[str, str]:
-    """The facts the rules saw, but for those the activity's details tell anew."""
-    return {key: value for key, value in seen.items() if key not in DETAIL_FACTS}
+    """The facts the rules saw, but for those the details or the profile tell anew."""
+    return {
+        key: value
+        for key, value in seen.items()
+        if key not in DETAIL_FACTS and not is_profile_fact(key)
+    }
 
 
 def _overrides(part: AssessmentPart) -> tuple[Override, ...]:

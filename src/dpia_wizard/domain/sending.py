@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from dpia_wizard.domain.people import Person
@@ -50,3 +51,13 @@ class Sending:
     by: Person
     at: datetime
     struck_out: StruckOut | None = None
+
+
+def joined_sendings(ours: Iterable[Sending], theirs: Iterable[Sending]) -> tuple[Sending, ...]:
+    """What two sides know, in the order it was noted; what one of them struck out stays so."""
+    found = {entry.id: entry for entry in ours}
+    for entry in theirs:
+        known = found.setdefault(entry.id, entry)
+        if known.struck_out is None and entry.struck_out is not None:
+            found[entry.id] = replace(known, struck_out=entry.struck_out)
+    return tuple(sorted(found.values(), key=lambda entry: (entry.at, entry.id)))

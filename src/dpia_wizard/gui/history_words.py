@@ -36,6 +36,8 @@ _WORDS = {
     EventKind.RECORD_KEPT: "{set}: PDF kept",
     EventKind.ADVICE_SIGNED: "{set}: advice signed",
     EventKind.HANDED_OVER: "Handed over as a PDF",
+    EventKind.SENT: "Sending recorded",
+    EventKind.STRUCK_OUT: "Recorded sending struck out",
     EventKind.MERGED: "Brought together with a PDF",
     EventKind.IMPORTED: "{set} brought in from a PDF",
     EventKind.ARCHIVED: "Activity archived",

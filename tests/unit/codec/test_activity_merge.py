@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dpia_wizard.codec.activity_merge import (
+    EVERYTHING,
     OURS,
     THEIRS,
     Merged,
@@ -37,6 +38,7 @@ from dpia_wizard.domain.compare import Relation
 from dpia_wizard.domain.history import Change, EventKind
 from dpia_wizard.domain.people import Person
 from dpia_wizard.domain.questionnaire import Questionnaire
+from dpia_wizard.domain.sending import StruckOut
 from tests.builders import (
     APPROVER,
     DPO,
@@ -45,6 +47,7 @@ from tests.builders import (
     READY,
     TODAY,
     a_question,
+    a_sending,
     a_set,
     an_activity,
     an_assessment,
@@ -345,3 +348,19 @@ def test_details_left_out_of_ours_are_filled_in_from_theirs() -> None:
 )
 def test_whatever_is_told_can_be_kept_in_the_history(value: Any, told: Any) -> None:  # noqa: ANN401
     assert as_answer(value) == told
+
+
+def test_sendings_of_both_sides_are_joined_whatever_is_chosen() -> None:
+    """Facts are nobody's to choose: one each side, and one struck out over there."""
+    struck = StruckOut(by=DPO, at=NOW, reason="Noted twice.")
+    both = a_sending("both")
+    ours = replace(base(), sendings=(both, a_sending("ours")))
+    theirs = replace(base(), sendings=(replace(both, struck_out=struck), a_sending("theirs")))
+    assert relation(ours, theirs) is relation(theirs, ours) is Relation.NEWER
+    for choices in ({}, {EVERYTHING: OURS}, {EVERYTHING: THEIRS}):
+        found = {s.id: s.struck_out for s in merge(ours, theirs, choices).activity.sendings}
+        assert found == {"both": struck, "ours": None, "theirs": None}
+    joined = merge(ours, theirs).activity
+    assert relation(ours, joined) is Relation.NEWER
+    assert relation(joined, theirs) is Relation.OLDER
+    assert relation(joined, joined) is Relation.SAME

@@ -32,7 +32,7 @@ from dpia_wizard.domain.assessment import (
 )
 from dpia_wizard.domain.errors import DpiaError, NotARecordError, UnreadableError
 from dpia_wizard.domain.history import Change, EventKind
-from tests.builders import APPROVER, DPO, NOW, OWNER
+from tests.builders import APPROVER, DPO, NOW, OWNER, a_sending
 from tests.unit.codec.test_answers import FITTING
 from tests.unit.codec.test_record import COMPLETED, MAKER, SCHEMA, asked, opened, told
 
@@ -66,6 +66,7 @@ def the_activity() -> Activity:
             values={"public_task": "yes"},
             next_steps={"everything.tell": StepDone(by=OWNER, at=NOW)},
         ),
+        sendings=(a_sending(), a_sending("2", in_spite="Sent before we knew.")),
     )
     for version in (old, signed):
         activity = noted(activity, EventKind.APPROVED, by=APPROVER, at=NOW, assessment=version)
