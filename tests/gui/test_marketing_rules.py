@@ -77,8 +77,10 @@ def test_the_result_says_which_row_decides_and_what_would_allow_it(wizard: Wizar
     words = said_in(wizard.result)
     for expected in (
         "Not as it stands",
-        "Everybody · Post addressed to somebody",
-        "Callers · Live call",
+        "Stops because of: Live call · Callers",
+        "Post addressed to somebody · Everybody",
+        "Live call · Callers",
+        "Route: Not direct marketing",
         "This is what decides the result.",
         "What would make this allowed?",
         "•  Get consent that holds in every point, and keep the proof.",

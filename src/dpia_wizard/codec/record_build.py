@@ -15,25 +15,22 @@ from dpia_wizard.codec.record import (
     ActivityPart,
     AssessmentPart,
     FactsPart,
-    MissingPart,
-    NeedPart,
     OrganisationPart,
     OverridePart,
     ProgramPart,
-    ReasonPart,
     Record,
-    ResultPart,
     SetPart,
     SiblingPart,
-    WarningPart,
     state_of,
 )
+from dpia_wizard.codec.record_result_build import missing_parts, result_parts, warning_parts
 from dpia_wizard.domain.activity import Activity, StepDone
 from dpia_wizard.domain.assessment import Assessment, MoveKind
 from dpia_wizard.domain.case import as_at, evaluation_of
 from dpia_wizard.domain.history import Event
+from dpia_wizard.domain.profile import Profile
 from dpia_wizard.domain.questionnaire import Questionnaire
-from dpia_wizard.domain.rules import Evaluation, Result
+from dpia_wizard.domain.rules import Evaluation
 
 FindQuestionSet: TypeAlias = Callable[[Assessment], QuestionSet]
 
@@ -42,11 +39,12 @@ FindQuestionSet: TypeAlias = Callable[[Assessment], QuestionSet]
 class RecordMaker:
     """Knows the surroundings of a record: the program, the organisation and the day.
 
-    A completed version keeps the organisation's name it was completed under.
+    A completed version keeps the organisation's name and profile it was completed under.
     """
 
     find_set: FindQuestionSet
     organisation: str
+    profile: Profile | None = None
     program_version: str
     renderer: Mapping[str, str] = field(default_factory=dict)
     today: date
@@ -60,7 +58,7 @@ class RecordMaker:
             format=1,
             kind="record",
             program=self.program(),
-            organisation=OrganisationPart(name=self.organisation_of(assessment)),
+            organisation=self.organisation_part(assessment),
             as_at=as_at(assessment, self.today),
             law_version=assessment.law_version,
             activity=activity_part(activity),
@@ -86,13 +84,23 @@ class RecordMaker:
 
     def _say(self, assessment: Assessment) -> Questionnaire:
         found = self.find_set(assessment)
-        name = self.organisation_of(assessment)
-        return found.say(organisation=name, language=assessment.language)
+        name, profile = self.organisation_of(assessment), self.profile_of(assessment)
+        return found.say(organisation=name, language=assessment.language, profile=profile)
 
     def organisation_of(self, assessment: Assessment) -> str:
         """The organisation an assessment speaks of."""
         then = assessment.organisation
         return self.organisation if then is None else then
+
+    def profile_of(self, assessment: Assessment) -> Profile | None:
+        """What the organisation says of itself, or said when the version was completed."""
+        return self.profile if assessment.organisation is None else assessment.profile
+
+    def organisation_part(self, assessment: Assessment | None = None) -> OrganisationPart:
+        """The organisation as a record tells it, for one version or as it is today."""
+        if assessment is None:
+            return _organisation(self.organisation, self.profile)
+        return _organisation(self.organisation_of(assessment), self.profile_of(assessment))
 
     def part_of(self, activity: Activity, assessment: Assessment) -> AssessmentPart:
         """One version in full, as a record tells it."""
@@ -114,7 +122,7 @@ class RecordMaker:
             advice=assessment.advice,
             plan=assessment.plan,
             moves=[m for m in assessment.moves if m.kind is not MoveKind.APPROVED],
-            result=[result_part(result) for result in evaluation.results],
+            result=result_parts(evaluation),
             missing=missing_parts(evaluation),
             warnings=warning_parts(evaluation),
             next_steps=[step.id for step in evaluation.next_steps],
@@ -137,6 +145,11 @@ class RecordMaker:
             outcome_title=outcome.title if outcome else "",
             digest=digest({key: plain_answer(v) for key, v in other.answers.items()}),
         )
+
+
+def _organisation(name: str, profile: Profile | None) -> OrganisationPart:
+    said = None if profile is None or profile.is_empty else profile
+    return OrganisationPart(name=name, profile=said)
 
 
 def activity_part(activity: Activity) -> ActivityPart:
@@ -184,30 +197,3 @@ def _overrides(assessment: Assessment) -> list[OverridePart]:
         )
         for o in assessment.overrides
     ]
-
-
-def missing_parts(evaluation: Evaluation) -> list[MissingPart]:
-    """What was still open, as a record tells it."""
-    return [MissingPart(id=m.question, for_=m.for_) for m in evaluation.missing]
-
-
-def warning_parts(evaluation: Evaluation) -> list[WarningPart]:
-    """What the program pointed out, as a record tells it."""
-    return [
-        WarningPart(id=w.id, at=w.at, severity=w.severity, text=w.text, cite=w.cite)
-        for w in evaluation.warnings
-    ]
-
-
-def result_part(result: Result) -> ResultPart:
-    """A result as a record tells it."""
-    return ResultPart(
-        id=result.ruling.id,
-        outcome=result.id,
-        title=result.outcome.title if result.outcome else "",
-        reasons=[
-            ReasonPart(rule=r.rule, because=r.because, cite=r.cite, questions=list(r.questions))
-            for r in result.reasons
-        ],
-        needs=[NeedPart(id=n.id, text=n.text, cite=n.cite) for n in result.needs],
-    )

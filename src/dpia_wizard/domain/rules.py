@@ -24,6 +24,9 @@ from dpia_wizard.domain.situation import Situation
 
 INCOMPLETE = "incomplete"
 
+OTHERWISE = "otherwise"
+"""What stands in for a rule's id where none holds."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
@@ -195,7 +198,7 @@ def _result(ruling: Ruling, seen: Situation) -> Result:
     reasons = [_reason(rule, ruling, seen) for rule in fired if rule.outcome == outcome.id]
     if fell_through and outcome.id == ruling.otherwise and ruling.otherwise_because:
         because, cite = ruling.otherwise_because, ruling.otherwise_cite
-        reasons.append(Reason(rule="otherwise", because=because, cite=cite))
+        reasons.append(Reason(rule=OTHERWISE, because=because, cite=cite))
     needed = dict.fromkeys(need for rule in fired for need in rule.needs)
     return Result(
         ruling=ruling,
@@ -213,6 +216,12 @@ def own_outcome(ruling: Ruling, seen: Situation) -> Outcome:
     return ruling.outcome(fired[0].outcome if fired else ruling.otherwise)
 
 
+def own_rule(ruling: Ruling, seen: Situation) -> str:
+    """The id of the first rule that holds, seen from one row or from no row."""
+    fired = _first(ruling, seen)
+    return fired[0].id if fired else OTHERWISE
+
+
 def row_results(ruling: Ruling, seen: Situation) -> Iterator[RowResult]:
     """What each row comes to, where the strictest of them decides."""
     if ruling.decide is not Decide.STRICTEST_OF_ROWS:
@@ -221,7 +230,7 @@ def row_results(ruling: Ruling, seen: Situation) -> Iterator[RowResult]:
         fired = _first(ruling, seen.in_row(row))
         outcome = ruling.outcome(fired[0].outcome if fired else ruling.otherwise)
         because, cite = ruling.otherwise_because, ruling.otherwise_cite
-        reason = Reason(rule="otherwise", because=because, cite=cite)
+        reason = Reason(rule=OTHERWISE, because=because, cite=cite)
         yield RowResult(
             number=number,
             outcome=outcome,

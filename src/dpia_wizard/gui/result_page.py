@@ -82,7 +82,8 @@ class ResultPage(ScrollPage):
             stack.addWidget(card)
 
     def _add_needs(self, stack: QVBoxLayout, evaluation: Evaluation) -> None:
-        needs = {need.id: need for result in evaluation.results for need in result.needs}
+        apart = (result for result in evaluation.results if not result.rows)
+        needs = {need.id: need for result in apart for need in result.needs}
         if not needs or evaluation.result.outcome is None:
             return
         card = Card()

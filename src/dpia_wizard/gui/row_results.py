@@ -1,59 +1,92 @@
-"""What each row comes to: which of them decides, why, and what would make it allowed."""
+"""What each row comes to: a table of all, then why, what comes with it and what would help."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from dpia_wizard.domain.remedies import always_open, ways_out
-from dpia_wizard.domain.row_values import Row, row_name, rows_of
-from dpia_wizard.domain.rules import Result, RowResult
+from dpia_wizard.domain.questionnaire import Need
+from dpia_wizard.domain.row_story import RowStory, cause, stories
+from dpia_wizard.domain.rule_parts import Remedy
+from dpia_wizard.domain.rules import Result
 from dpia_wizard.domain.situation import Situation
+from dpia_wizard.gui.rows_table import RowsTable
 from dpia_wizard.gui.widgets.card import Card
 from dpia_wizard.gui.widgets.chip import Chip
 from dpia_wizard.gui.widgets.labels import body, muted, small, subheading, title
+from dpia_wizard.gui.widgets.scroll_page import bring_into_view
+
+_OTHERWISE = "Your organisation may choose otherwise in Settings."
 
 
 def stack_rows(stack: QVBoxLayout, result: Result, seen: Situation) -> None:
-    """One card a row, in the order of the answers."""
+    """The table first, then a card for each row, in the order of the answers."""
+    found = stories(result, seen)
     question = seen.questionnaire.question(result.ruling.rows)
-    rows = rows_of(seen.answers.get(question.id))
-    strictest = len({row.outcome.id for row in result.rows}) > 1
+    because = cause(result, found)
+    if because:
+        stack.addWidget(subheading(because))
+    table = RowsTable(question, found)
+    stack.addWidget(table)
     stack.addWidget(title("Row by row"))
-    for found in result.rows:
-        row = rows[found.number - 1]
-        name = row_name(question, row) or f"{question.short} {found.number}"
-        card = _card(found, name, decides=strictest and found.outcome.id == result.id)
-        _add_ways(card, found, result, seen, row)
+    for position, story in enumerate(found):
+        card = _card(story, seen, decides=bool(because) and story.decides)
         stack.addWidget(card)
+        table.lead(position, partial(bring_into_view, card))
 
 
-def _card(found: RowResult, name: str, *, decides: bool) -> Card:
-    card = Card()
+def _card(story: RowStory, seen: Situation, *, decides: bool) -> Card:
+    card, found = Card(), story.found
     head = QHBoxLayout()
-    head.addWidget(subheading(name), 1)
+    head.addWidget(subheading(story.name), 1)
     chip = Chip(found.outcome.short, found.outcome.tone.value)
-    chip.setAccessibleName(f"{name}: {found.outcome.short}")
+    chip.setAccessibleName(f"{story.name}: {found.outcome.short}")
     head.addWidget(chip, 0, Qt.AlignmentFlag.AlignTop)
     card.body.addLayout(head)
-    if decides:
-        card.body.addWidget(muted("This is what decides the result."))
+    told = " · ".join(f"{name}: {text}" for name, text in story.told)
+    for line in (told, "This is what decides the result." if decides else ""):
+        if line:
+            card.body.addWidget(muted(line))
     card.body.addWidget(body(found.reason.because))
     if found.reason.cite:
         card.body.addWidget(small(found.reason.cite))
-    if found.unsettled:
-        card.body.addWidget(muted(f"Not settled in law: {found.unsettled}"))
+    _add_unsettled(card, story, seen)
+    _add_ways(card, story)
+    _add_list(card, "What comes with it", map(_with_source, found.needs))
     return card
 
 
-def _add_ways(card: Card, found: RowResult, result: Result, seen: Situation, row: Row) -> None:
+def _add_unsettled(card: Card, story: RowStory, seen: Situation) -> None:
+    """What the law leaves open, and the choices of the house that bear on this row."""
+    if story.found.unsettled:
+        card.body.addWidget(muted(f"Not settled in law: {story.found.unsettled}"))
+    for setting in story.house:
+        chosen = setting.chosen(seen.facts)
+        card.body.addWidget(muted(f"House setting “{setting.title}”: {chosen}. {_OTHERWISE}"))
+
+
+def _add_ways(card: Card, story: RowStory) -> None:
     """What people can do about it; the ways that always stand open come last."""
-    if found.outcome.allows:
+    if story.found.outcome.allows:
         return
-    ways = list(ways_out(result.ruling, seen.in_row(row)))
-    ways += [(remedy,) for remedy in always_open(seen)]
-    if not ways:
-        return
-    card.body.addWidget(subheading("What would make this allowed?"))
-    for way in ways:
-        card.body.addWidget(body("•  " + " And: ".join(remedy.text for remedy in way)))
+    ways = [*story.ways, *((remedy,) for remedy in story.always)]
+    _add_list(card, "What would make this allowed?", map(_said, ways))
+
+
+def _said(way: Iterable[Remedy]) -> str:
+    return " And: ".join(remedy.text for remedy in way)
+
+
+def _with_source(need: Need) -> str:
+    return f"{need.text} ({need.cite})" if need.cite else need.text
+
+
+def _add_list(card: Card, name: str, lines: Iterable[str]) -> None:
+    said = list(lines)
+    if said:
+        card.body.addWidget(subheading(name))
+    for line in said:
+        card.body.addWidget(body(f"•  {line}"))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dpia_wizard.codec.history import broken_links
-from dpia_wizard.codec.record_build import missing_parts, result_part, warning_parts
+from dpia_wizard.codec.record_result import ResultPart
+from dpia_wizard.codec.record_result_build import missing_parts, result_parts, warning_parts
 from dpia_wizard.domain import verdict as ids
 from dpia_wizard.domain.case import as_at
 from dpia_wizard.domain.checking import Check, SignatureKind, Trust
@@ -44,7 +45,7 @@ def _again(file: Examined) -> Evaluation:
 
 def _differing(file: Examined, again: Evaluation) -> Iterator[str]:
     part, record = file.part, file.record
-    results = [result_part(result) for result in again.results]
+    results = _as_told(result_parts(again), part.result)
     if [r.outcome for r in results] != [r.outcome for r in part.result]:
         yield "the outcome"
     elif results != part.result:
@@ -62,6 +63,16 @@ def _differing(file: Examined, again: Evaluation) -> Iterator[str]:
         yield "the day it was judged by"
     if record.law_version != file.questionnaire.law_version:
         yield "the version of the law"
+
+
+def _as_told(again: list[ResultPart], told: list[ResultPart]) -> list[ResultPart]:
+    """Older records told nothing of single rows: there is nothing of theirs to compare."""
+    if len(again) != len(told):
+        return again
+    return [
+        new if old.rows is not None else new.model_copy(update={"rows": None})
+        for new, old in zip(again, told, strict=True)
+    ]
 
 
 def question_set_check(file: Examined, sets: QuestionSets) -> Check:

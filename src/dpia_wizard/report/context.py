@@ -10,11 +10,11 @@ from dpia_wizard.codec.grid_picture import grids
 from dpia_wizard.codec.record import (
     AssessmentPart,
     Record,
-    ResultPart,
     SiblingPart,
     assessment_of,
     dump_record,
 )
+from dpia_wizard.codec.record_result import ResultPart
 from dpia_wizard.codec.risk_grid import risk_grids
 from dpia_wizard.domain.activity import Details
 from dpia_wizard.domain.answers import Answers
