@@ -54,6 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     gui = commands.add_parser("gui", help="open the window (also without any command)")
     gui.add_argument("--smoke", action="store_true", help="open it, paint it, close it")
     _questions(commands.add_parser("questions", help="list, show and check question sets"))
+    _law(commands.add_parser("law", help="the law of a day, fines, and what is unsettled"))
     _answers_commands(commands)
     _register_commands(commands)
     _record_commands(commands)
@@ -90,6 +91,12 @@ def _questions(parser: argparse.ArgumentParser) -> None:
     schema = verbs.add_parser("schema", help="the JSON Schema for authors")
     schema.add_argument("--record", action="store_true", help="that of record.json instead")
     schema.set_defaults(run="questions:print_schema")
+
+
+def _law(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--on", metavar="DATE", help="a day like 2026-02-05; else today")
+    parser.add_argument("--json", action="store_true")
+    parser.set_defaults(run="law:law")
 
 
 def _answers_commands(commands: argparse._SubParsersAction) -> None:  # type: ignore[type-arg]

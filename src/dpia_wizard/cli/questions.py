@@ -7,11 +7,13 @@ from pathlib import Path
 
 from dpia_wizard.app.places import data_folder
 from dpia_wizard.cli.output import Exit, complain, say, say_json
+from dpia_wizard.codec.law_file import read_law
 from dpia_wizard.codec.questionnaire import read_questionnaire
 from dpia_wizard.codec.questionnaire_file import json_schema as questionnaire_schema
 from dpia_wizard.codec.record import json_schema as record_schema
 from dpia_wizard.domain.errors import BadQuestionnaireError
 from dpia_wizard.domain.questionnaire import Question
+from dpia_wizard.store.law import LAW_FILE
 from dpia_wizard.store.question_sets import QuestionSets
 from dpia_wizard.store.workspace import question_sets
 
@@ -60,8 +62,9 @@ def show_set(args: Namespace) -> Exit:
 
 def check_files(args: Namespace) -> Exit:
     """Every problem of the given files, or of all sets, with file and line."""
-    files = [Path(name) for name in args.files] or _sets(args).files()
-    problems = [problem for path in files for problem in _problems(path)]
+    sets = _sets(args)
+    files = [Path(name) for name in args.files] or [*sets.files(), sets.law_path]
+    problems = [problem for path in files for problem in _problems(path, sets)]
     if args.json:
         say_json({"files": [str(path) for path in files], "problems": problems})
     else:
@@ -70,7 +73,7 @@ def check_files(args: Namespace) -> Exit:
     if problems:
         return Exit.NO
     if not args.json:
-        say(f"{len(files)} question sets, no problems." if len(files) > 1 else "No problems.")
+        say(f"{len(files)} files, no problems." if len(files) > 1 else "No problems.")
     return Exit.DONE
 
 
@@ -95,7 +98,7 @@ def _show(question: Question) -> None:
         say(f"{indent}   - {prompt.text}")
 
 
-def _problems(path: Path) -> list[str]:
+def _problems(path: Path, sets: QuestionSets) -> list[str]:
     try:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError:
@@ -103,7 +106,10 @@ def _problems(path: Path) -> list[str]:
     except OSError as error:
         return [f"{path}:1: cannot be read ({error.strerror})"]
     try:
-        read_questionnaire(text, source=str(path)).say()
+        if path.name == LAW_FILE:
+            read_law(text, source=str(path), settings=sets.house_settings())
+        else:
+            read_questionnaire(text, source=str(path)).say()
     except BadQuestionnaireError as error:
         problems = error.facts["problems"]
         return list(problems) if isinstance(problems, list) else []

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from dpia_wizard.domain.answers import Answers, AnswerValue, PromptsAnswer, is_written
 from dpia_wizard.domain.errors import NotAllowedError
+from dpia_wizard.domain.law import LawUsed
 from dpia_wizard.domain.people import Person
 from dpia_wizard.domain.profile import Profile
 
@@ -117,8 +118,8 @@ class Assessment:
     """Answers to one question set; a change returns a new value.
 
     `facts` is what the rules saw at completion: what the siblings come to later changes no
-    frozen result. `organisation` is its name on that day, `profile` what it said of itself. All
-    three are None before.
+    frozen result. `organisation` is its name on that day, `profile` what it said of itself, `law`
+    the law it was judged by. All four are None before.
     """
 
     set_id: str
@@ -140,6 +141,7 @@ class Assessment:
     facts: Mapping[str, str] | None = None
     organisation: str | None = None
     profile: Profile | None = None
+    law: LawUsed | None = None
 
     @property
     def key(self) -> str:

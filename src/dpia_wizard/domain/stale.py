@@ -11,9 +11,10 @@ from typing import TypeAlias
 
 from dpia_wizard.domain.activity import Activity, Details
 from dpia_wizard.domain.assessment import Assessment, MoveKind, Status
-from dpia_wizard.domain.case import DETAIL_FACTS, FindSet, activity_facts, facts_for
+from dpia_wizard.domain.case import DETAIL_FACTS, FindSet, activity_facts, as_at, facts_for
 from dpia_wizard.domain.errors import NotFoundError
 from dpia_wizard.domain.history import Change, Event, EventKind
+from dpia_wizard.domain.law import LawVersion
 from dpia_wizard.domain.people import NOBODY, Person
 from dpia_wizard.domain.profile import Profile, is_profile_fact, profile_facts
 from dpia_wizard.domain.questionnaire import Questionnaire, Severity
@@ -43,7 +44,7 @@ class StaleReason:
     """One change since completion.
 
     `what` holds the details' or facts' names, or the id of the other assessment's set; `was`
-    and `now` are versions.
+    and `now` are versions. Of a change of the law, `news` says what is new, `since` from when.
     """
 
     kind: StaleKind
@@ -52,16 +53,22 @@ class StaleReason:
     now: str = ""
     at: datetime | None = None
     by: Person = NOBODY
+    since: date | None = None
+    news: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetNow:
-    """A question set as it is asked today, and what the organisation says of itself today."""
+    """A question set as it is asked today, and what the organisation says of itself today.
+
+    `laws` are the states of the law that touch the set, oldest first, to come ones too.
+    """
 
     version: str
     law_version: str
     digest: str
     profile: Profile | None = None
+    laws: tuple[LawVersion, ...] = ()
 
 
 FindNewest: TypeAlias = Callable[[str], SetNow | None]
@@ -90,6 +97,7 @@ def stale_reasons(
         *_elsewhere(activity, assessment, before, since, find_set, today),
         *_uncovered(assessment, find_set, newest),
         *_replaced(assessment, newest),
+        *_law_since(assessment, newest, today),
     )
 
 
@@ -281,10 +289,30 @@ def _replaced(assessment: Assessment, newest: SetNow | None) -> Iterator[StaleRe
         yield StaleReason(
             kind=StaleKind.QUESTION_SET, was=assessment.set_version, now=newest.version
         )
-    if newest.law_version != assessment.law_version:
+    known = {law.id for law in newest.laws}  # of these the dates decide, see below
+    if newest.law_version not in {assessment.law_version, *known}:
         yield StaleReason(
             kind=StaleKind.LAW, was=assessment.law_version, now=newest.law_version
         )
+
+
+def _law_since(
+    assessment: Assessment, newest: SetNow | None, today: date
+) -> Iterator[StaleReason]:
+    """What became law after the completion, by today or by the day of the sending.
+
+    A law that was known then to be in force on that day was used already.
+    """
+    used = assessment.law
+    done = as_at(assessment, today)
+    until = max(today, used.day) if used else today
+    for law in newest.laws if newest else ():
+        was_used = used is not None and law.since <= used.since
+        if done < law.since <= until and not was_used:
+            was = used.id if used else assessment.law_version
+            yield StaleReason(
+                kind=StaleKind.LAW, was=was, now=law.id, since=law.since, news=law.news
+            )
 
 
 def _numbers(version: str) -> tuple[int, ...]:

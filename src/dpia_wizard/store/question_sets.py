@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from dpia_wizard.codec.canonical import canonical
+from dpia_wizard.codec.canonical import canonical, digest
 from dpia_wizard.codec.json_text import read_json
+from dpia_wizard.codec.profile_file import dump_profile
 from dpia_wizard.codec.questionnaire import (
     QuestionSet,
     questionnaire_from_plain,
@@ -14,10 +15,13 @@ from dpia_wizard.codec.questionnaire import (
 )
 from dpia_wizard.domain.assessment import Assessment
 from dpia_wizard.domain.errors import BadQuestionnaireError, NotFoundError
+from dpia_wizard.domain.law import Law
+from dpia_wizard.domain.profile import Profile
 from dpia_wizard.domain.questionnaire import Questionnaire
 from dpia_wizard.domain.stale import SetNow
 from dpia_wizard.resources import resource_path
 from dpia_wizard.store.atomic import write_bytes
+from dpia_wizard.store.law import LAW_FILE, shipped_law
 
 ORDER = ("screening", "marketing-rules", "lia", "dpia")
 """The order in which a case goes through the sets; others come after."""
@@ -30,12 +34,20 @@ class QuestionSets:
     asked, whatever the set says today.
     """
 
-    def __init__(self, *, own: Path, kept: Path, organisation: str = "") -> None:
+    def __init__(
+        self,
+        *,
+        own: Path,
+        kept: Path,
+        organisation: str = "",
+        profile: Profile | None = None,
+    ) -> None:
         self._own = own
         self._kept = kept
         self.organisation = organisation
+        self.profile = profile
         self._by_digest: dict[str, QuestionSet] = {}
-        self._said: dict[tuple[str, str, str], Questionnaire] = {}
+        self._said: dict[tuple[str, str, str, Profile | None], Questionnaire] = {}
         self._current: dict[str, QuestionSet] | None = None
         self._titles: list[tuple[str, str]] | None = None
         self.problems: list[str] = []
@@ -43,7 +55,25 @@ class QuestionSets:
     def files(self) -> list[Path]:
         """Every set's file, the shipped ones first."""
         shipped = sorted(resource_path("questionnaires").glob("*.yaml"))
-        return [*shipped, *sorted(self._own.glob("*.yaml"))]
+        sets = [path for path in shipped if path.name != LAW_FILE]
+        return [*sets, *sorted(self._own.glob("*.yaml"))]
+
+    @property
+    def law(self) -> Law:
+        """The law and its dates, as the program came with it."""
+        return shipped_law()
+
+    @property
+    def law_path(self) -> Path:
+        """The file of the law, which lies among the shipped sets."""
+        return resource_path("questionnaires") / LAW_FILE
+
+    def house_settings(self) -> Mapping[str, tuple[str, ...]]:
+        """The ids of the house settings of every set, by the set's id."""
+        return {
+            set_id: tuple(setting.id for setting in found.shape.house)
+            for set_id, found in self._all().items()
+        }
 
     def current(self) -> Sequence[QuestionSet]:
         """The sets offered for new assessments, in the order of a case; no broken ones."""
@@ -83,7 +113,13 @@ class QuestionSets:
         if found is None:
             return None
         shape = found.shape
-        return SetNow(version=shape.version, law_version=shape.law_version, digest=found.digest)
+        return SetNow(
+            version=shape.version,
+            law_version=shape.law_version,
+            digest=found.digest,
+            profile=self.profile,
+            laws=self.law.touching(set_id),
+        )
 
     def of(self, assessment: Assessment) -> QuestionSet:
         """The very version an assessment was asked with; raises `NotFoundError`."""
@@ -98,12 +134,23 @@ class QuestionSets:
         """The questions of an assessment in its language."""
         then = assessment.organisation
         organisation = self.organisation if then is None else then
-        key = (assessment.set_digest, assessment.language, organisation)
+        profile = self.profile if then is None else assessment.profile
+        key = (assessment.set_digest, assessment.language, organisation, profile)
         if key not in self._said:
             question_set = self.of(assessment)
             self._said[key] = question_set.say(
-                organisation=organisation, language=assessment.language
+                organisation=organisation, language=assessment.language, profile=profile
             )
+        return self._said[key]
+
+    def asked_now(self) -> Sequence[Questionnaire]:
+        """The sets offered for new assessments in words, in the order of a case."""
+        return [self._say_now(found) for found in self.current()]
+
+    def _say_now(self, found: QuestionSet) -> Questionnaire:
+        key = (found.digest, "en", self.organisation, self.profile)
+        if key not in self._said:
+            self._said[key] = found.say(organisation=self.organisation, profile=self.profile)
         return self._said[key]
 
     def keep(self, question_set: QuestionSet) -> None:
@@ -114,8 +161,9 @@ class QuestionSets:
             write_bytes(path, canonical(question_set.plain))
 
     def stamp(self) -> str:
-        """Changes whenever a set for new assessments does."""
-        return ",".join(found.digest[:16] for found in self.current())
+        """Changes whenever a set for new assessments does, or the organisation's profile."""
+        told = "" if self.profile is None else digest(dump_profile(self.profile))[:16]
+        return ",".join([*(found.digest[:16] for found in self.current()), told])
 
     def _read(self, path: Path) -> QuestionSet:
         try:

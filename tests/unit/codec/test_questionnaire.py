@@ -28,13 +28,13 @@ from dpia_wizard.domain.conditions import (
     Subject,
 )
 from dpia_wizard.domain.questionnaire import Required, Rule
-from dpia_wizard.resources import resource_path
+from tests.builders import shipped_sets
 
 DATA = Path(__file__).parents[2] / "data"
 TEXT = (DATA / "everything.yaml").read_text("utf-8")
 SET = read_questionnaire(TEXT, source="everything.yaml")
 SAID = SET.say(organisation="Example Housing")
-SHIPPED = sorted(resource_path("questionnaires").glob("*.yaml"))
+SHIPPED = shipped_sets()
 SCHEMA = Draft202012Validator(json_schema())
 
 

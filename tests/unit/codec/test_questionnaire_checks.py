@@ -9,7 +9,7 @@ import pytest
 
 from dpia_wizard.codec.questionnaire import questionnaire_from_plain, read_questionnaire
 from dpia_wizard.domain.errors import BadQuestionnaireError
-from dpia_wizard.resources import resource_path
+from tests.builders import shipped_sets
 
 DATA = Path(__file__).parents[2] / "data"
 EVERYTHING = (DATA / "everything.yaml").read_text("utf-8")
@@ -203,5 +203,5 @@ def test_every_text_must_be_there_in_every_language_of_the_set(there: str) -> No
 
 def test_the_shipped_sets_and_the_one_that_uses_everything_are_sound() -> None:
     assert read_questionnaire(EVERYTHING, source="everything.yaml").id == "everything"
-    for path in resource_path("questionnaires").glob("*.yaml"):
+    for path in shipped_sets():
         assert read_questionnaire(path.read_text("utf-8"), source=path.name).id

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from dpia_wizard.codec.questionnaire import QuestionSet, read_questionnaire
-from dpia_wizard.resources import resource_path
 from dpia_wizard.store.question_sets import QuestionSets
 from dpia_wizard.store.set_origin import Origin, origin_of
+from tests.builders import shipped_sets
 
 FAIR = Path(__file__).parents[2] / "data" / "fair.yaml"
 
@@ -23,7 +23,7 @@ def origin(sets: QuestionSets, found: QuestionSet) -> Origin:
 def test_every_set_we_ship_is_listed_as_published(tmp_path: Path) -> None:
     """A set that changes gets a new version, and a line more in published.json."""
     sets = QuestionSets(own=tmp_path, kept=tmp_path)
-    for path in resource_path("questionnaires").glob("*.yaml"):
+    for path in shipped_sets():
         assert origin(sets, read(path)) is Origin.OURS, path.name
 
 

@@ -1,0 +1,40 @@
+"""`law`: the law of a day for people and programs, and the file it comes from, checked."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from dpia_wizard.resources import resource_path
+from tests.cli.conftest import Run
+
+
+def test_the_law_of_a_day_with_its_fines_and_what_is_unsettled(run: Run) -> None:
+    told = json.loads(run("law", "--on", "2026-02-04", "--json").out)
+    assert told["version"]["id"] == "uk-2025-08-20"
+    assert [p["most_pounds"] for p in told["penalties"] if p["under"] == "pecr"] == [500_000]
+    assert {p["who"] for p in told["open_points"] if p["setting"]} == {
+        "Data protection officer"
+    }
+    words = run("law", "--on", "2026-09-30").out
+    assert (
+        "Information Commission as regulator (uk-2026-09-30), since 30 September 2026" in words
+    )
+    assert "up to £17.5 million, or 4% of worldwide yearly turnover" in words
+    assert "House default: The data protection officer is asked each time." in words
+
+
+def test_no_day_is_wrong_use_and_today_is_the_default(run: Run) -> None:
+    ran = run("law", "--on", "soon")
+    assert (ran.code, ran.err) == (2, "--on takes a date like 2026-11-22.\n")
+    assert run("law").code == 0
+
+
+def test_the_file_of_the_law_is_checked_with_the_sets(run: Run, tmp_path: Path) -> None:
+    text = (resource_path("questionnaires") / "law.yaml").read_text("utf-8")
+    wrong = tmp_path / "law.yaml"
+    wrong.write_text(text.replace("setting: mps_strict", "setting: mps_lax"), "utf-8")
+    line = 1 + text[: text.index("setting: mps_strict")].count("\n")
+    ran = run("questions", "check", str(wrong))
+    said = f"{wrong}:{line}: “marketing-rules” has no house setting “mps_lax”\n"
+    assert (ran.code, ran.err) == (1, said)
