@@ -1,0 +1,482 @@
+"""Where each gate stands in every state of a set, and what is pointed out without stopping."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from dpia_wizard.codec.history import noted
+from dpia_wizard.domain.activity import Activity
+from dpia_wizard.domain.assessment import (
+    Advice,
+    AdviceOutcome,
+    KeptRecord,
+    Move,
+    MoveKind,
+    Plan,
+    Status,
+)
+from dpia_wizard.domain.case import facts_for
+from dpia_wizard.domain.conditions import AllOf
+from dpia_wizard.domain.errors import NotFoundError
+from dpia_wizard.domain.gates import Gate, GateState, PointKind, Readiness
+from dpia_wizard.domain.history import EventKind
+from dpia_wizard.domain.questionnaire import Decide, Kind, Questionnaire, Required
+from dpia_wizard.domain.readiness import readiness
+from dpia_wizard.domain.row_parts import NotNeeded
+from dpia_wizard.domain.stale import SetNow
+from tests.builders import (
+    APPROVER,
+    DPO,
+    NOW,
+    OWNER,
+    TODAY,
+    a_question,
+    a_rule,
+    a_ruling,
+    a_set,
+    an_activity,
+    an_assessment,
+    fact_is,
+    is_,
+)
+
+BEFORE = NOW - timedelta(days=40)
+AS_MADE = SetNow(version="1.0.0", law_version="uk-2026", digest="0" * 64)
+
+
+def _told(ruling: Any, **facts: tuple[str, str]) -> Any:  # noqa: ANN401
+    """The ruling with facts told by its outcomes, `stop` and any other."""
+    outcomes = tuple(
+        replace(
+            o, facts={n: bad if o.id == "stop" else good for n, (bad, good) in facts.items()}
+        )
+        for o in ruling.outcomes
+    )
+    return replace(ruling, outcomes=outcomes)
+
+
+def _blocking(ruling: Any) -> Any:  # noqa: ANN401
+    outcomes = tuple(
+        replace(o, blocks_sending="Nothing may be sent.") if o.id == "stop" else o
+        for o in ruling.outcomes
+    )
+    return replace(ruling, outcomes=outcomes)
+
+
+def _screen() -> Questionnaire:
+    """Tells whether the weighing is needed; blocks nothing itself."""
+    ruling = a_ruling(a_rule("yes", is_("screen.a", "yes"), "stop"))
+    return a_set(
+        a_question("screen.a"), set_id="screen", rulings=(_told(ruling, risky=("yes", "no")),)
+    )
+
+
+def _ways() -> Questionnaire:
+    """Decides row by row, and reads anew whether the weighing came out well."""
+    fields = (
+        a_question("group", Kind.TEXT),
+        a_question("agreed"),
+        a_question("late", Kind.TEXT),
+    )
+    rows = a_question("ways.rows", Kind.ROWS, fields=fields)
+    failed = AllOf(parts=(is_("agreed", "weigh"), fact_is("weigh_allows", "no")))
+    passed = AllOf(parts=(is_("agreed", "weigh"), fact_is("weigh_allows", "yes")))
+    ruling = a_ruling(
+        a_rule("no_consent", is_("agreed", "no"), "stop"),
+        a_rule("weighed_no", failed, "stop"),
+        a_rule("weighed", passed, "go"),
+        a_rule("weigh_first", is_("agreed", "weigh"), "stop"),
+        decide=Decide.STRICTEST_OF_ROWS,
+        rows="ways.rows",
+    )
+    return a_set(
+        rows,
+        set_id="ways",
+        rulings=(_blocking(ruling),),
+        live_facts=frozenset({"weigh_allows", "weigh_signed_off"}),
+    )
+
+
+def _weigh() -> Questionnaire:
+    """Not needed where the screening is signed off and found nothing."""
+    ruling = _blocking(
+        a_ruling(
+            a_rule("bad", is_("weigh.a", "no"), "stop"),
+            a_rule("task", fact_is("public_authority", "yes"), "care"),
+        )
+    )
+    reads_screen = a_question("weigh.b", show_if=fact_is("risky", "yes"))
+    not_needed = NotNeeded(
+        when=AllOf(parts=(fact_is("risky", "no"), fact_is("screen_signed_off", "yes"))),
+        because="Not needed, as nothing was found.",
+    )
+    return a_set(
+        a_question("weigh.a", required=Required.FOR_RESULT),
+        reads_screen,
+        set_id="weigh",
+        rulings=(_told(ruling, weigh_allows=("no", "yes")),),
+        not_needed=not_needed,
+        advice_required=True,
+    )
+
+
+SETS = {s.id: s for s in (_screen(), _ways(), _weigh())}
+SETS = {key: replace(found, title=key.title(), purpose="") for key, found in SETS.items()}
+OWN = replace(a_set(a_question("own.a"), set_id="own"), title="Own", optional=True)
+
+
+def find_set(assessment: Any) -> Questionnaire:  # noqa: ANN401
+    return {**SETS, "own": OWN}[assessment.set_id]
+
+
+def told(
+    activity: Activity,
+    *sets: Questionnaire,
+    newest: SetNow | None = AS_MADE,
+    today: date = TODAY,
+) -> Readiness:
+    asked = sets or tuple(SETS.values())
+    return readiness(activity, asked, find_set, lambda _: newest, today=today)
+
+
+def gate(activity: Activity, set_id: str, **more: Any) -> Gate:  # noqa: ANN401
+    found = told(activity, **more)
+    return next(g for g in found.gates if g.set_id == set_id)
+
+
+def kinds(found: Gate) -> list[PointKind]:
+    return [point.kind for point in found.points]
+
+
+def moved(kind: MoveKind, reason: str = "", *, at: Any = NOW) -> Move:  # noqa: ANN401
+    return Move(kind=kind, by=APPROVER, at=at, reason=reason)
+
+
+def signed(
+    activity: Activity,
+    set_id: str,
+    answers: Any,
+    *,
+    version: int = 1,
+    at: Any = NOW,  # noqa: ANN401
+) -> Activity:
+    """The activity with a version of a set completed and approved, as the program does it."""
+    draft = an_assessment(set_id, version=version, answers=answers)
+    facts = facts_for(activity.put(draft), draft, find_set, today=TODAY)
+    plan = Plan(approver=APPROVER, review_on=TODAY + timedelta(days=300))
+    completed = replace(
+        draft,
+        status=Status.COMPLETED,
+        facts=facts,
+        plan=plan,
+        moves=(moved(MoveKind.COMPLETED, at=at),),
+    )
+    after = noted(
+        activity.put(completed), EventKind.COMPLETED, by=OWNER, at=at, assessment=completed
+    )
+    approved = replace(
+        completed,
+        status=Status.SIGNED_OFF,
+        moves=(*completed.moves, moved(MoveKind.APPROVED, at=at)),
+    )
+    for older in activity.assessments:
+        if older.set_id == set_id and older.status is Status.SIGNED_OFF:
+            after = after.put(replace(older, status=Status.SUPERSEDED))
+    return noted(
+        after.put(approved), EventKind.APPROVED, by=APPROVER, at=at, assessment=approved
+    )
+
+
+def _rows(**agreed: str) -> Any:  # noqa: ANN401
+    return {
+        "ways.rows": tuple({"group": name, "agreed": value} for name, value in agreed.items())
+    }
+
+
+def everything(*, at: Any = NOW, **more: Any) -> Activity:  # noqa: ANN401
+    """An activity with every gate passed."""
+    activity = signed(an_activity(**more), "screen", {"screen.a": "yes"}, at=at)
+    activity = signed(activity, "ways", _rows(Tenants="yes", Members="weigh"), at=at)
+    return signed(activity, "weigh", {"weigh.a": "yes"}, at=at)
+
+
+def test_an_activity_with_nothing_begun_starts_at_the_first_gate() -> None:
+    found = told(an_activity())
+    assert [g.state for g in found.gates] == [GateState.TO_DO] * 3
+    assert not found.is_ready
+    assert found.next_gate is not None
+    assert found.next_gate.set_id == "screen"
+    assert found.remarks == ()
+
+
+def test_all_gates_passed_is_ready_and_says_what_it_rests_on() -> None:
+    found = told(everything())
+    assert [g.state for g in found.gates] == [GateState.PASSED] * 3
+    assert found.is_ready
+    assert found.next_gate is None
+    (point,) = found.gates[2].points
+    assert (point.kind, point.names, point.who) == (PointKind.SIGNED_OFF, ("Go",), APPROVER)
+    assert found.remarks == ()
+
+
+NOT_READY = KeptRecord(file="x", sha256="", fingerprint="", signatures=("completed",))
+ADVICE = Advice(outcome=AdviceOutcome.ACCEPTED, by=DPO, text="Go on.")
+
+
+@pytest.mark.parametrize(
+    ("status", "more", "state", "points"),
+    [
+        (Status.DRAFT, {}, GateState.UNDER_WAY, [PointKind.DRAFT]),
+        (
+            Status.DRAFT,
+            {"moves": (moved(MoveKind.RETURNED, "Say who."),)},
+            GateState.UNDER_WAY,
+            [PointKind.RETURNED],
+        ),
+        (Status.SUBMITTED, {}, GateState.UNDER_WAY, [PointKind.WITH_DPO]),
+        (Status.COMPLETED, {"facts": {}}, GateState.AWAITS_APPROVAL, [PointKind.TO_APPROVE]),
+        (
+            Status.COMPLETED,
+            {"facts": {}, "advice": ADVICE, "kept": NOT_READY},
+            GateState.AWAITS_APPROVAL,
+            [PointKind.TO_CONFIRM],
+        ),
+        (
+            Status.DECLINED,
+            {"moves": (moved(MoveKind.DECLINED, "Too vague."),)},
+            GateState.TO_DO,
+            [PointKind.DECLINED, PointKind.ASKED_FOR],
+        ),
+        (
+            Status.WITHDRAWN,
+            {"moves": (moved(MoveKind.WITHDRAWN, "Begun by mistake."),)},
+            GateState.TO_DO,
+            [PointKind.WITHDRAWN, PointKind.ASKED_FOR],
+        ),
+        (
+            Status.SUPERSEDED,
+            {"moves": ()},
+            GateState.TO_DO,
+            [PointKind.WITHDRAWN, PointKind.ASKED_FOR],
+        ),
+    ],
+)
+def test_a_version_that_is_not_signed_off_leaves_the_gate_open(
+    status: Status,
+    more: dict[str, Any],
+    state: GateState,
+    points: list[PointKind],
+) -> None:
+    screened = signed(an_activity(), "screen", {"screen.a": "yes"})
+    there = an_assessment("weigh", status=status, answers={"weigh.a": "yes"}, **more)
+    found = gate(screened.put(there), "weigh")
+    assert (found.state, kinds(found), found.version) == (state, points, 1)
+    assert found.is_open
+
+
+def test_what_asks_for_a_set_is_named_by_its_result() -> None:
+    screened = signed(an_activity(), "screen", {"screen.a": "yes"})
+    (point,) = gate(screened, "weigh").points
+    assert (point.kind, point.names) == (PointKind.ASKED_FOR, ("Screen", "Stop"))
+
+
+def test_a_set_that_is_not_needed_says_why_and_holds_nothing_up() -> None:
+    activity = signed(an_activity(), "screen", {"screen.a": "no"})
+    activity = signed(activity, "ways", _rows(Tenants="yes"))
+    found = told(activity)
+    assert found.is_ready
+    assert found.gates[2].state is GateState.NOT_NEEDED
+    assert [p.text for p in found.gates[2].points] == ["Not needed, as nothing was found."]
+
+
+@pytest.mark.parametrize("answer", ["yes", "no"])
+def test_a_set_begun_of_ones_own_accord_counts_until_it_is_withdrawn(answer: str) -> None:
+    activity = signed(an_activity(), "screen", {"screen.a": "no"})
+    draft = an_assessment("weigh", answers={"weigh.a": answer})
+    begun = gate(activity.put(draft), "weigh")
+    assert (begun.state, kinds(begun)[-1]) == (
+        GateState.UNDER_WAY,
+        PointKind.MAY_BE_WITHDRAWN,
+    )
+    done = gate(signed(activity, "weigh", {"weigh.a": answer}), "weigh")
+    assert done.is_open is (answer == "no")
+    assert (PointKind.MAY_BE_WITHDRAWN in kinds(done)) is (answer == "no")
+    gone = activity.put(replace(draft, status=Status.WITHDRAWN))
+    assert gate(gone, "weigh").state is GateState.NOT_NEEDED
+
+
+def test_an_optional_set_is_a_gate_only_once_it_is_begun() -> None:
+    activity = everything()
+    sets = (*SETS.values(), OWN)
+    found = told(activity, *sets)
+    assert found.is_ready
+    assert (found.gates[-1].state, kinds(found.gates[-1])) == (
+        GateState.NOT_NEEDED,
+        [PointKind.OPTIONAL],
+    )
+    begun = told(activity.put(an_assessment("own")), *sets)
+    assert not begun.is_ready
+    assert kinds(begun.gates[-1]) == [PointKind.DRAFT, PointKind.MAY_BE_WITHDRAWN]
+    needed = told(activity, *SETS.values(), replace(OWN, optional=False))
+    assert needed.gates[-1].state is GateState.TO_DO
+
+
+def test_a_result_that_blocks_names_its_text_and_reasons() -> None:
+    activity = signed(an_activity(), "screen", {"screen.a": "yes"})
+    found = gate(signed(activity, "weigh", {"weigh.a": "no"}), "weigh")
+    assert found.state is GateState.STOPPED
+    assert [(p.kind, p.text) for p in found.points] == [
+        (PointKind.SAID, "Nothing may be sent."),
+        (PointKind.STOPS, "Because bad."),
+    ]
+
+
+def test_a_stop_names_the_row_that_causes_it_and_no_other() -> None:
+    rows = _rows(Tenants="yes", Strangers="no", Visitors="no")
+    found = gate(signed(everything(), "ways", rows, version=2), "ways")
+    assert found.state is GateState.STOPPED
+    assert [p.names for p in found.points[1:]] == [("Strangers",), ("Visitors",)]
+    assert {p.text for p in found.points[1:]} == {"Because no_consent."}
+
+
+@pytest.mark.parametrize(
+    ("weighed", "state"),
+    [
+        (None, GateState.WAITS),
+        ("no", GateState.WAITS),
+        ("yes", GateState.PASSED),
+    ],
+)
+def test_a_gate_that_only_needs_another_waits_for_it(
+    weighed: str | None, state: GateState
+) -> None:
+    activity = signed(an_activity(), "screen", {"screen.a": "yes"})
+    activity = signed(activity, "ways", _rows(Members="weigh"))
+    if weighed:
+        activity = signed(activity, "weigh", {"weigh.a": weighed})
+    found = told(activity)
+    ways = found.gates[1]
+    assert ways.state is state
+    assert found.is_ready is (state is GateState.PASSED)
+    if state is GateState.WAITS:
+        assert ways.points[0].names == ("Weigh",)
+        assert found.next_gate is found.gates[2]
+
+
+def test_a_row_that_stops_by_itself_does_not_wait_for_another_set() -> None:
+    activity = signed(an_activity(), "screen", {"screen.a": "yes"})
+    activity = signed(activity, "ways", _rows(Members="weigh", Strangers="no"))
+    found = told(activity)
+    assert found.gates[1].state is GateState.STOPPED
+    assert found.next_gate is found.gates[1]
+
+
+def test_what_rests_on_another_result_is_out_of_date_when_that_changes() -> None:
+    again = signed(everything(), "screen", {"screen.a": "no"}, version=2)
+    found = gate(again, "weigh")
+    assert (found.state, kinds(found)[0]) == (GateState.OUT_OF_DATE, PointKind.STALE)
+    stale = found.points[0].stale
+    assert stale is not None
+    assert stale.what == ("screen",)
+
+
+def test_what_rests_on_a_withdrawn_result_is_out_of_date() -> None:
+    activity = everything()
+    gone = replace(activity.version("screen", 1), status=Status.WITHDRAWN)
+    activity = noted(activity.put(gone), EventKind.WITHDRAWN, by=OWNER, at=NOW, assessment=gone)
+    found = told(activity)
+    assert found.gates[0].state is GateState.TO_DO
+    assert found.gates[2].state is GateState.OUT_OF_DATE
+
+
+@pytest.mark.parametrize(("now", "state"), [("yes", "out_of_date"), ("no", "passed")])
+def test_details_that_change_the_result_put_it_out_of_date_and_others_are_said(
+    now: str, state: str
+) -> None:
+    activity = everything()
+    details = replace(activity.details, public_authority=now)
+    changed = noted(
+        replace(activity, details=details),
+        EventKind.DETAILS_CHANGED,
+        by=OWNER,
+        at=NOW,
+    )
+    found = told(changed)
+    assert found.gates[2].state == state
+    assert any(p.kind is PointKind.STALE and p.names == ("Weigh",) for p in found.remarks)
+
+
+def test_a_newer_question_set_is_said_and_stops_nothing() -> None:
+    newer = replace(AS_MADE, version="1.1.0", digest="1" * 64)
+    found = told(everything(), newest=newer)
+    assert found.is_ready
+    assert [p.kind for p in found.remarks] == [PointKind.STALE] * 3
+
+
+@pytest.mark.parametrize("status", [Status.DRAFT, Status.SUBMITTED, Status.COMPLETED])
+def test_a_newer_version_under_way_is_said_and_the_older_one_counts(status: Status) -> None:
+    draft = an_assessment("screen", version=2, status=status, answers={"screen.a": "yes"})
+    found = told(everything().put(draft))
+    assert found.is_ready
+    assert [(p.kind, p.names, p.version) for p in found.remarks] == [
+        (PointKind.NEWER_VERSION, ("Screen",), 2)
+    ]
+
+
+def test_a_newer_version_that_was_given_up_leaves_the_older_one_in_force() -> None:
+    gone = an_assessment("screen", version=2, status=Status.WITHDRAWN)
+    found = told(everything().put(gone))
+    assert found.is_ready
+    assert found.remarks == ()
+    waiting = an_activity(an_assessment("screen", status=Status.COMPLETED, facts={}), gone)
+    assert gate(waiting, "screen").state is GateState.AWAITS_APPROVAL
+
+
+def test_an_overdue_review_is_said_from_the_day_after() -> None:
+    due = TODAY + timedelta(days=300)
+    assert told(everything(), today=due).remarks == ()
+    found = told(everything(), today=due + timedelta(days=1))
+    assert found.is_ready
+    assert [(p.kind, p.day) for p in found.remarks] == [(PointKind.REVIEW_OVERDUE, due)] * 3
+
+
+def test_a_start_before_the_sign_off_is_said_and_a_later_version_does_not_count() -> None:
+    def starting(day: date, activity: Activity) -> Activity:
+        return replace(activity, details=replace(activity.details, planned_start=day))
+
+    late = told(starting(TODAY - timedelta(days=1), everything()))
+    assert late.is_ready
+    (remark,) = [p for p in late.remarks if p.kind is PointKind.LATE_SIGN_OFF]
+    assert remark.names == ("Screen", "Ways", "Weigh")
+    again = signed(everything(at=BEFORE), "screen", {"screen.a": "yes"}, version=2)
+    kinds_told = [p.kind for p in told(starting(TODAY - timedelta(days=5), again)).remarks]
+    assert PointKind.LATE_SIGN_OFF not in kinds_told
+    begun = told(starting(TODAY, an_activity()))
+    assert [p.kind for p in begun.remarks] == [PointKind.START_HAS_PASSED]
+
+
+def test_answers_whose_questions_are_lost_are_never_passed() -> None:
+    def lost(_: Any) -> Questionnaire:  # noqa: ANN401
+        raise NotFoundError(what="question set", name="weigh")
+
+    found = readiness(everything(), tuple(SETS.values()), lost, lambda _: AS_MADE, today=TODAY)
+    assert {g.state for g in found.gates} == {GateState.STOPPED}
+    assert all(kinds(g)[0] is PointKind.LOST for g in found.gates)
+
+
+def test_while_one_gate_is_with_somebody_else_the_next_can_be_worked_on() -> None:
+    waiting = an_activity(an_assessment("screen", status=Status.COMPLETED, facts={}))
+    found = told(waiting)
+    assert found.next_gate is not None
+    assert found.next_gate.is_with_others
+    assert found.meanwhile is found.gates[1]
+    assert told(an_activity()).meanwhile is None
+
+
+def test_no_sets_at_all_is_not_ready() -> None:
+    nothing = Readiness(gates=())
+    assert not nothing.is_ready
