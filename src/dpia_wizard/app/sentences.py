@@ -31,6 +31,8 @@ _RECORD = {
     "no_format": "{source} holds data, but not one of our records.",
     "broken_json": "The record inside {source} is damaged.",
     "no_assessment": "{source} holds a record without an assessment.",
+    "sending_record": "{source} is a sending record: a printed account of what was sent. Read it "
+    "as it is; there is nothing in it to check or to bring into the register.",
     "changed": "{source} was changed after it was signed. Nothing was taken from it. “Check a "
     "record” shows what can be told about it.",
 }
@@ -116,6 +118,7 @@ _MOVES = {
     "not_latest": "There is a newer version already; go on with that one.",
     "draft": "This is still a draft, so that is not possible yet.",
     "submitted": "This was handed to the data protection officer; take it back to change it.",
+    "archived": "This activity is archived. Bring it back before you record anything.",
 }
 _GAPS = {
     Gap.ADVICE_MISSING: "The data protection officer’s advice is still missing.",
@@ -153,7 +156,7 @@ def sentence_for(name: str, facts: Mapping[str, Any]) -> str:
             return _MOVES.get(str(facts.get("status")), _LOCKED)
         case "InUseError":
             return _in_use(facts)
-        case "BadAnswersError" | "BadQuestionnaireError":
+        case "BadAnswersError" | "BadQuestionnaireError" | "SendingRefusedError":
             return "\n".join(str(problem) for problem in facts["problems"])
         case "UnreadableError":
             problems = "; ".join(str(problem) for problem in facts["problems"])

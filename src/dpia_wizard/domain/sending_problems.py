@@ -14,6 +14,8 @@ from dpia_wizard.domain.rule_parts import SendingCheck
 from dpia_wizard.domain.sending import ListCheck, Sending
 from dpia_wizard.domain.sending_ways import Way
 
+_MOST_REASONS = 2
+
 
 class Weight(StrEnum):
     """How much a problem weighs.
@@ -113,7 +115,7 @@ def _impossible(sending: Sending, around: Surroundings) -> Iterator[SendingProbl
 
 def _gates(sending: Sending, around: Surroundings) -> Iterator[SendingProblem]:
     for gate in around.readiness.gates:
-        because = " ".join(gate.because)
+        because = " ".join(gate.because[:_MOST_REASONS])
         if gate.is_open:
             yield _problem(
                 ProblemKind.GATE_OPEN, Weight.REFUSED, title=gate.title, because=because
