@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import takewhile
 
@@ -56,7 +56,8 @@ class Asked:
 class Surroundings:
     """What a condition can see: questions before a place, worked-out values, a row's fields.
 
-    `house` holds the set's own settings, which conditions look at as facts.
+    `house` holds the set's own settings, which conditions look at as facts; `facts` names what
+    can be looked at beside those that every activity supplies.
     """
 
     asked: Mapping[str, Asked]
@@ -64,6 +65,7 @@ class Surroundings:
     before: int | None = None
     row_fields: Mapping[str, file.QuestionFile] = field(default_factory=dict)
     house: Mapping[str, file.HouseFile] = field(default_factory=dict)
+    facts: frozenset[str] = frozenset()
 
 
 def condition_problems(
@@ -154,7 +156,7 @@ def _known(question: str, path: Path, around: Surroundings) -> Iterator[Problem]
 def _fact_test(test: when.FactTest, path: Path, around: Surroundings) -> Iterator[Problem]:
     house = around.house.get(test.fact)
     if house is None:
-        yield from _fact(test.fact, (*path, "fact"))
+        yield from _fact(test.fact, (*path, "fact"), around)
         return
     choices = {option.id for option in house.options}
     for value in [test.equals, *(test.in_ or ())]:
@@ -162,8 +164,8 @@ def _fact_test(test: when.FactTest, path: Path, around: Surroundings) -> Iterato
             yield path, f"“{house.id}” has no choice “{value}”"
 
 
-def _fact(name: str, path: Path) -> Iterator[Problem]:
-    if not is_fact(name):
+def _fact(name: str, path: Path, around: Surroundings) -> Iterator[Problem]:
+    if not is_fact(name) and name not in around.facts:
         yield path, f"no fact is called “{name}”"
 
 
@@ -227,7 +229,7 @@ def _bounds(
             if found is not None and found.shape.kind is not Kind.DATE:
                 yield at, f"“{bound.question}” is not a question of kind date"
         if bound.fact is not None:
-            yield from _fact(bound.fact, (*path, name, "fact"))
+            yield from _fact(bound.fact, (*path, name, "fact"), around)
 
 
 def _derived(test: when.DerivedTest, path: Path, around: Surroundings) -> Iterator[Problem]:
@@ -262,5 +264,5 @@ def _rows(
     for i, name in enumerate(test.same):
         if name not in fields or name not in around.row_fields:
             yield (*path[:-1], "same", i), f"“{name}” is not a field of both lists of rows"
-    inside = Surroundings(around.asked, around.derived, around.before, fields, around.house)
+    inside = replace(around, row_fields=fields)
     yield from condition_problems(test.where, (*path[:-1], "where"), inside)

@@ -18,18 +18,27 @@ class TakeAwayKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """A heading within a document; level 2 stands under its title."""
+    """A heading within a document; level 2 stands under its title.
+
+    With `new_page` it begins a part that can be handed out by itself.
+    """
 
     text: str
     level: int = 2
+    new_page: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """Running text; `gap` says that it names something still to be filled in."""
+    """Running text; `gap` says that it names something still to be filled in.
+
+    An `aside` speaks to whoever uses the document, and is not copied with it.
+    """
 
     text: str
     gap: bool = False
+    aside: bool = False
+    cite: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +47,7 @@ class Points:
 
     items: tuple[str, ...]
     to_tick: bool = False
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,10 +62,31 @@ Block: TypeAlias = Heading | Paragraph | Points | Table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """Something still to be filled in, and where; `place` is an id the window knows.
+
+    `place` is a set's id, `profile` or `details`; `where` says it in words.
+    """
+
+    what: str
+    where: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A document ready to be printed, written as Word, or copied."""
+    """A document ready to be printed, written as Word, or copied.
+
+    A `draft` rests on something that is not signed off yet. `about` says what it was written
+    from, a line each; `attach` names the assessment whose kept PDF goes with it.
+    """
 
     kind: TakeAwayKind
     title: str
     blocks: tuple[Block, ...]
-    gaps: tuple[str, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    draft: bool = False
+    activity: str = ""
+    organisation: str = ""
+    about: tuple[str, ...] = ()
+    attach: str = ""

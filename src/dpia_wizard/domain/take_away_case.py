@@ -1,0 +1,169 @@
+"""What take-aways are written from: every answer and result of an activity, seen at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+
+from dpia_wizard.domain.activity import Activity
+from dpia_wizard.domain.answers import AnswerValue
+from dpia_wizard.domain.assessment import Assessment, MoveKind, Status
+from dpia_wizard.domain.case import FindSet, evaluation_of, facts_beside
+from dpia_wizard.domain.errors import NotFoundError
+from dpia_wizard.domain.profile import Profile
+from dpia_wizard.domain.questionnaire import Need, Question, Questionnaire
+from dpia_wizard.domain.row_values import Row, rows_of
+from dpia_wizard.domain.rule_parts import SendingCheck
+from dpia_wizard.domain.rules import Evaluation
+from dpia_wizard.domain.sending_ways import ways_in
+from dpia_wizard.domain.situation import Situation
+
+ROW_NUMBER = "row_number"
+SEND_DATE = "marketing-rules.send_date"
+
+_NOTHING_ASKED = Questionnaire(
+    id="take-away",
+    version="1.0.0",
+    title="",
+    short_title="",
+    law_version="",
+    law_as_at=date.min,
+    sections=(),
+    rulings=(),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelyOn:
+    """One assessment that take-aways rely on, and what it comes to."""
+
+    assessment: Assessment
+    evaluation: Evaluation
+
+    @property
+    def questionnaire(self) -> Questionnaire:
+        """Its questions as they were asked."""
+        return self.evaluation.situation.questionnaire
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WholeCase:
+    """The activity seen whole: `seen` holds the answers of all its assessments together.
+
+    Rows also hold what each comes to (the words its rule tells) and their number. `told` is
+    what the profile, the activity's details and its facts say, by `profile.field` and the like.
+    """
+
+    activity: Activity
+    organisation: str
+    seen: Situation
+    relied_on: Mapping[str, RelyOn]
+    questions: Mapping[str, Question]
+    told: Mapping[str, object]
+
+    def needs(self, row: Row) -> tuple[Need, ...]:
+        """What comes with a row, by the rule that decided it."""
+        results = (r for relied in self.relied_on.values() for r in relied.evaluation.result.rows)
+        met = (r.needs for r in results if r.number == row.get(ROW_NUMBER))
+        return next(met, ())
+
+    def checks(self, row: Row) -> tuple[SendingCheck, ...]:
+        """What the list of a row is held against before sending."""
+        number = row.get(ROW_NUMBER)
+        seen = (relied.evaluation.situation for relied in self.relied_on.values())
+        ways = (way for found in seen for way in ways_in(found))
+        return next((way.checks for way in ways if way.row == number), ())
+
+
+def whole_case(
+    activity: Activity,
+    find_set: FindSet,
+    *,
+    organisation: str,
+    profile: Profile,
+    today: date,
+) -> WholeCase:
+    """See an activity whole: of each set the version that counts, else the latest."""
+    relied_on = dict(_relied_on(activity, find_set, today))
+    answers: dict[str, AnswerValue] = {}
+    questions: dict[str, Question] = {}
+    for relied in relied_on.values():
+        answers.update(relied.evaluation.situation.answers)
+        answers.update(_rows_with_results(relied))
+        questions.update(relied.questionnaire.questions)
+    facts = {**facts_beside(activity, "", find_set, today=today), **_facts(relied_on)}
+    send_date = answers.get(SEND_DATE) or activity.details.planned_start or today
+    facts["send_date"] = str(send_date)
+    told = {
+        **_fields("profile", profile),
+        **_fields("activity", activity.details),
+        **{f"fact.{name}": value for name, value in facts.items()},
+        "activity.label": activity.label,
+        "settings.organisation": organisation,
+    }
+    facts |= {f"said_{name.replace('.', '_')}": "yes" for name, value in told.items() if value}
+    return WholeCase(
+        activity=activity,
+        organisation=profile.controller or organisation,
+        seen=Situation(
+            questionnaire=_NOTHING_ASKED, answers=answers, facts=facts, as_at=today
+        ),
+        relied_on=relied_on,
+        questions=questions,
+        told=told,
+    )
+
+
+def _relied_on(
+    activity: Activity, find_set: FindSet, today: date
+) -> Iterator[tuple[str, RelyOn]]:
+    for set_id in dict.fromkeys(a.set_id for a in activity.assessments):
+        found = activity.in_force(set_id) or activity.current(set_id)
+        if found is None or found.status in (Status.WITHDRAWN, Status.DECLINED):
+            continue
+        try:
+            evaluation = evaluation_of(activity, found, find_set, today=today)
+        except NotFoundError:  # its questions are lost: what it says cannot be told
+            continue
+        yield set_id, RelyOn(assessment=found, evaluation=evaluation)
+
+
+def _rows_with_results(relied: RelyOn) -> Iterator[tuple[str, AnswerValue]]:
+    seen = relied.evaluation.situation
+    for question_id, value in seen.answers.items():
+        rows = rows_of(value)
+        if rows:
+            yield question_id, tuple(_numbered(relied, question_id, rows))
+
+
+def _numbered(relied: RelyOn, question_id: str, rows: tuple[Row, ...]) -> Iterator[Row]:
+    result = relied.evaluation.result
+    results = result.rows if result.ruling.rows == question_id else ()
+    tells = {found.number: found.tells for found in results}
+    for number, row in enumerate(rows, 1):
+        yield {**row, **tells.get(number, {}), ROW_NUMBER: number}
+
+
+def _facts(relied_on: Mapping[str, RelyOn]) -> dict[str, str]:
+    """Where each assessment stands, as `lia_state`, `lia_version` and so on."""
+    facts: dict[str, str] = {}
+    for set_id, relied in relied_on.items():
+        name, made = set_id.replace("-", "_"), relied.assessment
+        settled = made.last_move(MoveKind.APPROVED) or made.last_move(MoveKind.COMPLETED)
+        facts[f"{name}_title"] = relied.questionnaire.title
+        facts[f"{name}_state"] = made.status.value
+        facts[f"{name}_version"] = str(made.version)
+        facts[f"{name}_set_version"] = made.set_version
+        facts[f"{name}_settled_on"] = settled.at.date().isoformat() if settled else ""
+        facts[f"{name}_fingerprint"] = made.kept.fingerprint if made.kept else ""
+        for result in relied.evaluation.results:
+            facts[result.ruling.id] = result.id
+    return facts
+
+
+def _fields(prefix: str, told: object) -> dict[str, object]:
+    names = [f.name for f in fields(told)]  # type: ignore[arg-type]  # both are dataclasses
+    return {f"{prefix}.{name}": getattr(told, name) for name in names}
+
+

@@ -1,0 +1,148 @@
+"""Fills texts in: answers take the place of names in braces, and what is missing shows as a gap."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from dpia_wizard.domain.answers import PromptsAnswer
+from dpia_wizard.domain.people import Person
+from dpia_wizard.domain.profile import Company
+from dpia_wizard.domain.questionnaire import Kind, Question
+from dpia_wizard.domain.row_values import Row, rows_of
+from dpia_wizard.domain.take_away import Gap
+from dpia_wizard.domain.take_away_case import WholeCase
+from dpia_wizard.domain.take_away_text import Each, TakeAwayTexts, Value
+
+NAMED = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filler:
+    """Fills texts from a case; `gaps` collects what was missing, once each.
+
+    An answer is put in as it stands and never looked at for names again: it is text.
+    """
+
+    case: WholeCase
+    texts: TakeAwayTexts
+    row: Row = field(default_factory=dict)
+    fields: Mapping[str, Question] = field(default_factory=dict)
+    gaps: dict[Gap, None] = field(default_factory=dict)
+
+    def fill(self, text: str) -> str:
+        """The text with every name in braces filled in."""
+        return NAMED.sub(lambda found: self._value(found[1]), text).strip()
+
+    def holds(self, condition: object) -> bool:
+        """Whether a condition is met, seen from the row; none always is."""
+        seen = self.case.seen.in_row(self.row)
+        return condition is None or seen.holds(condition)  # type: ignore[arg-type]
+
+    def checks(self) -> Iterator[str]:
+        """What the row's list is held against before sending, and how long that counts."""
+        for check in self.case.checks(self.row):
+            on = str(self.row.get(f"{check.id}_checked_on", ""))
+            told = {"title": check.title, "days": str(check.limit_days), "day": day_in_words(on)}
+            if _DAY.fullmatch(on):
+                end = date.fromisoformat(on) + timedelta(days=check.limit_days)
+                told["end"] = day_in_words(end.isoformat())
+            words = self.texts.words["check_done" if "end" in told else "check_open"]
+            yield cited(NAMED.sub(lambda found, t=told: t[found[1]], words), check.cite)
+
+    def noting(self) -> Filler:
+        """The same filler with a list of gaps of its own."""
+        return replace(self, gaps={})
+
+    def each(self, each: Each | None) -> Iterator[Filler]:
+        """This filler, or one for each row that meets the condition."""
+        if each is None:
+            yield self
+            return
+        question = self.case.questions.get(each.rows)
+        fields = {part.id: part for part in question.fields} if question else {}
+        for row in rows_of(self.case.seen.answers.get(each.rows)):
+            inside = replace(self, row=row, fields=fields)
+            if inside.holds(each.where):
+                yield inside
+
+    def needs(self, without: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """What comes with the row, each with its source in law."""
+        needs = [need for need in self.case.needs(self.row) if need.id not in without]
+        return tuple(cited(need.text, need.cite) for need in needs)
+
+    def in_words(self, value: object, question: Question | None = None) -> str:
+        """An answer as people read it."""
+        words = self.texts.words
+        match value:
+            case str() if question is not None and question.options:
+                return next((o.text for o in question.options if o.id == value), value)
+            case str() if question is not None and question.kind is not Kind.DATE:
+                choice = question.kind in (Kind.YES_NO, Kind.YES_NO_UNSURE)
+                return words.get(value, value) if choice else value.strip()
+            case str():
+                return day_in_words(value)
+            case PromptsAnswer():
+                return value.text.strip()
+            case Person() if value.name:
+                return str(value)
+            case Company():
+                number = words["registered"].replace("{number}", value.registration)
+                return f"{value.name} ({number})" if value.registration else value.name
+            case tuple():
+                return ", ".join(self.in_words(item, question) for item in value)
+            case int() | float():
+                return f"{value:,}"
+            case date():
+                return day_in_words(value.isoformat())
+            case _:
+                return ""
+
+    def _value(self, name: str) -> str:
+        value = self.texts.values[name]
+        found = self._said(value)
+        if found or not value.gap:
+            return found
+        where = self.texts.places.get(value.place, "")
+        self.gaps[Gap(what=value.gap, where=where, place=value.place)] = None
+        return self.texts.words["gap"].replace("{what}", value.gap)
+
+    def _said(self, value: Value) -> str:
+        if value.each is not None:
+            found = dict.fromkeys(i.fill(value.text) for i in self.each(value.each))
+            return self._joined([said for said in found if said], on_lines=value.on_lines)
+        source = next((found for found in map(self._source, value.sources) if found), "")
+        if source:
+            return source.split("\n\n")[0].strip() if value.first_paragraph else source
+        met = next((c.text for c in value.cases if self.holds(c.when)), value.otherwise)
+        return self.fill(met)
+
+    def _source(self, source: str) -> str:
+        if source in self.fields:
+            return self.in_words(self.row.get(source), self.fields[source])
+        if source in self.case.questions:
+            answer = self.case.seen.answers.get(source)
+            return self.in_words(answer, self.case.questions[source])
+        return self.in_words(self.case.told.get(source, ""))
+
+    def _joined(self, said: list[str], *, on_lines: bool) -> str:
+        if on_lines:
+            return "\n".join(said)
+        last = f" {self.texts.words['and']} "
+        return last.join([", ".join(said[:-1]), said[-1]]) if len(said) > 1 else "".join(said)
+
+
+def day_in_words(text: str) -> str:
+    """A day as people write it; any other text as it stands."""
+    if not _DAY.fullmatch(text):
+        return text.strip()
+    day = date.fromisoformat(text)
+    return f"{day.day} {day:%B %Y}"
+
+
+def cited(text: str, cite: str) -> str:
+    """A text with its source in law behind it."""
+    return f"{text} ({cite})" if cite else text
