@@ -151,7 +151,7 @@ def test_the_journey_shows_what_is_done_and_what_is_next(
     assert stepper is not None
     words = stepper.accessibleName()
     assert "Screening done" in words
-    assert "LIA in progress" in words
+    assert "Marketing rules in progress" in words
     assert button(page, "start:lia").property("variant") == "primary"
     assert button(page, "open:fair").property("variant") == "plain"
 
