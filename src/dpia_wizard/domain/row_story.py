@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from dpia_wizard.domain.questionnaire import Kind, Need, Question, Required, Tone
+from dpia_wizard.domain.questionnaire import Kind, Outcome, Question, Required, Tone
 from dpia_wizard.domain.remedies import WayOut, always_open, ways_out
 from dpia_wizard.domain.row_values import Row, rows_of
 from dpia_wizard.domain.rule_parts import HouseSetting, Remedy
@@ -43,16 +43,12 @@ class RowStory:
     @property
     def missing(self) -> tuple[str, ...]:
         """What still has to be done or answered: the shortest way out, else what it needs."""
-        owed = ", ".join(field.short for field in self.still_owed)
-        answers = (f"Still to answer: {owed}.",) if owed else ()
-        if self.found.outcome.allows:
-            return answers
-        if self.ways:
-            return (*(remedy.text for remedy in self.ways[0]), *answers)
-        return (*(need.text for need in self._first_needs()), *answers)
-
-    def _first_needs(self) -> tuple[Need, ...]:
-        return self.found.needs[:1]
+        return missing(
+            allowed=self.found.outcome.allows,
+            way=[remedy.text for remedy in self.ways[0]] if self.ways else [],
+            needs=[need.text for need in self.found.needs],
+            owed=[field.short for field in self.still_owed],
+        )
 
 
 def headings(question: Question) -> tuple[str, str]:
@@ -71,14 +67,21 @@ def stories(result: Result, seen: Situation) -> tuple[RowStory, ...]:
     return tuple(_story(found, rows[found.number - 1], result, seen) for found in result.rows)
 
 
-def cause(result: Result, found: tuple[RowStory, ...]) -> str:
-    """Which rows make the result as strict as it is; nothing where they are all alike in it."""
-    deciding = [story.name for story in found if story.decides]
-    if result.outcome is None or not found[1:]:
+def missing(
+    *, allowed: bool, way: Sequence[str], needs: Sequence[str], owed: Sequence[str]
+) -> tuple[str, ...]:
+    """What still has to be done or answered: the shortest way out, else the first need."""
+    answers = (f"Still to answer: {', '.join(owed)}.",) if owed else ()
+    if allowed:
+        return answers
+    return (*(way or needs[:1]), *answers)
+
+
+def cause(outcome: Outcome, deciding: Sequence[str], total: int) -> str:
+    """Which rows make the result as strict as it is, of `total`; nothing where it is plain."""
+    if total == 1 or (outcome.allows and len(deciding) == total):
         return ""
-    if len(deciding) == len(found) and result.outcome.allows:
-        return ""
-    lead = _CAUSES.get(result.outcome.tone, "Decided by")
+    lead = _CAUSES.get(outcome.tone, "Decided by")
     return f"{lead}: {'; '.join(deciding)}"
 
 

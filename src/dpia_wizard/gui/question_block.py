@@ -77,6 +77,15 @@ class QuestionBlock(QWidget):
         focus = self.window().focusWidget()
         return bool(focus) and self.isAncestorOf(focus)
 
+    def field_in_hand(self) -> str:
+        """The field of a row that has the keyboard, or nothing."""
+        inner = self.window().focusWidget()
+        while inner is not None and inner is not self.field and inner is not self:
+            if isinstance(inner, Field):
+                return inner.question.id
+            inner = inner.parentWidget()
+        return ""
+
     def _headline(self, question: Question, *, lead: bool) -> Label:
         if lead:
             return heading(question.text)

@@ -19,8 +19,8 @@ _WIDTH = 760
 class QuestionPage(ScrollPage):
     """Shows the questions of one step; Y, N and U answer the one in hand."""
 
-    question_in_hand = Signal(str)
-    """Another question has the keyboard; carries its id."""
+    question_in_hand = Signal(str, str)
+    """Another question has the keyboard; carries its id, and that of the field of its row."""
 
     guidance_wanted = Signal()
     """The user wants to go to the guidance."""
@@ -52,7 +52,7 @@ class QuestionPage(ScrollPage):
         if block is seen[0]:
             self.scroll_to_top()
         block.field.take_focus()
-        self.question_in_hand.emit(block.question.id)
+        self.question_in_hand.emit(block.question.id, block.field_in_hand())
 
     def show_change(self, question_id: str) -> None:
         """Put the keyboard where an answer changed, unless it is there."""
@@ -88,10 +88,10 @@ class QuestionPage(ScrollPage):
         super()._on_focus_changed(old, new)
         for block in self.blocks:
             if new is not None and block.isAncestorOf(new):
-                self.question_in_hand.emit(block.question.id)
+                self.question_in_hand.emit(block.question.id, block.field_in_hand())
 
     def _on_guidance_wanted(self, question_id: str) -> None:
-        self.question_in_hand.emit(question_id)
+        self.question_in_hand.emit(question_id, "")
         self.guidance_wanted.emit()
 
     def _unhappy(self) -> QuestionBlock | None:

@@ -26,7 +26,8 @@ def stack_rows(stack: QVBoxLayout, result: Result, seen: Situation) -> None:
     """The table first, then a card for each row, in the order of the answers."""
     found = stories(result, seen)
     question = seen.questionnaire.question(result.ruling.rows)
-    because = cause(result, found)
+    deciding = [story.name for story in found if story.decides]
+    because = cause(result.outcome, deciding, len(found)) if result.outcome else ""
     if because:
         stack.addWidget(subheading(because))
     table = RowsTable(question, found)

@@ -10,16 +10,11 @@ from dpia_wizard.gui.assessment_session import AssessmentSession
 from dpia_wizard.gui.checklist import Checklist
 from dpia_wizard.gui.comments_card import CommentsCard
 from dpia_wizard.gui.decision_card import DecisionCard
-from dpia_wizard.gui.widgets.labels import body, muted, subheading
+from dpia_wizard.gui.guidance_words import GuidanceWords
+from dpia_wizard.gui.widgets.labels import muted, subheading
 from dpia_wizard.gui.widgets.scroll_page import ScrollPage
 
 _WIDTH = 310
-_SECTORS = {
-    "housing": "Housing",
-    "charity": "Charity",
-    "political": "Political campaign",
-    "public": "Public body",
-}
 
 
 class WizardGuidance(QFrame):
@@ -35,6 +30,8 @@ class WizardGuidance(QFrame):
         self.setAccessibleName("Guidance")
         self._session = session
         self._question: Question | None = None
+        self._field = ""
+        self._words: QWidget | None = None
         self._checklist: Checklist | None = None
         self._decision: DecisionCard | None = None
         self._comments: CommentsCard | None = None
@@ -43,14 +40,19 @@ class WizardGuidance(QFrame):
         self._stack = QVBoxLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
 
-    def show_question(self, question_id: str) -> None:
-        """Show what helps with a question; a follow-up shares its parent's guidance."""
+    def show_question(self, question_id: str, field_id: str = "") -> None:
+        """Show what helps with a question, or with a field of its rows.
+
+        A follow-up shares its parent's guidance.
+        """
         questionnaire = self._session.questionnaire
         question = questionnaire.question(question_id)
         while question.parent:
             question = questionnaire.question(question.parent)
         if self._question == question:
+            self._show_field(question, field_id)
             return
+        self._field = field_id
         self._keep_unsent()
         self._question = question
         self._rebuild(question)
@@ -85,7 +87,8 @@ class WizardGuidance(QFrame):
         remark, reason = self._unsent.get(question.id, ("", ""))
         page = ScrollPage(margin=22, spacing=10)
         self._add_checklist(page, question)
-        self._add_words(page, question)
+        self._words = self._words_for(question)
+        page.body.addWidget(self._words)
         if question.kind is Kind.YES_NO_UNSURE:
             self._decision = DecisionCard(self._session, question, unsent=reason)
             page.body.addWidget(self._decision)
@@ -111,26 +114,23 @@ class WizardGuidance(QFrame):
             )
             page.body.addWidget(self._checklist)
 
-    def _add_words(self, page: ScrollPage, question: Question) -> None:
-        if question.why:
-            _add(page, "Why we ask", body(question.why))
-        examples = self._examples(question)
-        if examples:
-            page.body.addWidget(subheading("Examples"))
-            for text in examples:
-                page.body.addWidget(body(text))
-        if question.cite:
-            _add(page, "Source", muted(question.cite))
+    def _show_field(self, question: Question, field_id: str) -> None:
+        """Put other words in place; what stands around them stays as it is."""
+        if field_id == self._field or self._page is None or self._words is None:
+            return
+        self._field = field_id
+        words = self._words_for(question)
+        self._page.body.replaceWidget(self._words, words)
+        self._words.hide()
+        self._words.deleteLater()
+        self._words = words
+        self._page.scroll_to_top()
 
-    def _examples(self, question: Question) -> list[str]:
-        mine = (
-            self._session.case.activity.details.sector
-            or self._session.case.desk.settings.sector
-        )
-        order = sorted(question.examples, key=lambda sector: sector != mine)
-        return [f"{_SECTORS.get(s, s.title())}: {question.examples[s]}" for s in order]
+    def _words_for(self, question: Question) -> QWidget:
+        field = next((f for f in question.fields if f.id == self._field), None)
+        return GuidanceWords(field or question, named=field is not None, sector=self._sector)
 
-
-def _add(page: ScrollPage, name: str, widget: QWidget) -> None:
-    page.body.addWidget(subheading(name))
-    page.body.addWidget(widget)
+    @property
+    def _sector(self) -> str:
+        session = self._session
+        return session.case.activity.details.sector or session.case.desk.settings.sector

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from dpia_wizard.codec.answers import read_answers
 from dpia_wizard.codec.canonical import fingerprint
@@ -21,12 +21,16 @@ from dpia_wizard.domain.answers import Answers
 from dpia_wizard.domain.assessment import MoveKind, Override, Status
 from dpia_wizard.domain.errors import RenderError
 from dpia_wizard.domain.people import Person
+from dpia_wizard.domain.profile import is_profile_fact
 from dpia_wizard.domain.questionnaire import Kind, Questionnaire, Ruling, Tone
 from dpia_wizard.domain.rules import INCOMPLETE
 from dpia_wizard.domain.situation import Situation, situation
 from dpia_wizard.report import context_signoff as signoff
 from dpia_wizard.report import words
 from dpia_wizard.report.context_answers import Answered, lifting
+from dpia_wizard.report.context_law import law_about, law_line, penalties_of
+from dpia_wizard.report.context_rows import house_of, overview_of
+from dpia_wizard.report.context_profile import profile_of
 from dpia_wizard.report.text import prose
 from dpia_wizard.report.view import Drawing, Front, Labelled, Outcome, Page, Reasons, Said
 
@@ -52,14 +56,17 @@ def page_of(record: Record, questionnaire: Questionnaire) -> Page:
         comments=asked.general_comments(),
         closing=signoff.closing_of(record, asked),
         not_applicable=tuple(asked.not_applicable()),
-        facts=tuple(facts_of(record)),
+        facts=tuple(facts_of(record, but=[setting.id for setting in questionnaire.house])),
+        house=tuple(house_of(questionnaire, record.facts.values)),
         about=tuple(_about_record(record, part, questionnaire)),
+        profile=tuple(profile_of(record)),
     )
 
 
 def _front(record: Record, part: AssessmentPart, asked: Answered) -> Front:
     questionnaire = asked.questionnaire
     results = [_outcome(found, questionnaire) for found in part.result]
+    told = (overview_of(found, asked.seen) for found in part.result)
     lifted = [o for o in part.overrides if o.target not in questionnaire.questions]
     return Front(
         result=results[0],
@@ -69,6 +76,7 @@ def _front(record: Record, part: AssessmentPart, asked: Answered) -> Front:
         reasons=tuple(_reasons(part, questionnaire)),
         lifted=tuple(lifting(override) for override in lifted),
         drawings=tuple(_drawings(asked)),
+        overview=next(filter(None, told), None),
         needs=tuple(_needs(part)),
         warnings=tuple(
             Said(text=w.text, cite=w.cite, about=_about(asked, w.at, w.severity))
@@ -78,6 +86,7 @@ def _front(record: Record, part: AssessmentPart, asked: Answered) -> Front:
             Said(text=begun(asked.name_of(m.id)), about=words.MISSING_FOR.get(m.for_, m.for_))
             for m in part.missing
         ),
+        penalties=tuple(penalties_of(part.law)),
     )
 
 
@@ -234,6 +243,8 @@ def _settled(part: AssessmentPart, questionnaire: Questionnaire) -> Iterator[tup
             day=words.day(questionnaire.law_as_at),
         ),
     )
+    if part.law is not None:
+        yield "law", law_line(part.law)
 
 
 def _sibling(sibling: SiblingPart) -> str:
@@ -244,6 +255,8 @@ def _sibling(sibling: SiblingPart) -> str:
 
 def _reasons(part: AssessmentPart, questionnaire: Questionnaire) -> Iterator[Reasons]:
     for found in part.result:
+        if found.rows:
+            continue
         ruling = _ruling(questionnaire, found)
         items = tuple(Said(text=r.because, cite=r.cite) for r in found.reasons)
         if items:
@@ -251,7 +264,8 @@ def _reasons(part: AssessmentPart, questionnaire: Questionnaire) -> Iterator[Rea
 
 
 def _needs(part: AssessmentPart) -> Iterator[Said]:
-    needs = {need.id: need for found in part.result for need in found.needs}
+    apart = (found for found in part.result if not found.rows)
+    needs = {need.id: need for found in apart for need in found.needs}
     for need in needs.values():
         yield Said(text=need.text, cite=need.cite)
 
@@ -268,9 +282,11 @@ def _about(asked: Answered, question_id: str, severity: str) -> str:
     return words.ABOUT_QUESTION.format(weight=weight, name=asked.name_of(question_id))
 
 
-def facts_of(record: Record) -> Iterator[Labelled]:
-    """The facts the record tells, in words."""
+def facts_of(record: Record, but: Collection[str] = ()) -> Iterator[Labelled]:
+    """The facts the record tells, in words; `but` names those told elsewhere."""
     for name, value in sorted(record.facts.values.items()):
+        if name in but or is_profile_fact(name):  # the profile has a part of its own
+            continue
         label = words.FACTS.get(name, name.replace("_", " ").capitalize())
         said = words.ANSWERS.get(value) or words.day_if_date(value)
         yield Labelled(label=label, blocks=prose(said))
@@ -287,6 +303,7 @@ def _about_record(
         "question_set": f"{questionnaire.title} {part.set.version}, SHA-256 {part.set.digest}",
         "source": questionnaire.source,
         "law": f"{record.law_version}, as at {words.day(questionnaire.law_as_at)}",
+        "law_used": law_about(part.law) if part.law else "",
         "as_at": words.day(record.as_at),
         "made_with": made,
     }

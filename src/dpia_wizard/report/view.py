@@ -52,6 +52,30 @@ class Reasons:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RowSaid:
+    """What one row came to: why, what is not settled, what would help, what comes with it."""
+
+    name: str
+    outcome: str
+    told: str
+    because: Said
+    unsettled: tuple[str, ...]
+    ways: tuple[str, ...]
+    needs: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowOverview:
+    """The table of all rows with what causes the result, then each row for itself."""
+
+    cause: str
+    law: str
+    headings: tuple[str, ...]
+    lines: tuple[tuple[str, ...], ...]
+    rows: tuple[RowSaid, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Marks:
     """What somebody said about the prompts of a checklist."""
 
@@ -215,6 +239,8 @@ class Front:
     needs: tuple[Said, ...]
     warnings: tuple[Said, ...]
     missing: tuple[Said, ...]
+    penalties: tuple[Said, ...] = ()
+    overview: RowOverview | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,4 +272,6 @@ class Page:
     closing: Closing
     not_applicable: tuple[Labelled, ...]
     facts: tuple[Labelled, ...]
+    house: tuple[Labelled, ...]
     about: tuple[Labelled, ...]
+    profile: tuple[Labelled, ...] = ()

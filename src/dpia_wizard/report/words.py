@@ -41,9 +41,16 @@ PAGE: Mapping[str, str] = {
     "handover_what": "What the activity is",
     "handover_whole": "The activity as a whole",
     "history": "History",
+    "house": "House settings",
     "missing": "Still open",
     "next_steps": "Next steps",
     "none": "None",
+    "nothing_missing": "Nothing",
+    "row_by_row": "Row by row",
+    "row_decides": "This decides the result",
+    "row_needs": "What comes with it",
+    "row_ways": "What would make this allowed",
+    "rows_overview": "What each row comes to",
     "not_applicable": "Answers that do not apply",
     "not_applicable_note": "Written earlier, no longer asked: they count for nothing here.",
     "not_answered": "Not answered",
@@ -53,7 +60,9 @@ PAGE: Mapping[str, str] = {
     "note": "Note by the program.",
     "number": "No.",
     "of": "of",
+    "organisation_profile": "The organisation",
     "page": "Page",
+    "penalties": "If this is got wrong",
     "question": "Question",
     "reason": "Reason",
     "settled_advice": "Outcome",
@@ -119,11 +128,14 @@ GLANCE: Mapping[str, str] = {
     "approver": "Approver",
     "review_on": "Review by",
     "question_set": "Question set, law",
+    "law": "Law used",
 }
 ENDED_AT = "{state} {day}."
 REASON = "Reason: {reason}"
 REVIEW_BY = "{state}; review by {day}."
 NOT_SETTLED = "Not settled yet"
+LAW_USED = "UK law “{title}”, in force since {since} ({id})"
+LAW_USED_ON = "{used}, used for {day}"
 LAW_AS_AT = "{short} {version} · UK law as at {day}"
 
 ABOUT: Mapping[str, str] = {
@@ -131,7 +143,8 @@ ABOUT: Mapping[str, str] = {
     "activity": "Activity",
     "question_set": "Question set",
     "source": "Source of the questions",
-    "law": "Law",
+    "law": "Law of the questions",
+    "law_used": "Law used",
     "as_at": "Assessed as at",
     "made_with": "Made with",
 }
@@ -263,6 +276,12 @@ ON_QUESTION = "{set}, {name}"
 
 STEP_DONE = "Done {at} by {name}"
 STEP_OPEN = "To do"
+
+ROW_HEADINGS = ("Decision", "Still missing")
+AND_ALSO = " And: "
+UNSETTLED = "Not settled in law: {text}"
+HOUSE_SETTING = "House setting “{title}”: {chosen}."
+LAW_OF_DAY = "By the rules in force on {day} ({label})."
 
 VERSION = "version {number}"
 ROW = "{number} of {total}"
