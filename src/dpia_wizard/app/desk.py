@@ -9,7 +9,9 @@ from pathlib import Path
 from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.assessment import Assessment
 from dpia_wizard.domain.case import evaluation_of
+from dpia_wizard.domain.law import Law
 from dpia_wizard.domain.people import Person
+from dpia_wizard.domain.profile import Profile
 from dpia_wizard.domain.questionnaire import Questionnaire
 from dpia_wizard.domain.rules import Evaluation
 from dpia_wizard.domain.settings import Settings
@@ -23,7 +25,10 @@ def utc_now() -> datetime:
 
 
 class Desk:
-    """Collaborators of the light verbs; `settings` is replaced when the user changes them."""
+    """Collaborators of the light verbs.
+
+    `settings` and `profile` are replaced when the user changes them.
+    """
 
     def __init__(
         self, workspace: Workspace, *, clock: Callable[[], datetime] = utc_now
@@ -35,6 +40,7 @@ class Desk:
         self.records = workspace.records
         self.identities = workspace.identities
         self.settings: Settings = workspace.settings()
+        self.profile: Profile = workspace.profile()
         self.clock = clock
         self._register: Register | None = None
 
@@ -44,6 +50,11 @@ class Desk:
         if self._register is None:
             self._register = self.workspace.register()
         return self._register
+
+    @property
+    def law(self) -> Law:
+        """The law and its dates."""
+        return self.sets.law
 
     @property
     def me(self) -> Person:

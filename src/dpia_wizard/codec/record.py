@@ -19,12 +19,16 @@ from dpia_wizard.domain.activity import Details, StepDone
 from dpia_wizard.domain.assessment import Advice, Comment, KeptRecord, Move, Plan, Status
 from dpia_wizard.domain.errors import BadQuestionnaireError, NotARecordError, UnreadableError
 from dpia_wizard.domain.history import Event
+from dpia_wizard.domain.law import LawUsed
 from dpia_wizard.domain.profile import Profile
 from dpia_wizard.domain.questionnaire import Questionnaire
 from dpia_wizard.domain.sending import Sending
 
 FORMAT = 1
 ATTACHMENT = "record.json"
+
+SENDINGS = "sendings"
+"""The kind of a sending record, which holds no assessment (see `sending_record`)."""
 
 _MOST_PROBLEMS = 20
 _MOST_VERSIONS = 500
@@ -101,6 +105,7 @@ class AssessmentPart(Part):
     missing: list[MissingPart]
     warnings: list[WarningPart]
     next_steps: list[str]
+    law: LawUsed | None = None
     law_version: str | None = None
     seen: dict[str, str] | None = None
     facts: dict[str, str] | None = None
@@ -205,6 +210,8 @@ def open_record(data: bytes, *, source: str) -> OpenedRecord:
         newer = isinstance(form, int) and form > FORMAT
         problem = "newer_format" if newer else "no_format"
         raise NotARecordError(source=source, problem=problem)
+    if plain.get("kind") == SENDINGS:
+        raise NotARecordError(source=source, problem="sending_record")
     try:
         record = Record.model_validate(plain, extra="forbid")
     except ValidationError as error:

@@ -28,6 +28,7 @@ from dpia_wizard.domain.activity import Activity, StepDone
 from dpia_wizard.domain.assessment import Assessment, MoveKind
 from dpia_wizard.domain.case import as_at, evaluation_of
 from dpia_wizard.domain.history import Event
+from dpia_wizard.domain.law import Law, LawUsed
 from dpia_wizard.domain.profile import Profile
 from dpia_wizard.domain.questionnaire import Questionnaire
 from dpia_wizard.domain.rules import Evaluation
@@ -45,6 +46,7 @@ class RecordMaker:
     find_set: FindQuestionSet
     organisation: str
     profile: Profile | None = None
+    law: Law | None = None
     program_version: str
     renderer: Mapping[str, str] = field(default_factory=dict)
     today: date
@@ -126,7 +128,14 @@ class RecordMaker:
             missing=missing_parts(evaluation),
             warnings=warning_parts(evaluation),
             next_steps=[step.id for step in evaluation.next_steps],
+            law=self._law_of(assessment, evaluation),
         )
+
+    def _law_of(self, assessment: Assessment, evaluation: Evaluation) -> LawUsed | None:
+        """The law a version was judged by when it was completed, or is judged by now."""
+        if assessment.law is not None or self.law is None:
+            return assessment.law
+        return self.law.used(assessment.set_id, evaluation.situation.law_day)
 
     def _siblings(self, activity: Activity, assessment: Assessment) -> list[SiblingPart]:
         set_ids = dict.fromkeys(a.set_id for a in activity.assessments)

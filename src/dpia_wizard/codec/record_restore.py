@@ -117,6 +117,7 @@ def _told(opened: OpenedRecord, part: AssessmentPart, source: str) -> Assessment
         advice=part.advice,
         plan=part.plan,
         moves=tuple(m for m in part.moves if m.kind is not MoveKind.APPROVED),
+        law=part.law if any(m.kind is MoveKind.COMPLETED for m in part.moves) else None,
     )
 
 

@@ -26,7 +26,9 @@ from dpia_wizard.domain.errors import (
     ReasonNeededError,
     SamePersonError,
 )
+from dpia_wizard.domain.law import LawUsed
 from dpia_wizard.domain.people import Person, is_dpo, same_person
+from dpia_wizard.domain.profile import Profile
 from dpia_wizard.domain.questionnaire import Questionnaire
 from dpia_wizard.domain.rules import Evaluation
 
@@ -147,6 +149,8 @@ def complete(
     by: Person,
     at: datetime,
     organisation: str = "",
+    profile: Profile | None = None,
+    law: LawUsed | None = None,
     one_person_allowed: bool = False,
 ) -> Assessment:
     """Freeze the version; raise `NotReadyError` with every open point if it is not ready."""
@@ -164,6 +168,8 @@ def complete(
         plan=replace(completed.plan, completed_by=by),
         facts=dict(evaluation.situation.facts),
         organisation=organisation,
+        profile=profile,
+        law=law,
     )
 
 
@@ -240,6 +246,7 @@ def new_version(assessment: Assessment, *, at: datetime, reason: str) -> Assessm
         kept=None,
         facts=None,
         organisation=None,
+        law=None,
     )
 
 

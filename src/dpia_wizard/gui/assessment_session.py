@@ -17,6 +17,7 @@ from dpia_wizard.domain.answers import Answers, AnswerValue
 from dpia_wizard.domain.assessment import Assessment, Override
 from dpia_wizard.domain.case import as_at, facts_for
 from dpia_wizard.domain.errors import DpiaError, NotFoundError
+from dpia_wizard.domain.law import LawUsed
 from dpia_wizard.domain.questionnaire import Questionnaire
 from dpia_wizard.domain.rules import Evaluation, evaluate
 from dpia_wizard.domain.situation import LIFTED, Situation, situation
@@ -72,6 +73,12 @@ class AssessmentSession(QObject):
         if self._evaluation is None:
             self._evaluation = evaluate(self._situation())
         return self._evaluation
+
+    @property
+    def law_used(self) -> LawUsed:
+        """The law the answers are judged by: as it was frozen, else that of the day's."""
+        day = self.evaluation.situation.law_day
+        return self.assessment.law or self.case.desk.law.used(self.set_id, day)
 
     @property
     def can_edit(self) -> bool:

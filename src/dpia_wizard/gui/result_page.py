@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from dpia_wizard.domain.rules import Evaluation, Result
 from dpia_wizard.gui.assessment_session import AssessmentSession
 from dpia_wizard.gui.grid_picture_view import stack_pictures
+from dpia_wizard.gui.law_card import stack_law
 from dpia_wizard.gui.row_results import stack_rows
 from dpia_wizard.gui.tones import check_banner
 from dpia_wizard.gui.widgets.card import Card
@@ -51,6 +52,7 @@ class ResultPage(ScrollPage):
         stack_pictures(stack, pictures, evaluation.situation)
         self._add_needs(stack, evaluation)
         self._add_warnings(stack, evaluation)
+        stack_law(stack, self._session.law_used)
         self.show_content(content)
 
     def _add_open(self, stack: QVBoxLayout, evaluation: Evaluation) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from dpia_wizard.codec.history import broken_links
 from dpia_wizard.codec.record_result import ResultPart
@@ -10,11 +11,13 @@ from dpia_wizard.codec.record_result_build import missing_parts, result_parts, w
 from dpia_wizard.domain import verdict as ids
 from dpia_wizard.domain.case import as_at
 from dpia_wizard.domain.checking import Check, SignatureKind, Trust
+from dpia_wizard.domain.law import LawUsed
 from dpia_wizard.domain.people import Person, same_person
 from dpia_wizard.domain.rules import Evaluation, evaluate
 from dpia_wizard.domain.situation import situation
 from dpia_wizard.jobs.examined import Examined, failed, noted, passed
 from dpia_wizard.report import words
+from dpia_wizard.store.law import shipped_law
 from dpia_wizard.store.question_sets import QuestionSets
 from dpia_wizard.store.set_origin import Origin, origin_of
 
@@ -63,6 +66,8 @@ def _differing(file: Examined, again: Evaluation) -> Iterator[str]:
         yield "the day it was judged by"
     if record.law_version != file.questionnaire.law_version:
         yield "the version of the law"
+    elif part.law is not None and not _is_law_of(part.law, again.situation.law_day):
+        yield "the law it was judged by"
 
 
 def _as_told(again: list[ResultPart], told: list[ResultPart]) -> list[ResultPart]:
@@ -73,6 +78,12 @@ def _as_told(again: list[ResultPart], told: list[ResultPart]) -> list[ResultPart
         new if old.rows is not None else new.model_copy(update={"rows": None})
         for new, old in zip(again, told, strict=True)
     ]
+
+
+def _is_law_of(told: LawUsed, day: date) -> bool:
+    """Whether the law told is one for the day that counts; newer data may know of others."""
+    ours = {version.id: version.since for version in shipped_law().versions}
+    return told.day == day and told.since == ours.get(told.id, told.since)
 
 
 def question_set_check(file: Examined, sets: QuestionSets) -> Check:

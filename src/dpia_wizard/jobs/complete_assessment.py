@@ -16,6 +16,7 @@ from dpia_wizard.domain.checking import SignatureKind
 from dpia_wizard.domain.errors import SignatureNeededError
 from dpia_wizard.domain.history import EventKind
 from dpia_wizard.domain.people import Person
+from dpia_wizard.domain.profile import Profile
 from dpia_wizard.jobs.making import rendered, say_with
 from dpia_wizard.jobs.signing import Signed, Signer, signed
 from dpia_wizard.store.workspace import Workspace
@@ -70,6 +71,7 @@ def complete_stored(
         by=by,
         at=at,
         organisation=settings.organisation,
+        profile=workspace.profile(),
         one_person_allowed=one_person_allowed,
     )
     workspace.store.save(completed.activity)
@@ -84,13 +86,17 @@ def completed_with_pdf(
     by: Completer,
     at: datetime,
     organisation: str,
+    profile: Profile | None = None,
     one_person_allowed: bool = False,
 ) -> Completed:
-    """The activity with this version completed and its PDF kept; not saved yet."""
+    """The activity with this version completed and its PDF kept; not saved yet.
+
+    `profile` is what the organisation says of itself; None for one that is not this folder's.
+    """
     evaluation = evaluation_of(
         activity,
         assessment,
-        lambda other: say_with(workspace, organisation, other),
+        lambda other: say_with(workspace, organisation, other, profile=profile),
         today=at.date(),
     )
     frozen = signoff.complete(
@@ -99,6 +105,8 @@ def completed_with_pdf(
         by=by.person,
         at=at,
         organisation=organisation,
+        profile=None if profile is None or profile.is_empty else profile,
+        law=workspace.sets.law.used(assessment.set_id, evaluation.situation.law_day),
         one_person_allowed=one_person_allowed,
     )
     told = noted(

@@ -8,6 +8,7 @@ from dpia_wizard import __version__
 from dpia_wizard.codec.record_build import RecordMaker
 from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.assessment import Assessment
+from dpia_wizard.domain.profile import Profile
 from dpia_wizard.domain.questionnaire import Questionnaire
 from dpia_wizard.report.render import RenderedRecord, render_record
 from dpia_wizard.report.renderer import renderer_versions
@@ -19,10 +20,18 @@ def utc_now() -> datetime:
     return datetime.now(UTC).replace(microsecond=0)
 
 
-def say_with(workspace: Workspace, organisation: str, assessment: Assessment) -> Questionnaire:
+def say_with(
+    workspace: Workspace,
+    organisation: str,
+    assessment: Assessment,
+    *,
+    profile: Profile | None = None,
+) -> Questionnaire:
     """The questions of an assessment, speaking of one organisation."""
     question_set = workspace.sets.of(assessment)
-    return question_set.say(organisation=organisation, language=assessment.language)
+    return question_set.say(
+        organisation=organisation, language=assessment.language, profile=profile
+    )
 
 
 def maker_for(workspace: Workspace, *, at: datetime) -> RecordMaker:
@@ -30,6 +39,8 @@ def maker_for(workspace: Workspace, *, at: datetime) -> RecordMaker:
     return RecordMaker(
         find_set=workspace.sets.of,
         organisation=workspace.settings().organisation,
+        profile=workspace.profile(),
+        law=workspace.sets.law,
         program_version=__version__,
         renderer=renderer_versions(),
         today=at.date(),
@@ -46,5 +57,5 @@ def rendered(
     """The PDF of one version as it stands."""
     maker = maker_for(workspace, at=at)
     record = maker.make(activity, assessment)
-    name = maker.organisation_of(assessment)
-    return render_record(record, say_with(workspace, name, assessment))
+    name, profile = maker.organisation_of(assessment), maker.profile_of(assessment)
+    return render_record(record, say_with(workspace, name, assessment, profile=profile))

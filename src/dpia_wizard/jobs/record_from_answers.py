@@ -19,6 +19,7 @@ from dpia_wizard.domain.history import Change, EventKind
 from dpia_wizard.domain.people import NOBODY, Person
 from dpia_wizard.report.render import RenderedRecord, render_record
 from dpia_wizard.report.renderer import renderer_versions
+from dpia_wizard.store.law import shipped_law
 
 LABEL = "ACT-0000"
 
@@ -32,6 +33,7 @@ def record_from_answers(
     maker = RecordMaker(
         find_set=lambda _: question_set,
         organisation=given.organisation,
+        law=shipped_law(),
         program_version=__version__,
         renderer=renderer_versions(),
         today=day,

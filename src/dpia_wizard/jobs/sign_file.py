@@ -31,6 +31,7 @@ from dpia_wizard.report.attachment import read_attachment
 from dpia_wizard.report.render import render_record
 from dpia_wizard.report.renderer import renderer_versions
 from dpia_wizard.sign.verify import FileSignatures
+from dpia_wizard.store.law import shipped_law
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,12 +109,17 @@ def _completed(
     if assessment.is_locked:
         raise CannotSignError(source=wanted.source, problem="already_completed")
     person = signer.key.certificate.person
+    evaluation = evaluation_of(
+        activity, assessment, lambda _: opened.questionnaire, today=at.date()
+    )
     frozen = signoff.complete(
         assessment,
-        evaluation_of(activity, assessment, lambda _: opened.questionnaire, today=at.date()),
+        evaluation,
         by=person,
         at=at,
         organisation=opened.record.organisation.name,
+        profile=opened.record.organisation.profile,
+        law=shipped_law().used(assessment.set_id, evaluation.situation.law_day),
         one_person_allowed=wanted.one_person_allowed,
     )
     record = _record(opened, activity, frozen, by=person, at=at)
@@ -129,6 +135,7 @@ def _record(
     maker = RecordMaker(
         find_set=lambda _: opened.question_set,
         organisation=opened.record.organisation.name,
+        profile=opened.record.organisation.profile,
         program_version=__version__,
         renderer=renderer_versions(),
         today=at.date(),
