@@ -14,6 +14,7 @@ from dpia_wizard.domain.checking import FileReport, Grade, Verdict
 from dpia_wizard.domain.people import Person
 from dpia_wizard.domain.verdict import holds
 from dpia_wizard.jobs.check_record import check_file
+from dpia_wizard.store.law import shipped_law
 from tests.builders import APPROVER, DPO, NOW, OWNER
 from tests.unit.jobs import checked
 from tests.unit.jobs.checked import (
@@ -263,6 +264,9 @@ def test_a_result_that_does_not_follow_is_found_whichever_part_it_is(tmp_path: P
         ),
         "the reasons or the conditions": case.changed(result=[other_reason, *others]),
         "the next steps": case.changed(next_steps=[]),
+        "the law it was judged by": case.changed(
+            law=shipped_law().used("lia", date(2026, 2, 4))
+        ),
         "the version of the law": case.with_record(law_version="uk-1998"),
         "which answers count": case.changed(
             not_applicable={"lia.opt_out_available": "yes"},
