@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from dpia_wizard.codec.sending_words import long_day
 from dpia_wizard.domain.sending_problems import ProblemKind, SendingProblem
 
 _WORDS = {
@@ -16,7 +17,7 @@ _WORDS = {
     "group. Add it there before you send again.",
     ProblemKind.ROW_STOPS: "The marketing rules do not allow this channel for this group. "
     "{because}",
-    ProblemKind.CHECK_MISSING: "{title}: say when the list was last checked.",
+    ProblemKind.CHECK_MISSING: "{title}: no check of the list is recorded.",
     ProblemKind.CHECK_AFTER: "{title}: the list was checked on {on}, after it was sent.",
     ProblemKind.CHECK_TOO_OLD: "{title}: the check of {on} was {days} days old when it was "
     "sent. A check counts for {limit} days.",
@@ -31,8 +32,3 @@ def problem_sentence(problem: SendingProblem) -> str:
     """One problem as a sentence or two."""
     told = {k: long_day(v) if isinstance(v, date) else v for k, v in problem.facts.items()}
     return _WORDS[problem.kind].format(**told).strip()
-
-
-def long_day(day: date) -> str:
-    """A day like 22 November 2026."""
-    return f"{day.day} {day:%B %Y}"

@@ -53,6 +53,12 @@ class SendingDay:
         """Every channel there is, by id, in words."""
         return channels_of(self.rules.questionnaire) if self.rules else {}
 
+    def check_title(self, check_id: str) -> str:
+        """What a check is called; its id where the rules know it no more."""
+        sending = self.rules.questionnaire.sending if self.rules else None
+        titles = {check.id: check.title for check in sending.checks} if sending else {}
+        return titles.get(check_id, check_id)
+
     def way(self, channel: str, group: str) -> Way:
         """The way of a sending, whether a row covers it or not."""
         if self.rules is None:
@@ -191,7 +197,9 @@ def _in_short(day: SendingDay, sending: Sending) -> str:
     channel = day.channels.get(sending.channel, sending.channel)
     number = f"{sending.number:,} recipients" if sending.number else ""
     on = f"{sending.sent_on.day} {sending.sent_on:%b %Y}"
-    in_spite = "recorded in spite of what stood against it" if sending.in_spite else ""
+    in_spite = (
+        "sent all the same, though something stood against it" if sending.in_spite else ""
+    )
     return " · ".join(part for part in (on, channel, sending.group, number, in_spite) if part)
 
 

@@ -101,6 +101,7 @@ _SENTENCES = {
     "NotFoundError": "There is no {what} called “{name}”.",
     "StaleError": "This activity was changed elsewhere since you opened it. Open it again to "
     "go on; what you had saved is kept in its history.",
+    "NoTakeAwayError": "{because}",
     "RenderError": "The record could not be typeset: {problem}. Your answers are saved.",
     "TooLongError": "This text has {length:,} characters; the most we print is {limit:,}.",
     "ConflictError": "{source} and the register have both gone on with {activity}. Nothing was "

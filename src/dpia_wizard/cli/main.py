@@ -58,6 +58,8 @@ def _parser() -> argparse.ArgumentParser:
     _answers_commands(commands)
     _register_commands(commands)
     _record_commands(commands)
+    _sending_commands(commands)
+    _take_away(commands.add_parser("take-away", help="a document made from an activity"))
     _care_commands(commands)
     _sign(commands.add_parser("sign", help="put a signature into a record"))
     _identity(commands.add_parser("identity", help="who signs, and whose signatures count"))
@@ -163,6 +165,46 @@ def _to_and_fro(handed: argparse.ArgumentParser, opened: argparse.ArgumentParser
     )
     opened.add_argument("--json", action="store_true")
     opened.set_defaults(run="records:open_file")
+
+
+def _sending_commands(commands: argparse._SubParsersAction) -> None:  # type: ignore[type-arg]
+    listed = commands.add_parser("sendings", help="what was sent for an activity")
+    listed.add_argument("activity", metavar="ACTIVITY", help="label, id or title")
+    listed.add_argument("--out", metavar="FILE.pdf", help="write all of it as a PDF")
+    listed.set_defaults(run="sendings:list_sendings")
+    sent = commands.add_parser("sent", help="record that something was sent")
+    sent.add_argument("activity", metavar="ACTIVITY", help="label, id or title")
+    sent.add_argument("--on", metavar="DATE", required=True, help="like 2026-11-22")
+    sent.add_argument("--channel", required=True, help="as in the marketing rules, e.g. email")
+    sent.add_argument("--group", default="", help="as in the marketing rules")
+    sent.add_argument("--number", type=int, default=0, help="how many people it went to")
+    sent.add_argument(
+        "--checked",
+        action="append",
+        default=[],
+        metavar="CHECK=DATE",
+        help="when the list was checked, e.g. suppression=2026-11-22; once for each check",
+    )
+    sent.add_argument("--note", default="")
+    sent.add_argument(
+        "--in-spite", metavar="REASON", default="", help="why it was sent all the same"
+    )
+    sent.set_defaults(run="sendings:record_sent")
+    for command in (listed, sent):
+        command.add_argument("--json", action="store_true")
+
+
+def _take_away(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("activity", metavar="ACTIVITY", help="its label, id or title")
+    parser.add_argument(
+        "kind",
+        metavar="KIND",
+        choices=("privacy_notice", "ropa_lines", "send_card", "submission_pack"),
+        help="privacy_notice, ropa_lines, send_card or submission_pack",
+    )
+    parser.add_argument("--out", metavar="FILE", required=True, help=".pdf, .docx, .txt or .md")
+    parser.add_argument("--json", action="store_true")
+    parser.set_defaults(run="take_away:take_away")
 
 
 def _sign(parser: argparse.ArgumentParser) -> None:

@@ -1,4 +1,4 @@
-"""The worker's part in taking out what is kept: backups and the register as a table."""
+"""The worker's part in taking out what is kept: backups, the register, what was sent."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from dpia_wizard.jobs import messages
 from dpia_wizard.jobs.back_up import back_up
 from dpia_wizard.jobs.export_register import export_register
 from dpia_wizard.jobs.making import utc_now
+from dpia_wizard.jobs.write_sendings import write_sendings
 from dpia_wizard.store.workspace import Workspace
 
 
@@ -30,7 +31,15 @@ def _export(workspace: Workspace, message: messages.ExportRegister) -> Mapping[s
     return {"out": message.out, "activities": count, "left_out": left_out}
 
 
+def _sendings(workspace: Workspace, message: messages.WriteSendingRecord) -> Mapping[str, Any]:
+    made = write_sendings(
+        workspace, activity_id=message.activity, out=Path(message.out), at=now()
+    )
+    return {"out": message.out, "pages": made.pages, "fingerprint": made.fingerprint}
+
+
 HANDLERS: Mapping[type[messages.Message], Handler] = {
     messages.BackUp: _back_up,
     messages.ExportRegister: _export,
+    messages.WriteSendingRecord: _sendings,
 }

@@ -186,6 +186,12 @@ def _refused(name: str, problem: str) -> FileReport:
     return FileReport(
         file=name,
         verdict=Verdict.NOT_A_RECORD if none_inside else Verdict.UNREADABLE,
-        headline=say.NO_RECORD if none_inside else say.UNREADABLE,
+        headline=_headline(problem, none_inside=none_inside),
         text=say.REFUSED[problem],
     )
+
+
+def _headline(problem: str, *, none_inside: bool) -> str:
+    if problem == "sending_record":
+        return say.NOT_SIGNED
+    return say.NO_RECORD if none_inside else say.UNREADABLE

@@ -31,8 +31,10 @@ REFUSED: Mapping[str, str] = {
     "no_attachment": "It is a PDF without one of our records inside.",
     "no_format": "It holds data, but not one of our records.",
     "no_assessment": "It holds a record without an assessment.",
+    "sending_record": "It is a sending record: an account of what was sent. Read it as it is; "
+    "the approvals it names are what can be checked.",
 }
-NONE_INSIDE = frozenset({"no_attachment", "no_format", "no_assessment"})
+NONE_INSIDE = frozenset({"no_attachment", "no_format", "no_assessment", "sending_record"})
 """Refusals of files that are none of ours."""
 MAY_BE_SIGNED = NONE_INSIDE | {"damaged", "misfit", "broken_json"}
 """Refusals where signatures of ours would show that the file was another one before."""

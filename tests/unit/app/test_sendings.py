@@ -91,7 +91,7 @@ def test_the_same_activity_is_sent_again_and_again(desk: Desk, activity: Activit
     ("given", "words"),
     [
         ({"sent_on": TODAY + timedelta(1)}, "This day has not come yet."),
-        ({"checks": {}}, "people not to contact: say when the list was last checked."),
+        ({"checks": {}}, "people not to contact: no check of the list is recorded."),
         (
             {"checks": {"suppression": SENT_ON - timedelta(29)}},
             "the check of 22 October 2026 was 29 days old when it was sent",
@@ -135,7 +135,7 @@ def test_a_row_that_stops_is_refused_and_so_is_the_gate(desk: Desk) -> None:
     words = refused(desk, activity, channel="fax", group="Companies we know")
     assert "do not allow this channel for this group. A fax to a person" in words
     assert "Marketing rules is not passed" in words
-    assert "Fax Preference Service: say when" in words
+    assert "Fax Preference Service: no check" in words
 
 
 def test_what_was_sent_in_spite_of_it_all_is_kept_with_the_reason(
@@ -144,10 +144,10 @@ def test_what_was_sent_in_spite_of_it_all_is_kept_with_the_reason(
     wrong = entry(desk, checks={}, in_spite="A supplier sent it early.")
     kept = note_sending(desk, activity, wrong)
     assert kept.sendings[0].in_spite == "A supplier sent it early."
-    assert "say when the list was last checked" in kept.sendings[0].warnings[0]
+    assert "no check of the list" in kept.sendings[0].warnings[0]
     event = kept.history[-1]
     assert event.detail
-    assert "in spite of" in event.detail.note
+    assert "sent all the same" in event.detail.note
     assert "This day has not come yet" in refused(
         desk, kept, sent_on=TODAY + timedelta(1), in_spite="No."
     )
