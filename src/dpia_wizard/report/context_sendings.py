@@ -97,9 +97,6 @@ def _said(record: SendingRecord, entry: EntryPart) -> Iterator[tuple[str, str]]:
         f"- {check_words(record.check_title(check.against), check, sending)}"
         for check in sending.checks
     )
-        f"- {check_words(record.check_title(check.against), check, sending)}"
-        for check in sending.checks
-    )
     yield "List checked", checked or "No check was recorded."
     rested = "\n".join(f"- {_rested(record, *on)}" for on in sending.rested_on)
     yield "Rested on", rested or "Nothing was signed off on that day."
