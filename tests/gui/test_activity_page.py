@@ -36,6 +36,7 @@ from tests.gui.cases import (
     working_desk,
 )
 from tests.gui.conftest import Show
+from tests.whole_case import screened, settled
 
 MORNING = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 OpenPage = Callable[[Activity], ActivityPage]
@@ -108,7 +109,9 @@ def test_a_new_activity_says_what_to_begin_with(open_page: OpenPage, desk: Desk)
     assert activity.label in words
     start = button(page, "start:screening")
     assert (start.text(), start.accessibleName()) == ("Start", "Start: DPIA screening")
-    assert QApplication.focusWidget() is start
+    following = button(page, "next_step")
+    assert following.accessibleName() == "Next: Start DPIA screening"
+    assert QApplication.focusWidget() is following
     assert button(page, "open:lia").text() == "Continue"
     assert "Not started" in chips(page)
 
@@ -144,16 +147,15 @@ def test_each_state_has_its_words_and_its_way_on(
 def test_the_journey_shows_what_is_done_and_what_is_next(
     open_page: OpenPage, desk: Desk
 ) -> None:
-    activity = begin(desk, "screening", "fair")
-    moved = replace(activity.assessments[0], status=Status.SIGNED_OFF)
-    page = open_page(desk.save(activity.put(moved)))
+    activity = settled(desk, begin(desk), "screening", screened(desk, required=True))
+    page = open_page(activity)
     stepper = page.findChild(Stepper)
     assert stepper is not None
     words = stepper.accessibleName()
-    assert "Screening done" in words
-    assert "Marketing rules in progress" in words
-    assert button(page, "start:lia").property("variant") == "primary"
-    assert button(page, "open:fair").property("variant") == "plain"
+    assert "Screening done, Marketing rules in progress, LIA to do" in words
+    assert words.endswith("Ready to send not yet.")
+    primary = [b for b in page.findChildren(QPushButton) if b.property("variant") == "primary"]
+    assert [b.objectName() for b in primary] == ["next_step"]
 
 
 def test_a_card_opens_its_assessment(open_page: OpenPage, desk: Desk, qtbot: QtBot) -> None:

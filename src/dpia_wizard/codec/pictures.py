@@ -43,6 +43,9 @@ class StepState(StrEnum):
     CURRENT = "current"
     TODO = "todo"
     NOT_NEEDED = "not_needed"
+    STOPPED = "stopped"
+    OUT_OF_DATE = "out_of_date"
+    NOT_YET = "not_yet"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,11 +69,15 @@ JOURNEY_HEIGHT = 64
 _RADIUS = 12
 _CIRCLE_Y = 16
 _LABEL_Y = 49
+_QUIET = (StepState.TODO, StepState.NOT_NEEDED, StepState.NOT_YET)
 _SPOKEN = {
     StepState.DONE: "done",
     StepState.CURRENT: "in progress",
     StepState.TODO: "to do",
     StepState.NOT_NEEDED: "not needed",
+    StepState.STOPPED: "stopped",
+    StepState.OUT_OF_DATE: "out of date",
+    StepState.NOT_YET: "not yet",
 }
 
 
@@ -110,31 +117,32 @@ def _join(left: float, right: float, *, done: bool, colours: PictureColours) -> 
 
 
 def _circle(number: int, step: JourneyStep, x: float, colours: PictureColours) -> str:
-    match step.state:
-        case StepState.DONE:
-            ring, fill, ink, label = colours.good, colours.good, colours.surface, colours.text
-        case StepState.CURRENT:
-            ring, fill, ink, label = (
-                colours.primary,
-                colours.surface,
-                colours.primary,
-                colours.primary,
-            )
-        case StepState.TODO | StepState.NOT_NEEDED:
-            ring, fill, ink, label = (
-                colours.outline,
-                colours.surface,
-                colours.muted,
-                colours.muted,
-            )
-    stroke = 3 if step.state in (StepState.DONE, StepState.CURRENT) else 2
+    ring, fill, ink, label = _inks(step.state, colours)
+    quiet = step.state in _QUIET
+    stroke = 2 if quiet else 3
     signs = {StepState.DONE: _tick(x, ink), StepState.NOT_NEEDED: _dash(x, ink)}
-    sign = signs.get(step.state, _digit(number, x, ink))
+    raised = step.state in (StepState.STOPPED, StepState.OUT_OF_DATE)
+    sign = signs.get(step.state, _digit("!" if raised else str(number), x, ink))
     return (
         f'<circle cx="{x}" cy="{_CIRCLE_Y}" r="{_RADIUS - stroke / 2}" fill="{fill}" '
         f'stroke="{ring}" stroke-width="{stroke}"/>{sign}'
         + svg_text(x, _LABEL_Y, step.label, ink=label, bold=True)
     )
+
+
+def _inks(state: StepState, colours: PictureColours) -> tuple[str, str, str, str]:
+    """Ring, ground, sign and label of a step."""
+    match state:
+        case StepState.DONE:
+            return colours.good, colours.good, colours.surface, colours.text
+        case StepState.CURRENT:
+            return colours.primary, colours.surface, colours.primary, colours.primary
+        case StepState.STOPPED:
+            return colours.stop, colours.stop_weak, colours.stop, colours.stop
+        case StepState.OUT_OF_DATE:
+            return colours.care, colours.care_weak, colours.care, colours.care
+        case StepState.TODO | StepState.NOT_NEEDED | StepState.NOT_YET:
+            return colours.outline, colours.surface, colours.muted, colours.muted
 
 
 def _tick(x: float, ink: str) -> str:
@@ -148,8 +156,8 @@ def _dash(x: float, ink: str) -> str:
     return f'<path d="M{x - 4} {_CIRCLE_Y}h8" stroke="{ink}" stroke-width="2"/>'
 
 
-def _digit(number: int, x: float, ink: str) -> str:
-    return svg_text(x, _CIRCLE_Y + 4.5, str(number), ink=ink, bold=True)
+def _digit(sign: str, x: float, ink: str) -> str:
+    return svg_text(x, _CIRCLE_Y + 4.5, sign, ink=ink, bold=True)
 
 
 BARS_HEIGHT = 44

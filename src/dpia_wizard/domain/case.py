@@ -84,28 +84,34 @@ def evaluation_of(
     return evaluate(situation_of(activity, assessment, find_set, today=today))
 
 
-def live_evaluation_of(
+def live_situation_of(
     activity: Activity, assessment: Assessment, find_set: FindSet, *, today: date
-) -> Evaluation:
-    """What a completed assessment comes to now that the facts its set reads anew have moved.
+) -> Situation:
+    """What a completed assessment's rules see now that the facts its set reads anew have moved.
 
     Its answers and all other facts stay as they were frozen, and so does the day whose law
-    counts. A draft is evaluated as ever.
+    counts. A draft is seen as ever.
     """
     if assessment.facts is None:
-        return evaluation_of(activity, assessment, find_set, today=today)
+        return situation_of(activity, assessment, find_set, today=today)
     questionnaire = find_set(assessment)
     live = questionnaire.live_facts
-    now = facts_beside(activity, assessment.set_id, find_set, today=today)
+    now = facts_beside(activity, assessment.set_id, find_set, today=today) if live else {}
     frozen = {name: value for name, value in assessment.facts.items() if name not in live}
-    seen = situation(
+    return situation(
         questionnaire,
         assessment.answers,
         overrides=assessment.overrides,
         facts={**frozen, **{name: now[name] for name in live if name in now}},
         as_at=as_at(assessment, today),
     )
-    return evaluate(seen)
+
+
+def live_evaluation_of(
+    activity: Activity, assessment: Assessment, find_set: FindSet, *, today: date
+) -> Evaluation:
+    """What a completed assessment comes to as things are now."""
+    return evaluate(live_situation_of(activity, assessment, find_set, today=today))
 
 
 def why_not_needed(
@@ -118,7 +124,7 @@ def why_not_needed(
 def why_not_yet(
     questionnaire: Questionnaire, activity: Activity, find_set: FindSet, *, today: date
 ) -> str:
-    """Why a set is not next, or nothing; it can be begun all the same, and then is not asked."""
+    """Why a set is not next, or nothing; not asked once it is begun, which it may be."""
     return _why(questionnaire.not_yet, questionnaire, activity, find_set, today)
 
 

@@ -78,7 +78,7 @@ class Gate:
     """One question set on the way to sending; `version` is the one that counts, 0 for none.
 
     `points` says why it stands as it does; `because` says the same in sentences a person can
-    read, once the edge has found the words.
+    read, once the edge has found the words. `waits_for` holds the ids of the sets it waits for.
     """
 
     set_id: str
@@ -87,6 +87,7 @@ class Gate:
     version: int = 0
     because: tuple[str, ...] = ()
     points: tuple[Point, ...] = ()
+    waits_for: tuple[str, ...] = ()
 
     @property
     def is_open(self) -> bool:

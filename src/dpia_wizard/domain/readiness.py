@@ -14,6 +14,7 @@ from dpia_wizard.domain.case import (
     activity_facts,
     live_evaluation_of,
     situation_of,
+    why_not_yet,
     would_not_be_needed,
 )
 from dpia_wizard.domain.conditions import facts_in
@@ -101,8 +102,9 @@ def _not_done(case: CaseNow, asked: Questionnaire, ended: Assessment | None) -> 
     if asked.optional:
         return GateState.NOT_NEEDED, (Point(kind=PointKind.OPTIONAL),)
     points = list(_asked_for(case, asked))
-    if not points and asked.purpose:
-        points = [Point(kind=PointKind.SAID, text=asked.purpose)]
+    later = why_not_yet(asked, case.activity, case.find_set, today=case.today)
+    if not points and (later or asked.purpose):
+        points = [Point(kind=PointKind.SAID, text=later or asked.purpose)]
     if ended is not None:
         last = ended.moves[-1] if ended.moves else None
         by, reason = (last.by, last.reason) if last else (NOBODY, "")
@@ -210,14 +212,17 @@ def _waiting(case: CaseNow, gate: Gate, gates: Sequence[Gate]) -> Gate:
     evaluation = live_evaluation_of(case.activity, signed, case.find_set, today=case.today)
     live = evaluation.situation.questionnaire.live_facts
     others = [g for g in gates if g.is_open and g is not gate]
-    hopes = {g.title: hope for g in others if (hope := _hope(case, g.set_id, live))}
+    hopes = {g.set_id: hope for g in others if (hope := _hope(case, g.set_id, live))}
     hoped = {name: value for hope in hopes.values() for name, value in hope.items()}
     facts = {**evaluation.situation.facts, **hoped}
-    if not hoped or stops_in(_seen_with(signed, evaluation, facts)):
-        return gate
-    waits = Point(kind=PointKind.WAITS_FOR, names=tuple(hopes))
+    left = stops_in(_seen_with(signed, evaluation, facts)) if hoped else gate.points
+    if left:  # what no other gate can turn is said first
+        rest = (p for p in gate.points if p not in left)
+        return replace(gate, points=(*left, *rest))
+    titles = tuple(g.title for g in others if g.set_id in hopes)
+    waits = Point(kind=PointKind.WAITS_FOR, names=titles)
     rest = tuple(p for p in gate.points if p.kind is not PointKind.SAID)
-    return replace(gate, state=GateState.WAITS, points=(waits, *rest))
+    return replace(gate, state=GateState.WAITS, points=(waits, *rest), waits_for=tuple(hopes))
 
 
 def _hope(case: CaseNow, set_id: str, live: frozenset[str]) -> dict[str, str]:

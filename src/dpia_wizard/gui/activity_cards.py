@@ -5,14 +5,16 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from dpia_wizard.app.gate_words import listed
 from dpia_wizard.app.stale_words import stale_sentence, stale_words
-from dpia_wizard.codec.questionnaire import QuestionSet
 from dpia_wizard.domain.assessment import Assessment, MoveKind, Status
 from dpia_wizard.domain.errors import NotFoundError
+from dpia_wizard.domain.gates import Gate, GateState
 from dpia_wizard.domain.progress import count
+from dpia_wizard.domain.questionnaire import Questionnaire
 from dpia_wizard.domain.rules import Evaluation
 from dpia_wizard.gui.case_session import CaseSession
-from dpia_wizard.gui.widgets.buttons import plain_button, primary_button, quiet_button
+from dpia_wizard.gui.widgets.buttons import plain_button, quiet_button
 from dpia_wizard.gui.widgets.card import Card
 from dpia_wizard.gui.widgets.chip import Chip
 from dpia_wizard.gui.widgets.labels import muted, subheading
@@ -36,55 +38,65 @@ class AssessmentCard(Card):
     """The user compares a version with the latest; carries the set's id and the version."""
 
     def __init__(
-        self, case: CaseSession, question_set: QuestionSet, number: int, *, is_next: bool
+        self, case: CaseSession, asked: Questionnaire, number: int, gate: Gate
     ) -> None:
         super().__init__()
-        self._set = question_set
-        said = question_set.say(organisation=case.desk.sets.organisation)
-        self.set_highlighted(is_next)
-        assessment = case.assessment(question_set.id)
+        self._set = asked
+        self._gate = gate
+        assessment = case.assessment(asked.id)
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(subheading(f"{number}. {said.title}"))
+        words.addWidget(subheading(f"{number}. {asked.title}"))
         self._line = QHBoxLayout()
         self._line.setSpacing(16)
         self._line.addLayout(words, 1)
         self.body.addLayout(self._line)
         if assessment is None:
-            not_needed = case.why_not_needed(question_set)
-            words.addWidget(muted(not_needed or said.purpose))
-            self._add_start(case, is_next=is_next, needed=not not_needed)
+            needed = gate.state is not GateState.NOT_NEEDED
+            words.addWidget(muted(asked.purpose if needed else " ".join(gate.because)))
+            self._add_start(case, needed=needed)
             return
         try:
-            evaluation = case.evaluate(assessment)
+            evaluation = case.evaluate_now(assessment)
         except NotFoundError:
             words.addWidget(muted(_LOST))
             self._add_chip(assessment.status.value.replace("_", " ").capitalize(), "")
             return
         words.addWidget(muted(_told(assessment, evaluation)))
         self._add_stale(case, assessment)
-        self._add_chip(*chip_of(assessment, evaluation))
-        self._add_open(assessment, case, is_next=is_next)
+        self._add_chip(*self._chip(case, assessment, evaluation))
+        self._add_open(assessment, case)
         self._add_older(case, assessment)
 
-    def _add_start(self, case: CaseSession, *, is_next: bool, needed: bool) -> None:
+    def _add_start(self, case: CaseSession, *, needed: bool) -> None:
         self._add_chip("Not started" if needed else "Not needed", "")
-        words = "Start" if needed else "Do one anyway"
-        button = primary_button(words) if is_next else plain_button(words)
+        button = plain_button(words := "Start" if needed else "Do one anyway")
         button.setObjectName(f"start:{self._set.id}")
         button.setEnabled(not case.is_read_only)
-        button.setAccessibleName(f"{words}: {self._set.say().title}")
+        button.setAccessibleName(f"{words}: {self._set.title}")
         button.clicked.connect(lambda: self.start_wanted.emit(self._set.id))
         self._line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
 
-    def _add_open(self, assessment: Assessment, case: CaseSession, *, is_next: bool) -> None:
+    def _add_open(self, assessment: Assessment, case: CaseSession) -> None:
         words = _verb(assessment, read_only=case.is_read_only)
-        make = primary_button if is_next else plain_button
-        button = quiet_button(words) if words == "View record" else make(words)
+        button = (quiet_button if words == "View record" else plain_button)(words)
         button.setObjectName(f"open:{self._set.id}")
-        button.setAccessibleName(f"{words}: {self._set.say().title}")
+        button.setAccessibleName(f"{words}: {self._set.title}")
         button.clicked.connect(lambda: self.open_wanted.emit(self._set.id, 0))
         self._line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def _chip(
+        self, case: CaseSession, assessment: Assessment, evaluation: Evaluation
+    ) -> tuple[str, str]:
+        """The assessment's own state, unless its gate has more to say of it."""
+        if assessment.version == self._gate.version:
+            if self._gate.state is GateState.OUT_OF_DATE:
+                return "Out of date", "care"
+            if self._gate.state is GateState.WAITS:
+                titles = dict(case.desk.sets.titles())
+                others = self._gate.waits_for
+                return f"Needs {listed([titles[set_id] for set_id in others])}", "note"
+        return chip_of(assessment, evaluation)
 
     def _add_chip(self, text: str, tone: str) -> None:
         self._line.addWidget(Chip(text, tone), 0, Qt.AlignmentFlag.AlignVCenter)

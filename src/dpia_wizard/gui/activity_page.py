@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from dpia_wizard.app.start import archive
 from dpia_wizard.codec.pictures import JourneyStep, StepState
-from dpia_wizard.codec.questionnaire import QuestionSet
-from dpia_wizard.domain.assessment import Status
+from dpia_wizard.domain.gates import Gate, GateState, Readiness
 from dpia_wizard.gui.activity_cards import AssessmentCard
 from dpia_wizard.gui.case_session import CaseSession
 from dpia_wizard.gui.export_pdf import ExportButton
 from dpia_wizard.gui.history_panel import HistoryPanel
+from dpia_wizard.gui.next_card import NextCard
+from dpia_wizard.gui.ready_card import ReadyCard
 from dpia_wizard.gui.widgets.buttons import plain_button
 from dpia_wizard.gui.widgets.card import Card
 from dpia_wizard.gui.widgets.labels import heading, muted
@@ -26,10 +25,20 @@ from dpia_wizard.gui.widgets.stepper import Stepper
 from dpia_wizard.gui.words import day
 
 _HISTORY_WIDTH = 214
+_READY = "Ready to send"
+_STEPS = {
+    GateState.PASSED: StepState.DONE,
+    GateState.NOT_NEEDED: StepState.NOT_NEEDED,
+    GateState.STOPPED: StepState.STOPPED,
+    GateState.OUT_OF_DATE: StepState.OUT_OF_DATE,
+}
 
 
 class ActivityPage(QWidget):
-    """Shows where the activity stands and what to do next."""
+    """Shows where the activity stands and what to do next.
+
+    `ready` offers what is done once it may be sent; `below` takes cards after the assessments.
+    """
 
     back_wanted = Signal()
     """The user wants to go back to the register."""
@@ -68,6 +77,11 @@ class ActivityPage(QWidget):
         self._hand_over = plain_button("Hand over…")
         self._export = ExportButton(case)
         self._stepper = Stepper()
+        self.ready = ReadyCard()
+        self.below = QVBoxLayout()
+        self.below.setSpacing(14)
+        self._next: NextCard | None = None
+        self._first = QVBoxLayout()
         self._cards = QVBoxLayout()
         self._cards.setSpacing(14)
         self._card_widgets: list[AssessmentCard] = []
@@ -92,10 +106,11 @@ class ActivityPage(QWidget):
         self._archive.setVisible(not read_only)
         self._hand_over.setVisible(not read_only)
         self._export.refresh()
-        sets = self.case.desk.sets.current()
-        next_set = self._next(sets)
-        self._stepper.show_steps(self._journey(sets, next_set))
-        self._rebuild_cards(sets, next_set)
+        readiness = self.case.readiness()
+        self._stepper.show_steps(self._journey(readiness))
+        self._show_next(readiness)
+        self.ready.show_readiness(readiness)
+        self._rebuild_cards(readiness)
         self._history.refresh()
 
     def take_focus(self) -> None:
@@ -118,7 +133,10 @@ class ActivityPage(QWidget):
         journey = Card()
         journey.body.addWidget(self._stepper)
         main.body.addWidget(journey)
+        main.body.addLayout(self._first)
+        main.body.addWidget(self.ready)
         main.body.addLayout(self._cards)
+        main.body.addLayout(self.below)
         row = QHBoxLayout()
         row.setSpacing(14)
         row.addWidget(main, 1)
@@ -157,39 +175,38 @@ class ActivityPage(QWidget):
         facts.append("archived" if activity.archived else "")
         return [fact for fact in facts if fact]
 
-    def _next(self, sets: Sequence[QuestionSet]) -> str:
-        """The first set that is not settled: the one to go on with."""
-        settled = (Status.SIGNED_OFF, Status.WITHDRAWN)
-        for question_set in sets:
-            assessment = self.case.assessment(question_set.id)
-            if self.case.why_not_needed(question_set):
-                continue
-            if assessment is None or assessment.status not in settled:
-                return question_set.id
-        return ""
-
-    def _journey(self, sets: Sequence[QuestionSet], next_set: str) -> list[JourneyStep]:
+    def _journey(self, readiness: Readiness) -> list[JourneyStep]:
         titles = dict(self.case.desk.sets.titles())
-        steps = []
-        for question_set in sets:
-            assessment = self.case.assessment(question_set.id)
-            signed = assessment is not None and assessment.status is Status.SIGNED_OFF
-            state = StepState.CURRENT if question_set.id == next_set else StepState.TODO
-            state = StepState.DONE if signed else state
-            state = StepState.NOT_NEEDED if self.case.why_not_needed(question_set) else state
-            steps.append(JourneyStep(label=titles[question_set.id], state=state))
-        return steps
+        following = readiness.next_gate
+        steps = [
+            JourneyStep(label=titles[gate.set_id], state=_step(gate, is_next=gate is following))
+            for gate in readiness.gates
+        ]
+        state = StepState.DONE if readiness.is_ready else StepState.NOT_YET
+        return [*steps, JourneyStep(label=_READY, state=state)]
 
-    def _rebuild_cards(self, sets: Sequence[QuestionSet], next_set: str) -> None:
+    def _show_next(self, readiness: Readiness) -> None:
+        if self._next is not None:
+            self._first.removeWidget(self._next)
+            self._next.hide()
+            self._next.deleteLater()
+            self._next = None
+        gate = readiness.next_gate
+        if gate is not None:
+            self._next = NextCard(self.case, readiness, gate)
+            self._next.start_wanted.connect(self.start_wanted)
+            self._next.open_wanted.connect(self.open_wanted)
+            self._first.addWidget(self._next)
+
+    def _rebuild_cards(self, readiness: Readiness) -> None:
         for old in self._card_widgets:
             self._cards.removeWidget(old)
             old.hide()
             old.deleteLater()
         self._card_widgets = []
-        for number, question_set in enumerate(sets, 1):
-            card = AssessmentCard(
-                self.case, question_set, number, is_next=question_set.id == next_set
-            )
+        asked = zip(self.case.desk.sets.asked_now(), readiness.gates, strict=True)
+        for number, (questionnaire, gate) in enumerate(asked, 1):
+            card = AssessmentCard(self.case, questionnaire, number, gate)
             card.start_wanted.connect(self.start_wanted)
             card.open_wanted.connect(self.open_wanted)
             card.compare_wanted.connect(self.compare_wanted)
@@ -217,3 +234,8 @@ class ActivityPage(QWidget):
     def _on_archive(self) -> None:
         archived = not self.case.activity.archived
         self.case.do(lambda desk, activity: archive(desk, activity, archived=archived))
+
+
+def _step(gate: Gate, *, is_next: bool) -> StepState:
+    waiting = StepState.CURRENT if is_next else StepState.TODO
+    return _STEPS.get(gate.state, waiting)

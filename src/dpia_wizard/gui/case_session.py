@@ -8,12 +8,14 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from dpia_wizard.app.desk import Desk
+from dpia_wizard.app.readiness import readiness_of
 from dpia_wizard.app.sentences import sentence
 from dpia_wizard.codec.questionnaire import QuestionSet
 from dpia_wizard.domain.activity import Activity
-from dpia_wizard.domain.assessment import Assessment
-from dpia_wizard.domain.case import why_not_needed
+from dpia_wizard.domain.assessment import Assessment, Status
+from dpia_wizard.domain.case import live_evaluation_of, why_not_needed
 from dpia_wizard.domain.errors import CannotWriteError, DpiaError, InUseError, StaleError
+from dpia_wizard.domain.gates import Readiness
 from dpia_wizard.domain.questionnaire import Questionnaire
 from dpia_wizard.domain.rules import Evaluation
 from dpia_wizard.store.claims import Claim
@@ -66,6 +68,17 @@ class CaseSession(QObject):
     def evaluate(self, assessment: Assessment) -> Evaluation:
         """What it comes to."""
         return self.desk.evaluate(self.activity, assessment)
+
+    def evaluate_now(self, assessment: Assessment) -> Evaluation:
+        """What it comes to as things are now; once it is signed off, others may still move."""
+        if assessment.status is not Status.SIGNED_OFF:
+            return self.evaluate(assessment)
+        sets = self.desk.sets
+        return live_evaluation_of(self.activity, assessment, sets.say, today=self.desk.today())
+
+    def readiness(self) -> Readiness:
+        """What stands between the activity and its sending."""
+        return readiness_of(self.desk, self.activity)
 
     def why_not_needed(self, question_set: QuestionSet) -> str:
         """Why a set need not be done here, or nothing."""

@@ -159,7 +159,7 @@ def moved(kind: MoveKind, reason: str = "", *, at: Any = NOW) -> Move:  # noqa: 
 def signed(
     activity: Activity,
     set_id: str,
-    answers: Any,
+    answers: Any,  # noqa: ANN401
     *,
     version: int = 1,
     at: Any = NOW,  # noqa: ANN401
