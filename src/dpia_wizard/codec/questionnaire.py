@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic import ValidationError
 
 from dpia_wizard.codec.canonical import digest
 from dpia_wizard.codec.complaints import Complaint, called, complaints
+from dpia_wizard.codec.day_words import day_words
 from dpia_wizard.codec.questionnaire_build import Builder
 from dpia_wizard.codec.questionnaire_checks import problems_in
 from dpia_wizard.codec.questionnaire_file import QuestionnaireFile
 from dpia_wizard.codec.questionnaire_salvage import other_problems
 from dpia_wizard.codec.yaml_file import Located, read_yaml
 from dpia_wizard.domain.errors import BadQuestionnaireError
+from dpia_wizard.domain.profile import Profile, profile_facts
 from dpia_wizard.domain.questionnaire import Questionnaire
 
 DEFAULT_ORGANISATION = "your organisation"
@@ -34,10 +36,31 @@ class QuestionSet:
         """The set's id."""
         return self.shape.id
 
-    def say(self, *, organisation: str = "", language: str = "en") -> Questionnaire:
-        """The set in one language, speaking of one organisation."""
-        builder = Builder(language, organisation or DEFAULT_ORGANISATION, self.digest)
-        return builder.build(self.shape)
+    def say(
+        self,
+        *,
+        organisation: str = "",
+        language: str = "en",
+        profile: Profile | None = None,
+    ) -> Questionnaire:
+        """The set in one language, speaking of one organisation.
+
+        Without a profile the set's conditions are told nothing of one.
+        """
+        notice = notice_words(profile)
+        builder = Builder(language, organisation or DEFAULT_ORGANISATION, self.digest, notice)
+        said = builder.build(self.shape)
+        return said if profile is None else replace(said, known=_known(said, profile))
+
+
+def notice_words(profile: Profile | None) -> str:
+    """How a text speaks of the organisation's privacy notice."""
+    day = profile.notice_date if profile else None
+    return f"your privacy notice of {day_words(day)}" if day else "your privacy notice"
+
+
+def _known(said: Questionnaire, profile: Profile) -> Mapping[str, str]:
+    return profile_facts(profile, said.facts_read)
 
 
 def read_questionnaire(text: str, *, source: str) -> QuestionSet:

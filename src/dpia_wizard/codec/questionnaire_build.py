@@ -73,10 +73,7 @@ class Builder:
             advice_required=shape.dpo_advice == "required",
             sections=self.sections(shape.sections),
             rulings=tuple(self._ruling(r) for r in shape.results),
-            needs={
-                n.id: Need(id=n.id, text=self._say(n.text), cite=self._say(n.cite))
-                for n in shape.needs
-            },
+            needs={n.id: self._need(n) for n in shape.needs},
             checks=tuple(self._check(c) for c in shape.checks),
             next_steps=tuple(self._next_step(n) for n in shape.next_steps),
             derivations=tuple(_derivation(d) for d in shape.derive),
@@ -102,6 +99,14 @@ class Builder:
     def sections(self, shapes: Iterable[file.SectionFile]) -> tuple[Section, ...]:
         """Parts with their questions, which need be of no set."""
         return tuple(self._section(shape) for shape in shapes)
+
+    def _need(self, shape: file.NeedFile) -> Need:
+        return Need(
+            id=shape.id,
+            text=self._say(shape.text),
+            cite=self._say(shape.cite),
+            when=condition(shape.when) if shape.when else None,
+        )
 
     def _section(self, shape: file.SectionFile) -> Section:
         questions = [q for item in shape.questions for q in self._questions(item)]

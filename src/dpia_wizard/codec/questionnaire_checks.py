@@ -83,10 +83,11 @@ class _Checker:
         yield from RowChecker(self.asked, self.derived, self.house).problems(self.shape)
         fields = self._fields_that_decide()
         yield from RuleChecker(self.asked, fields).problems(self.shape)
-        for i, remedy in enumerate(self.shape.remedies):
-            if remedy.when is not None:
-                at = ("remedies", i, "when")
-                yield from self._condition(remedy.when, at, row_fields=fields)
+        around = {"remedies": self.shape.remedies, "needs": self.shape.needs}
+        for name, parts in around.items():
+            for i, part in enumerate(parts):
+                if part.when is not None:
+                    yield from self._condition(part.when, (name, i, "when"), row_fields=fields)
         yield from self._sending()
         yield from self._repeats()
         yield from self._translations(self.shape, ())

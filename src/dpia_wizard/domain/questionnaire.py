@@ -230,11 +230,15 @@ class Ruling:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Need:
-    """An obligation that comes with a result."""
+    """An obligation that comes with a result: where a rule names it, or where `when` holds.
+
+    Where rows decide, `when` looks from each row.
+    """
 
     id: str
     text: str
     cite: str = ""
+    when: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -361,6 +365,7 @@ class Questionnaire:
                 )
         for ruling in self.rulings:
             yield from (rule.when for rule in ruling.rules)
+        yield from (need.when for need in self.needs.values() if need.when)
         yield from (check.when for check in self.checks)
         yield from (step.when for step in self.next_steps if step.when)
         yield from (when for found in self.derivations for when, _ in found.cases)

@@ -46,8 +46,13 @@ class Encounter:
     def find(self, assessment: Assessment) -> Questionnaire:
         """The questions of a version in the file, as it asked them."""
         asked = self.opened.question_sets[assessment.set_digest]
-        name = assessment.organisation or self.opened.record.organisation.name
-        return asked.say(organisation=name, language=assessment.language)
+        now = self.opened.record.organisation
+        frozen = assessment.organisation is not None
+        return asked.say(
+            organisation=assessment.organisation or now.name,
+            language=assessment.language,
+            profile=assessment.profile if frozen else now.profile,
+        )
 
 
 def merge_rows(met: Encounter) -> list[CompareRow]:

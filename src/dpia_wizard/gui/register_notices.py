@@ -9,6 +9,7 @@ from dpia_wizard.gui.widgets.messages import Banner
 from dpia_wizard.store.activities import SetAside
 
 _NAMED = 3
+PROFILE = "profile.json"
 
 
 class SetAsideNotice(Banner):
@@ -21,11 +22,16 @@ class SetAsideNotice(Banner):
     def show_files(self, found: Sequence[SetAside]) -> None:
         """Name other files."""
         if found:
-            self.show_message("care", _title(len(found)), "\n".join(_lines(found)))
+            self.show_message("care", _title(found), "\n".join(_lines(found)))
         self.setVisible(bool(found))
 
 
-def _title(number: int) -> str:
+def _title(found: Sequence[SetAside]) -> str:
+    if [one.name for one in found] == [PROFILE]:
+        return "The organisation profile could not be read and is empty now"
+    number = len(found)
+    if any(one.name == PROFILE for one in found):
+        return f"{number} files could not be read, the organisation profile among them"
     if number == 1:
         return "One activity could not be read and is not in the list"
     return f"{number} activities could not be read and are not in the list"

@@ -14,6 +14,7 @@ from dpia_wizard.domain.answers import Answers
 from dpia_wizard.domain.errors import CannotReadError, NotFoundError, UnreadableError
 from dpia_wizard.jobs.doctor_folder import (
     leftover_findings,
+    profile_findings,
     set_findings,
     settings_findings,
 )
@@ -75,6 +76,7 @@ def examine(folder: Path) -> Diagnosis:
     seen.findings += stray_findings(workspace, kept)
     seen.findings += set_findings(workspace, used)
     seen.findings += settings_findings(workspace)
+    seen.findings += profile_findings(workspace)
     seen.findings += leftover_findings(workspace)
     seen.sets = len(list((folder / "sets").glob("*.json")))
     return seen

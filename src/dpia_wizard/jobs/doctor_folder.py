@@ -10,9 +10,14 @@ from pathlib import Path
 from dpia_wizard.codec.canonical import digest
 from dpia_wizard.codec.json_text import read_json
 from dpia_wizard.codec.questionnaire import questionnaire_from_plain
-from dpia_wizard.domain.errors import BadQuestionnaireError
+from dpia_wizard.domain.errors import (
+    BadQuestionnaireError,
+    CannotReadError,
+    UnreadableError,
+)
 from dpia_wizard.jobs.findings import BACKUP, Finding
 from dpia_wizard.store.atomic import STALE_SECONDS, SUFFIX
+from dpia_wizard.store.profile_file import read_profile
 from dpia_wizard.store.workspace import Workspace
 
 
@@ -79,6 +84,19 @@ def settings_findings(workspace: Workspace) -> Iterator[Finding]:
             problem="settings_unreadable",
             text="the settings cannot be understood, so the defaults are used",
             advice="Set them again in the window under Settings",
+        )
+
+
+def profile_findings(workspace: Workspace) -> Iterator[Finding]:
+    """An organisation profile that cannot be understood: nothing is offered from it then."""
+    try:
+        read_profile(workspace.profile_path)
+    except (UnreadableError, CannotReadError):
+        yield Finding(
+            file=workspace.profile_path.name,
+            problem="profile_unreadable",
+            text="the organisation profile cannot be understood, so none is used",
+            advice=f"{BACKUP}, or fill it in again in the window under Settings",
         )
 
 

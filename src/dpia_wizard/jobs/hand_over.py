@@ -42,7 +42,12 @@ def hand_over(
     maker = maker_for(workspace, at=at)
     record = make_handover(maker, told)
     asked = {
-        version.key: say_with(workspace, maker.organisation_of(version), version)
+        version.key: say_with(
+            workspace,
+            maker.organisation_of(version),
+            version,
+            profile=maker.profile_of(version),
+        )
         for version in told.assessments
     }
     made = render_handover(record, asked, kept=_kept(workspace, told))

@@ -242,7 +242,7 @@ class FolderStore:
             self._move_aside(path, str(first))
 
     def _move_aside(self, path: Path, problem: str) -> None:
-        target = _free_name(self._aside / path.name)
+        target = free_name(self._aside / path.name)
         try:
             self._aside.mkdir(parents=True, exist_ok=True)
             shutil.move(path, target)
@@ -259,7 +259,8 @@ def _is_newer(error: UnreadableError) -> bool:
     return error.facts.get("problems") == [NEWER]
 
 
-def _free_name(path: Path) -> Path:
+def free_name(path: Path) -> Path:
+    """A name beside others that nothing bears yet."""
     number = 1
     candidate = path
     while candidate.exists():

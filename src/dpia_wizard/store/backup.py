@@ -26,6 +26,7 @@ from dpia_wizard.store.atomic import reason_of, replacing
 from dpia_wizard.store.seals import ONLY, TABLE
 
 _REST = ("sets", "questionnaires", "trust")
+_SMALL = ("settings.json", "profile.json")
 _KEYS = ("identities", "authority")
 _ASIDE = "set-aside"
 _PAUSES = (0.0, 0.2, 1.0)
@@ -102,8 +103,9 @@ class _Packer:
         for name in (*_REST, *(_KEYS if self.identities else ())):
             for path in self._belonging(name):
                 self._pack(path)
-        if (self.folder / "settings.json").is_file():
-            self._pack("settings.json")
+        for path in _SMALL:
+            if (self.folder / path).is_file():
+                self._pack(path)
         self.left_out += _below(self.folder, _ASIDE)
 
     def put(self, path: str, data: bytes) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from dpia_wizard.domain.activity import Activity
+from dpia_wizard.domain.profile import Profile
 from dpia_wizard.domain.settings import Settings
 from dpia_wizard.domain.summary import ActivitySummary, summarise
 from dpia_wizard.store.activities import FolderStore
@@ -14,6 +15,7 @@ from dpia_wizard.store.atomic import sweep
 from dpia_wizard.store.claims import Claims
 from dpia_wizard.store.identities import Identities
 from dpia_wizard.store.kept_records import KeptRecords
+from dpia_wizard.store.profile_file import load_profile, put_damaged_aside
 from dpia_wizard.store.question_sets import QuestionSets
 from dpia_wizard.store.register import Register
 from dpia_wizard.store.settings_file import load_settings
@@ -37,6 +39,11 @@ class Workspace:
         return self.folder / "settings.json"
 
     @property
+    def profile_path(self) -> Path:
+        """The organisation profile's file."""
+        return self.folder / "profile.json"
+
+    @property
     def identities(self) -> Identities:
         """The user's signing identities."""
         return Identities(self.folder / "identities")
@@ -54,6 +61,10 @@ class Workspace:
     def settings(self) -> Settings:
         """The settings as they stand on disk."""
         return load_settings(self.settings_path)
+
+    def profile(self) -> Profile:
+        """The organisation profile as it stands on disk; empty where there is none."""
+        return load_profile(self.profile_path)
 
     def register(self) -> Register:
         """The register over this folder; its cache may be deleted at any time."""
@@ -80,6 +91,9 @@ def open_workspace(folder: Path) -> Workspace:
     """Open a data folder, making it where it is missing; raises `CannotWriteError`."""
     workspace = look_into(folder)
     workspace.store.open()
+    aside = put_damaged_aside(workspace.profile_path, workspace.folder / "set-aside")
+    if aside is not None:
+        workspace.store.set_aside.append(aside)
     for kept in (folder, *(folder / name for name in _SWEPT), folder / "locks"):
         sweep(kept)
     return workspace
@@ -101,5 +115,8 @@ def question_sets(folder: Path) -> QuestionSets:
     """The question sets of a data folder, which need not be there nor be writable."""
     settings = load_settings(folder / "settings.json")
     return QuestionSets(
-        own=folder / "questionnaires", kept=folder / "sets", organisation=settings.organisation
+        own=folder / "questionnaires",
+        kept=folder / "sets",
+        organisation=settings.organisation,
+        profile=load_profile(folder / "profile.json"),
     )

@@ -1,0 +1,14 @@
+"""A day in words that texts of ours carry: the same on every computer, whatever its language."""
+
+from __future__ import annotations
+
+from datetime import date
+
+_MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+
+
+def day_words(day: date) -> str:
+    """22 November 2026."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
