@@ -11,10 +11,13 @@ from dpia_wizard.codec.law_file import read_law
 from dpia_wizard.codec.questionnaire import read_questionnaire
 from dpia_wizard.codec.questionnaire_file import json_schema as questionnaire_schema
 from dpia_wizard.codec.record import json_schema as record_schema
+from dpia_wizard.codec.take_away import check_take_aways
 from dpia_wizard.domain.errors import BadQuestionnaireError
 from dpia_wizard.domain.questionnaire import Question
+from dpia_wizard.resources import resource_path
 from dpia_wizard.store.law import LAW_FILE
-from dpia_wizard.store.question_sets import QuestionSets
+from dpia_wizard.store.question_sets import ORDER, QuestionSets
+from dpia_wizard.store.take_aways import TAKE_AWAYS
 from dpia_wizard.store.workspace import question_sets
 
 
@@ -63,7 +66,8 @@ def show_set(args: Namespace) -> Exit:
 def check_files(args: Namespace) -> Exit:
     """Every problem of the given files, or of all sets, with file and line."""
     sets = _sets(args)
-    files = [Path(name) for name in args.files] or [*sets.files(), sets.law_path]
+    shipped = [*sets.files(), sets.law_path, resource_path(TAKE_AWAYS)]
+    files = [Path(name) for name in args.files] or shipped
     problems = [problem for path in files for problem in _problems(path, sets)]
     if args.json:
         say_json({"files": [str(path) for path in files], "problems": problems})
@@ -108,6 +112,9 @@ def _problems(path: Path, sets: QuestionSets) -> list[str]:
     try:
         if path.name == LAW_FILE:
             read_law(text, source=str(path), settings=sets.house_settings())
+        elif path.name == Path(TAKE_AWAYS).name:
+            known = [sets.get(set_id) for set_id in ORDER]
+            check_take_aways(text, known, source=str(path))
         else:
             read_questionnaire(text, source=str(path)).say()
     except BadQuestionnaireError as error:

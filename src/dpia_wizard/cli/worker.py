@@ -16,6 +16,7 @@ from dpia_wizard.cli import (
     worker_handover,
     worker_identities,
     worker_records,
+    worker_take_aways,
 )
 from dpia_wizard.cli.output import Exit
 from dpia_wizard.cli.worker_handler import Handler
@@ -30,6 +31,7 @@ HANDLERS: Mapping[type[messages.Message], Handler] = {
     **worker_identities.HANDLERS,
     **worker_checks.HANDLERS,
     **worker_exchange.HANDLERS,
+    **worker_take_aways.HANDLERS,
 }
 """Who does what a message asks for."""
 

@@ -27,10 +27,12 @@ from dpia_wizard.domain.take_away import TakeAwayKind
 from dpia_wizard.domain.take_away_fill import NAMED
 
 WORDS = frozenset(
-    "gap and yes no not_sure registered question answer not_answered not_relevant row result "
-    "what said advice advice_accepted advice_overruled advice_no_dpo advice_and_sign_off "
-    "move_completed move_approved review_on check_done check_open draft draft_note made_from "
-    "printed_on".split()
+    """
+    gap and yes no not_sure registered question answer not_answered not_relevant row result
+    what said advice advice_accepted advice_overruled advice_no_dpo advice_and_sign_off
+    move_completed move_approved review_on check_done check_open draft draft_note made_from
+    printed_on attached
+    """.split()  # noqa: SIM905 - a list of bare words reads best so
 )
 """The program's own words, all of which the file gives."""
 
@@ -156,8 +158,9 @@ def _questions(shape: sets.QuestionnaireFile) -> Iterator[sets.QuestionFile]:
 
 def _told_fields(ruling: sets.RulingFile) -> Iterator[sets.QuestionFile]:
     told: dict[str, dict[str, None]] = {}
-    for teller in (*ruling.outcomes, *ruling.rules, ruling.otherwise):
-        for name, value in teller.tells.items():
+    tells = [*(o.tells for o in ruling.outcomes), *(rule.tells for rule in ruling.rules)]
+    for said in (*tells, ruling.otherwise.tells):
+        for name, value in said.items():
             told.setdefault(name, {})[value] = None
     for name, values in told.items():
         # a told word is in capitals where the command line prints it so

@@ -114,6 +114,10 @@ class CannotSignError(DpiaError):
     """
 
 
+class NoTakeAwayError(DpiaError):
+    """An activity has no such document to take away; `kind` and `because`, a sentence."""
+
+
 class NotABackupError(DpiaError):
     """A file is no backup, or not as it was made; `source`, `problem` and `file` inside it.
 

@@ -9,9 +9,9 @@ from datetime import date
 from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.answers import AnswerValue
 from dpia_wizard.domain.assessment import Assessment, MoveKind, Status
-from dpia_wizard.domain.case import FindSet, evaluation_of, facts_beside
+from dpia_wizard.domain.case import FindSet, facts_beside, live_evaluation_of
 from dpia_wizard.domain.errors import NotFoundError
-from dpia_wizard.domain.profile import Profile
+from dpia_wizard.domain.profile import NONE_HELD, Profile
 from dpia_wizard.domain.questionnaire import Need, Question, Questionnaire
 from dpia_wizard.domain.row_values import Row, rows_of
 from dpia_wizard.domain.rule_parts import SendingCheck
@@ -64,7 +64,9 @@ class WholeCase:
 
     def needs(self, row: Row) -> tuple[Need, ...]:
         """What comes with a row, by the rule that decided it."""
-        results = (r for relied in self.relied_on.values() for r in relied.evaluation.result.rows)
+        results = (
+            r for relied in self.relied_on.values() for r in relied.evaluation.result.rows
+        )
         met = (r.needs for r in results if r.number == row.get(ROW_NUMBER))
         return next(met, ())
 
@@ -82,10 +84,20 @@ def whole_case(
     *,
     organisation: str,
     profile: Profile,
+    words: Mapping[str, str] | None = None,
     today: date,
 ) -> WholeCase:
-    """See an activity whole: of each set the version that counts, else the latest."""
+    """See an activity whole: of each set the version that counts, else the latest.
+
+    Where the organisation has said nothing of itself here, what it had said in the latest of
+    those assessments counts: the activity may have been handed over. `words` are those of the
+    profile's options.
+    """
     relied_on = dict(_relied_on(activity, find_set, today))
+    frozen = [relied.assessment for relied in reversed(relied_on.values())]
+    if profile.is_empty:
+        profile = next((a.profile for a in frozen if a.profile is not None), profile)
+    organisation = organisation or next((a.organisation for a in frozen if a.organisation), "")
     answers: dict[str, AnswerValue] = {}
     questions: dict[str, Question] = {}
     for relied in relied_on.values():
@@ -96,7 +108,7 @@ def whole_case(
     send_date = answers.get(SEND_DATE) or activity.details.planned_start or today
     facts["send_date"] = str(send_date)
     told = {
-        **_fields("profile", profile),
+        **_in_words(_fields("profile", profile), words or {}),
         **_fields("activity", activity.details),
         **{f"fact.{name}": value for name, value in facts.items()},
         "activity.label": activity.label,
@@ -106,9 +118,7 @@ def whole_case(
     return WholeCase(
         activity=activity,
         organisation=profile.controller or organisation,
-        seen=Situation(
-            questionnaire=_NOTHING_ASKED, answers=answers, facts=facts, as_at=today
-        ),
+        seen=Situation(questionnaire=_NOTHING_ASKED, answers=answers, facts=facts, as_at=today),
         relied_on=relied_on,
         questions=questions,
         told=told,
@@ -123,7 +133,7 @@ def _relied_on(
         if found is None or found.status in (Status.WITHDRAWN, Status.DECLINED):
             continue
         try:
-            evaluation = evaluation_of(activity, found, find_set, today=today)
+            evaluation = live_evaluation_of(activity, found, find_set, today=today)
         except NotFoundError:  # its questions are lost: what it says cannot be told
             continue
         yield set_id, RelyOn(assessment=found, evaluation=evaluation)
@@ -162,8 +172,17 @@ def _facts(relied_on: Mapping[str, RelyOn]) -> dict[str, str]:
     return facts
 
 
+def _in_words(told: Mapping[str, object], words: Mapping[str, str]) -> dict[str, object]:
+    """The profile with the words of the options chosen in it; a plain “none” says nothing."""
+    lists = {name: value for name, value in told.items() if isinstance(value, tuple)}
+    said = {
+        name: tuple(words.get(v, v) if isinstance(v, str) else v for v in value)
+        for name, value in lists.items()
+        if value != (NONE_HELD,)
+    }
+    return {**told, **dict.fromkeys(lists, ()), **said}
+
+
 def _fields(prefix: str, told: object) -> dict[str, object]:
     names = [f.name for f in fields(told)]  # type: ignore[arg-type]  # both are dataclasses
     return {f"{prefix}.{name}": getattr(told, name) for name in names}
-
-

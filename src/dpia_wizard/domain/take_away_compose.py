@@ -42,6 +42,7 @@ def compose(texts: TakeAwayTexts, kind: TakeAwayKind, case: WholeCase) -> Docume
     text = texts.documents[kind]
     filler = Filler(case=case, texts=texts)
     blocks = tuple(block for part in text.parts for block in _part(part, filler))
+    about = tuple(line for said in text.about for line in _lines(said, filler))
     return Document(
         kind=kind,
         title=filler.fill(text.title),
@@ -50,7 +51,7 @@ def compose(texts: TakeAwayTexts, kind: TakeAwayKind, case: WholeCase) -> Docume
         draft=not filler.holds(text.settled),
         activity=f"{case.activity.label} · {case.activity.details.title}",
         organisation=case.organisation,
-        about=tuple(line for said in text.about for line in _lines(said, filler)),
+        about=about,
         attach=text.attach,
     )
 

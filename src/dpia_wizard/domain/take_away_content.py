@@ -37,8 +37,12 @@ def _results(relied: RelyOn) -> Iterator[Block]:
     for result in relied.evaluation.results:
         if result.outcome is None:
             continue
-        yield Paragraph(text=f"{result.ruling.title} {result.outcome.title}. {result.outcome.text}")
-        reasons = tuple(f"{r.because} ({r.cite})" if r.cite else r.because for r in result.reasons)
+        yield Paragraph(
+            text=f"{result.ruling.title} {result.outcome.title}. {result.outcome.text}"
+        )
+        reasons = tuple(
+            f"{r.because} ({r.cite})" if r.cite else r.because for r in result.reasons
+        )
         if reasons:
             yield Points(items=reasons)
 
@@ -105,5 +109,3 @@ def _settled(made: Assessment, filler: Filler) -> Iterator[tuple[str, str]]:
 
 def _moved(move: Move) -> str:
     return f"{move.by}, {day_in_words(move.at.date().isoformat())}"
-
-

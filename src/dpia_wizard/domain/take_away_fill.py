@@ -1,4 +1,4 @@
-"""Fills texts in: answers take the place of names in braces, and what is missing shows as a gap."""
+"""Fills texts in: answers stand for names in braces, and what is missing shows as a gap."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from dpia_wizard.domain.people import Person
 from dpia_wizard.domain.profile import Company
 from dpia_wizard.domain.questionnaire import Kind, Question
 from dpia_wizard.domain.row_values import Row, rows_of
+from dpia_wizard.domain.rule_parts import SendingCheck
 from dpia_wizard.domain.take_away import Gap
 from dpia_wizard.domain.take_away_case import WholeCase
 from dpia_wizard.domain.take_away_text import Each, TakeAwayTexts, Value
@@ -46,12 +47,8 @@ class Filler:
         """What the row's list is held against before sending, and how long that counts."""
         for check in self.case.checks(self.row):
             on = str(self.row.get(f"{check.id}_checked_on", ""))
-            told = {"title": check.title, "days": str(check.limit_days), "day": day_in_words(on)}
-            if _DAY.fullmatch(on):
-                end = date.fromisoformat(on) + timedelta(days=check.limit_days)
-                told["end"] = day_in_words(end.isoformat())
-            words = self.texts.words["check_done" if "end" in told else "check_open"]
-            yield cited(NAMED.sub(lambda found, t=told: t[found[1]], words), check.cite)
+            words = self.texts.words["check_done" if _DAY.fullmatch(on) else "check_open"]
+            yield cited(words.format_map(_check_in_words(check, on)), check.cite)
 
     def noting(self) -> Filler:
         """The same filler with a list of gaps of its own."""
@@ -145,4 +142,12 @@ def day_in_words(text: str) -> str:
 
 def cited(text: str, cite: str) -> str:
     """A text with its source in law behind it."""
-    return f"{text} ({cite})" if cite else text
+    return f"{text.removesuffix('.')} ({cite})" if cite else text
+
+
+def _check_in_words(check: SendingCheck, on: str) -> Mapping[str, str]:
+    told = {"title": check.title, "days": str(check.limit_days), "day": day_in_words(on)}
+    if _DAY.fullmatch(on):
+        end = date.fromisoformat(on) + timedelta(days=check.limit_days)
+        told["end"] = day_in_words(end.isoformat())
+    return told

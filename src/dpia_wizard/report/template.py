@@ -9,13 +9,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from dpia_wizard.report import words
-from dpia_wizard.report.text import clean, direction
+from dpia_wizard.report.text import clean, direction, with_gaps
 from dpia_wizard.report.view import Page
 from dpia_wizard.report.watermark import watermark_svg
 from dpia_wizard.resources import resource_path
 
 SCHEME = "template:"
-_FOLDERS = ("report_templates/record", "report_templates/check")
+_FOLDERS = tuple(f"report_templates/{name}" for name in ("record", "check", "take_away"))
 
 
 def fill(page: Page) -> str:
@@ -40,6 +40,7 @@ def _environment() -> Environment:
         trim_blocks=True,
     )
     environment.filters["direction"] = direction
+    environment.filters["gaps"] = with_gaps
     environment.globals["w"] = {**words.PAGE, "step_open": words.STEP_OPEN}
     return environment
 

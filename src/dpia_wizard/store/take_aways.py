@@ -1,0 +1,33 @@
+"""The texts of take-aways that the program ships, and the activities they are written from."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+from dpia_wizard.codec.take_away import read_take_aways
+from dpia_wizard.domain.activity import Activity
+from dpia_wizard.domain.take_away_case import WholeCase, whole_case
+from dpia_wizard.domain.take_away_text import TakeAwayTexts
+from dpia_wizard.resources import resource_path
+from dpia_wizard.store.workspace import Workspace
+
+TAKE_AWAYS = "questionnaires/take_aways/take_aways.yaml"
+
+
+@cache
+def take_away_texts() -> TakeAwayTexts:
+    """The texts, read once."""
+    path = resource_path(TAKE_AWAYS)
+    return read_take_aways(path.read_text(encoding="utf-8"), source=path.name)
+
+
+def case_to_take_away(workspace: Workspace, activity: Activity, *, today: date) -> WholeCase:
+    """An activity as take-aways are written from it, with what the organisation says today."""
+    return whole_case(
+        activity,
+        workspace.sets.say,
+        organisation=workspace.sets.organisation,
+        profile=workspace.profile(),
+        today=today,
+    )
