@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from pydantic import ValidationError
@@ -66,8 +67,14 @@ def _known(said: Questionnaire, profile: Profile) -> Mapping[str, str]:
 def read_questionnaire(text: str, *, source: str) -> QuestionSet:
     """Read and check a YAML question set.
 
-    Raises `BadQuestionnaireError` with every problem as `source:line: sentence`.
+    A text that was read before gives the very same set: the worker opens the data folder anew
+    for each job. Raises `BadQuestionnaireError` with every problem as `source:line: sentence`.
     """
+    return _read(text, source)
+
+
+@lru_cache(maxsize=16)
+def _read(text: str, source: str) -> QuestionSet:
     return _checked(read_yaml(text), source)
 
 
