@@ -62,7 +62,7 @@ def gate_sentence(point: Point, titles: Mapping[str, str]) -> str:
         case PointKind.WITHDRAWN:
             return f"It was withdrawn{_by(who)}{_quoted(said)}, and is needed all the same."
         case PointKind.WAITS_FOR:
-            return f"It waits for: {listed(point.names)}."
+            return f"Waits for: {listed(point.names)}."
         case PointKind.SIGNED_OFF:
             when = f" on {long_day(point.day)}" if point.day else ""
             return f"{_named(point)} Signed off{when}{_by(who)}."

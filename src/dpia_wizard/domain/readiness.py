@@ -53,7 +53,8 @@ def readiness(
         activity=activity, sets=sets, find_set=find_set, find_newest=find_newest, today=today
     )
     first = [_gate(case, asked) for asked in sets]
-    gates = tuple(_waiting(case, gate, first) for gate in first)
+    waiting = [_waiting(case, gate, first) for gate in first]
+    gates = tuple(_waited_for(gate, waiting) for gate in waiting)
     return Readiness(gates=gates, remarks=remarks_on(case, gates))
 
 
@@ -116,7 +117,7 @@ def _asked_for(case: CaseNow, asked: Questionnaire) -> Iterator[Point]:
     """The results of other sets that could have made this one needless, and did not."""
     if asked.not_needed is None:
         return
-    wanted = facts_in(asked.not_needed.when)
+    wanted = frozenset(facts_in(asked.not_needed.when))
     for other in case.sets:
         there = case.activity.in_force(other.id)
         if there is None or other.id == asked.id:
@@ -126,8 +127,9 @@ def _asked_for(case: CaseNow, asked: Questionnaire) -> Iterator[Point]:
         except NotFoundError:
             continue
         result = own_result(seen)
-        if result.outcome and any(fact in facts_told(result) for fact in wanted):
+        if result.outcome and wanted & facts_told(result).keys():
             yield Point(kind=PointKind.ASKED_FOR, names=(other.title, result.outcome.title))
+            yield from (Point(kind=PointKind.SAID, text=r.because) for r in result.reasons)
 
 
 def _way_round(case: CaseNow, asked: Questionnaire) -> tuple[Point, ...]:
@@ -211,18 +213,30 @@ def _waiting(case: CaseNow, gate: Gate, gates: Sequence[Gate]) -> Gate:
         return gate
     evaluation = live_evaluation_of(case.activity, signed, case.find_set, today=case.today)
     live = evaluation.situation.questionnaire.live_facts
-    others = [g for g in gates if g.is_open and g is not gate]
-    hopes = {g.set_id: hope for g in others if (hope := _hope(case, g.set_id, live))}
+    still = [g for g in gates if g.is_open and g is not gate]
+    hopes = {g.set_id: hope for g in still if (hope := _hope(case, g.set_id, live))}
     hoped = {name: value for hope in hopes.values() for name, value in hope.items()}
     facts = {**evaluation.situation.facts, **hoped}
     left = stops_in(_seen_with(signed, evaluation, facts)) if hoped else gate.points
     if left:  # what no other gate can turn is said first
-        rest = (p for p in gate.points if p not in left)
-        return replace(gate, points=(*left, *rest))
-    titles = tuple(g.title for g in others if g.set_id in hopes)
+        others = (p for p in gate.points if p not in left)
+        return replace(gate, points=(*left, *others))
+    titles = tuple(g.title for g in still if g.set_id in hopes)
     waits = Point(kind=PointKind.WAITS_FOR, names=titles)
     rest = tuple(p for p in gate.points if p.kind is not PointKind.SAID)
     return replace(gate, state=GateState.WAITS, points=(waits, *rest), waits_for=tuple(hopes))
+
+
+def _waited_for(gate: Gate, gates: Sequence[Gate]) -> Gate:
+    """A gate still to do, with what waits for it: the rows of another set, if it has any."""
+    points = tuple(
+        Point(kind=PointKind.ASKED_FOR, names=(other.title, *point.names), text=point.text)
+        for other in gates
+        if gate.set_id in other.waits_for
+        for point in other.points
+        if point.kind is PointKind.STOPS
+    )
+    return replace(gate, points=points) if points and gate.state is GateState.TO_DO else gate
 
 
 def _hope(case: CaseNow, set_id: str, live: frozenset[str]) -> dict[str, str]:

@@ -43,8 +43,20 @@ class CaseNow:
 
 def remarks_on(case: CaseNow, gates: Sequence[Gate]) -> tuple[Point, ...]:
     """What to point out of an activity whose gates stand as they do."""
-    each = (point for gate in gates for point in _of_one(case, gate))
-    return (*each, *_dates(case, gates))
+    each = [point for gate in gates for point in _of_one(case, gate)]
+    return (*_stale(case, gates), *each, *_dates(case, gates))
+
+
+def _stale(case: CaseNow, gates: Sequence[Gate]) -> Iterator[Point]:
+    """Lesser changes since completion; one that touches several sets is told once."""
+    touched: dict[StaleReason, list[str]] = {}
+    for gate in gates:
+        signed = case.signed_off(gate.set_id)
+        for reason in case.stale(signed) if signed else ():
+            if reason.kind not in GRAVE:
+                touched.setdefault(reason, []).append(gate.title)
+    for reason, names in touched.items():
+        yield Point(kind=PointKind.STALE, names=tuple(names), stale=reason)
 
 
 def _of_one(case: CaseNow, gate: Gate) -> Iterator[Point]:
@@ -52,9 +64,6 @@ def _of_one(case: CaseNow, gate: Gate) -> Iterator[Point]:
     if signed is None:
         return
     names = (gate.title,)
-    for reason in case.stale(signed):
-        if reason.kind not in GRAVE:
-            yield Point(kind=PointKind.STALE, names=names, stale=reason)
     newest = case.activity.current(gate.set_id)
     if newest and newest.version > signed.version and newest.status in _UNDER_WAY:
         yield Point(kind=PointKind.NEWER_VERSION, names=names, version=newest.version)

@@ -62,7 +62,7 @@ class AssessmentCard(Card):
             words.addWidget(muted(_LOST))
             self._add_chip(assessment.status.value.replace("_", " ").capitalize(), "")
             return
-        words.addWidget(muted(_told(assessment, evaluation)))
+        words.addWidget(muted(self._told(assessment, evaluation)))
         self._add_stale(case, assessment)
         self._add_chip(*self._chip(case, assessment, evaluation))
         self._add_open(assessment, case)
@@ -84,6 +84,22 @@ class AssessmentCard(Card):
         button.setAccessibleName(f"{words}: {self._set.title}")
         button.clicked.connect(lambda: self.open_wanted.emit(self._set.id, 0))
         self._line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def _told(self, assessment: Assessment, evaluation: Evaluation) -> str:
+        match assessment.status:
+            case Status.DRAFT | Status.SUBMITTED:
+                return _parts(evaluation)
+            case Status.COMPLETED:
+                approver = assessment.plan.approver
+                return f"Completed; waiting for {approver}" if approver else "Completed"
+            case Status.SIGNED_OFF:
+                outcome = evaluation.result.outcome
+                waits = self._gate.state is GateState.WAITS and self._gate.because
+                came_to = outcome.title if outcome else ""
+                return _signed(assessment, waits[0].rstrip(".") if waits else came_to)
+            case _:
+                last = assessment.moves[-1] if assessment.moves else None
+                return last.reason if last else ""
 
     def _chip(
         self, case: CaseSession, assessment: Assessment, evaluation: Evaluation
@@ -176,24 +192,8 @@ def _verb(assessment: Assessment, *, read_only: bool) -> str:
             return "View record"
 
 
-def _told(assessment: Assessment, evaluation: Evaluation) -> str:
-    match assessment.status:
-        case Status.DRAFT | Status.SUBMITTED:
-            return _parts(evaluation)
-        case Status.COMPLETED:
-            approver = assessment.plan.approver
-            return f"Completed; waiting for {approver}" if approver else "Completed"
-        case Status.SIGNED_OFF:
-            return _signed(assessment, evaluation)
-        case _:
-            last = assessment.moves[-1] if assessment.moves else None
-            return last.reason if last else ""
-
-
-def _signed(assessment: Assessment, evaluation: Evaluation) -> str:
+def _signed(assessment: Assessment, title: str) -> str:
     approved = assessment.last_move(MoveKind.APPROVED)
-    outcome = evaluation.result.outcome
-    title = outcome.title if outcome else ""
     when = f"Signed off {day(approved.at.astimezone().date())}" if approved else ""
     review = assessment.plan.review_on
     until = f"review {day(review)}" if review else ""

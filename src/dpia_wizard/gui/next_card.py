@@ -32,7 +32,7 @@ _HEADLINES = {
     GateState.UNDER_WAY: "Finish “{title}”",
     GateState.AWAITS_APPROVAL: "“{title}” is to be approved",
     GateState.WAITS: "“{title}” waits",
-    GateState.STOPPED: "“{title}” does not allow it yet",
+    GateState.STOPPED: "Stopped by “{title}”",
     GateState.OUT_OF_DATE: "“{title}” is out of date",
 }
 _VERBS = {

@@ -5,13 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from dpia_wizard.domain.gates import GateState, Readiness
+from dpia_wizard.domain.gates import Gate, PointKind, Readiness
 from dpia_wizard.gui.next_card import quiet_banner
 from dpia_wizard.gui.widgets.card import Card
 from dpia_wizard.gui.widgets.flow import Flow
 from dpia_wizard.gui.widgets.labels import body, muted, title
 from dpia_wizard.gui.widgets.messages import ToneIcon
 from dpia_wizard.gui.widgets.style import set_style
+from dpia_wizard.gui.words import day
 
 
 class ReadyCard(Card):
@@ -52,14 +53,12 @@ class ReadyCard(Card):
         many = len(readiness.warnings)
         things = "one thing" if many == 1 else f"{many} things"
         self._lead.setText(
-            f"Every gate is passed. Look at {things} first."
+            f"Everything that has to come first is done. Look at {things} before you send."
             if many
-            else "Every gate is passed, and nothing has changed since."
+            else "Everything that has to come first is done, and nothing has changed since."
         )
         for gate in readiness.gates:
-            passed = gate.state is GateState.PASSED
-            line = body if passed else muted
-            self._told.addWidget(line(f"{gate.title}: {' '.join(gate.because)}"))
+            self._told.addWidget(muted(f"{gate.title}: {_rests_on(gate)}"))
         for words in readiness.warnings:
             self._told.addWidget(quiet_banner(words))
         self._holder.setVisible(self.buttons.count() > 0)
@@ -70,3 +69,12 @@ class ReadyCard(Card):
             if old is not None:
                 old.hide()
                 old.deleteLater()
+
+
+def _rests_on(gate: Gate) -> str:
+    """What a gate came to and since when; or why it is not needed."""
+    point = next((p for p in gate.points if p.kind is PointKind.SIGNED_OFF), None)
+    if point is None:
+        return " ".join(gate.because)
+    since = f", signed off {day(point.day)}" if point.day else ""
+    return f"{', '.join(point.names)}{since}"

@@ -249,19 +249,19 @@ ADVICE = Advice(outcome=AdviceOutcome.ACCEPTED, by=DPO, text="Go on.")
             Status.DECLINED,
             {"moves": (moved(MoveKind.DECLINED, "Too vague."),)},
             GateState.TO_DO,
-            [PointKind.DECLINED, PointKind.ASKED_FOR],
+            [PointKind.DECLINED, PointKind.ASKED_FOR, PointKind.SAID],
         ),
         (
             Status.WITHDRAWN,
             {"moves": (moved(MoveKind.WITHDRAWN, "Begun by mistake."),)},
             GateState.TO_DO,
-            [PointKind.WITHDRAWN, PointKind.ASKED_FOR],
+            [PointKind.WITHDRAWN, PointKind.ASKED_FOR, PointKind.SAID],
         ),
         (
             Status.SUPERSEDED,
             {"moves": ()},
             GateState.TO_DO,
-            [PointKind.WITHDRAWN, PointKind.ASKED_FOR],
+            [PointKind.WITHDRAWN, PointKind.ASKED_FOR, PointKind.SAID],
         ),
     ],
 )
@@ -280,8 +280,9 @@ def test_a_version_that_is_not_signed_off_leaves_the_gate_open(
 
 def test_what_asks_for_a_set_is_named_by_its_result() -> None:
     screened = signed(an_activity(), "screen", {"screen.a": "yes"})
-    (point,) = gate(screened, "weigh").points
-    assert (point.kind, point.names) == (PointKind.ASKED_FOR, ("Screen", "Stop"))
+    asked, why = gate(screened, "weigh").points
+    assert (asked.kind, asked.names) == (PointKind.ASKED_FOR, ("Screen", "Stop"))
+    assert why.text == "Because yes."
 
 
 def test_a_set_that_is_not_needed_says_why_and_holds_nothing_up() -> None:
@@ -363,8 +364,12 @@ def test_a_gate_that_only_needs_another_waits_for_it(
     assert ways.state is state
     assert found.is_ready is (state is GateState.PASSED)
     if state is GateState.WAITS:
+        assert ways.waits_for == ("weigh",)
         assert ways.points[0].names == ("Weigh",)
         assert found.next_gate is found.gates[2]
+    if weighed is None:
+        (why,) = found.gates[2].points
+        assert (why.names, why.text) == (("Ways", "Members"), "Because weigh_first.")
 
 
 def test_a_row_that_stops_by_itself_does_not_wait_for_another_set() -> None:
@@ -407,14 +412,15 @@ def test_details_that_change_the_result_put_it_out_of_date_and_others_are_said(
     )
     found = told(changed)
     assert found.gates[2].state == state
-    assert any(p.kind is PointKind.STALE and p.names == ("Weigh",) for p in found.remarks)
+    (remark,) = found.remarks  # one change is told once, however many sets it touches
+    assert (remark.kind, remark.names) == (PointKind.STALE, ("Screen", "Ways", "Weigh"))
 
 
 def test_a_newer_question_set_is_said_and_stops_nothing() -> None:
     newer = replace(AS_MADE, version="1.1.0", digest="1" * 64)
     found = told(everything(), newest=newer)
     assert found.is_ready
-    assert [p.kind for p in found.remarks] == [PointKind.STALE] * 3
+    assert [p.kind for p in found.remarks] == [PointKind.STALE]
 
 
 @pytest.mark.parametrize("status", [Status.DRAFT, Status.SUBMITTED, Status.COMPLETED])
