@@ -8,19 +8,25 @@ from dataclasses import dataclass
 from dpia_wizard.app.desk import Desk
 from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.take_away import Document, TakeAwayKind
-from dpia_wizard.domain.take_away_compose import compose, why_not
+from dpia_wizard.domain.take_away_compose import barrier_to, compose
 from dpia_wizard.store.take_aways import case_to_take_away, take_away_texts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakeAway:
-    """One document as it can be had today: the document, or why there is none."""
+    """One document as it can be had today: the document, or why there is none.
+
+    `place` is where that may change, `where` says it in words.
+    """
 
     kind: TakeAwayKind
     short_title: str
     purpose: str
     document: Document | None = None
     why_not: str = ""
+    place: str = ""
+    where: str = ""
+    draft_note: str = ""
 
 
 def take_aways(desk: Desk, activity: Activity) -> Mapping[TakeAwayKind, TakeAway]:
@@ -29,13 +35,17 @@ def take_aways(desk: Desk, activity: Activity) -> Mapping[TakeAwayKind, TakeAway
     case = case_to_take_away(desk.workspace, activity, today=desk.today())
     found = {}
     for kind, text in texts.documents.items():
-        barrier = why_not(texts, kind, case)
+        barrier = barrier_to(texts, kind, case)
+        place = barrier.place if barrier else ""
         found[kind] = TakeAway(
             kind=kind,
             short_title=text.short_title,
             purpose=text.purpose,
             document=None if barrier else compose(texts, kind, case),
-            why_not=barrier,
+            why_not=barrier.because if barrier else "",
+            place=place,
+            where=texts.places.get(place, ""),
+            draft_note=texts.words["draft_note"],
         )
     return found
 

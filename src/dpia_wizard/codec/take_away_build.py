@@ -42,7 +42,7 @@ def _document(shape: file.DocumentFile) -> text.DocumentText:
         short_title=_said(shape.short_title),
         purpose=_said(shape.purpose),
         barriers=tuple(
-            text.Barrier(when=condition(b.when), because=_said(b.because))
+            text.Barrier(when=condition(b.when), because=_said(b.because), place=b.place)
             for b in shape.barriers
         ),
         settled=condition(shape.settled),

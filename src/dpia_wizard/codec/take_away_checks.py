@@ -63,6 +63,7 @@ class _Checks:
     def problems(self) -> Iterator[Problem]:
         """All of them."""
         yield from self._words()
+        yield from self._places()
         known: set[str] = set()
         for i, value in enumerate(self.shape.values):
             yield from self._value(value, ("values", i), known)
@@ -88,10 +89,18 @@ class _Checks:
             if place.id not in self.set_ids and place.id not in _OTHER_PLACES:
                 yield ("places", i, "id"), f"“{place.id}” is no place the program can open"
 
-    def _value(self, value: file.ValueFile, path: Path, known: set[str]) -> Iterator[Problem]:
+    def _places(self) -> Iterator[Problem]:
         places = {place.id for place in self.shape.places}
-        if value.place and value.place not in places:
-            yield (*path, "place"), f"no place is called “{value.place}”"
+        for i, value in enumerate(self.shape.values):
+            if value.place and value.place not in places:
+                yield ("values", i, "place"), f"no place is called “{value.place}”"
+        for i, document in enumerate(self.shape.documents):
+            for j, barrier in enumerate(document.barriers):
+                if barrier.place and barrier.place not in places:
+                    at = ("documents", i, "barriers", j, "place")
+                    yield at, f"no place is called “{barrier.place}”"
+
+    def _value(self, value: file.ValueFile, path: Path, known: set[str]) -> Iterator[Problem]:
         inside = {f.id for asked in self.asked.values() for f in asked.shape.fields}
         for i, source in enumerate(value.from_):
             if source not in self.sources and source not in inside:

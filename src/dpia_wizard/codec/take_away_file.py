@@ -130,6 +130,7 @@ class BarrierFile(_File):
 
     when: ConditionFile
     because: Words
+    place: str = ""
 
 
 class DocumentFile(_File):

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 
-from dpia_wizard.domain.take_away import Block, Document, Heading, Paragraph, Points, Table
+from dpia_wizard.domain.take_away import (
+    Block,
+    Document,
+    Heading,
+    Paragraph,
+    Points,
+    Table,
+    with_gaps,
+)
 
 _ITEM = re.compile(r"\s*[-•]\s+(?=\S)")
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~])")
@@ -35,14 +44,14 @@ def as_markdown(document: Document) -> str:
     return _joined([title, *(_markdown_of(block) for block in to_copy(document))])
 
 
-def as_html(document: Document, *, whole: bool = False) -> str:
-    """HTML of what is copied; or of the `whole` document, with classes to style it by.
+def as_html(document: Document) -> str:
+    """HTML of what is copied."""
+    return "\n".join(_Html(whole=False).of(block) for block in to_copy(document))
 
-    A gap, an aside and a source in law are marked by the classes gap, aside and cite.
-    """
-    blocks = document.blocks if whole else to_copy(document)
-    cited = whole
-    return "\n".join(_html_of(block, with_cites=cited) for block in blocks)
+
+def as_page(document: Document) -> str:
+    """HTML of all that is shown: gaps, asides and sources in law have their classes."""
+    return "\n".join(_Html(whole=True).of(block) for block in document.blocks)
 
 
 def _text_of(block: Block) -> str:
@@ -86,43 +95,57 @@ def _marked(text: str) -> str:
     return _LEADING.sub(r"\1\\\2", _MARKS.sub(r"\\\1", text))
 
 
-def _html_of(block: Block, *, with_cites: bool) -> str:
-    match block:
-        case Heading():
-            return f"<h{block.level}>{escape(block.text)}</h{block.level}>"
-        case Paragraph():
-            name = "aside" if block.aside else "gap" if block.gap else ""
-            shown = f'<p class="{name}">' if name else "<p>"
-            cite = f' <span class="cite">{escape(block.cite)}</span>' if block.cite else ""
-            return _written(block.text, shown, cite if with_cites else "")
-        case Points():
-            box = f"{_BOX} " if block.to_tick else ""
-            name = ' class="aside"' if block.aside else ""
-            items = "".join(f"<li>{box}{escape(item)}</li>" for item in block.items)
-            return f"<ul{name}>{items}</ul>"
-        case Table():
-            head = "".join(f"<th>{escape(cell)}</th>" for cell in block.head)
-            rows = "".join(_html_row(row) for row in block.rows)
-            return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+@dataclass(frozen=True, slots=True)
+class _Html:
+    """Writes blocks as HTML; the `whole` page also marks what is not copied."""
 
+    whole: bool
 
-def _html_row(row: Sequence[str]) -> str:
-    return "<tr>" + "".join(f"<td>{_written(cell, '<p>', '')}</td>" for cell in row) + "</tr>"
+    def of(self, block: Block) -> str:
+        """One block."""
+        match block:
+            case Heading():
+                return f"<h{block.level}>{self._said(block.text)}</h{block.level}>"
+            case Paragraph():
+                cite = f' <span class="cite">{escape(block.cite)}</span>' if block.cite else ""
+                opening = '<p class="aside">' if block.aside else "<p>"
+                return self._written(block.text, opening, cite if self.whole else "")
+            case Points() if block.to_tick:
+                return "".join(f"<p>{_BOX} {self._said(item)}</p>" for item in block.items)
+            case Points():
+                name = ' class="aside"' if block.aside else ""
+                items = "".join(f"<li>{self._said(item)}</li>" for item in block.items)
+                return f"<ul{name}>{items}</ul>"
+            case Table():
+                head = "".join(f"<th>{escape(cell)}</th>" for cell in block.head)
+                rows = "".join(self._row(row) for row in block.rows)
+                return f'<table cellspacing="0"><tr>{head}</tr>{rows}</table>'
 
+    def _row(self, row: Sequence[str]) -> str:
+        cells = (self._written(cell, "<p>", "") for cell in row)
+        return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
 
-def _written(text: str, opening: str, ending: str) -> str:
-    """Paragraphs and lists of a text that people wrote."""
-    made: list[str] = []
-    for paragraph in re.split(r"\n\s*\n", text.strip()):
-        for is_list, lines in groupby(paragraph.splitlines(), key=_is_item):
-            said = [escape(_ITEM.sub("", line, count=1).strip()) for line in lines]
-            if is_list:
-                made.append(f"<ul>{''.join(f'<li>{line}</li>' for line in said)}</ul>")
-            else:
-                made.append(f"{opening}{'<br>'.join(said)}</p>")
-    if ending and made and made[-1].endswith("</p>"):
-        made[-1] = made[-1].removesuffix("</p>") + ending + "</p>"
-    return "".join(made)
+    def _said(self, text: str) -> str:
+        if not self.whole:
+            return escape(text)
+        return "".join(
+            f'<span class="gap">{escape(piece)}</span>' if is_gap else escape(piece)
+            for piece, is_gap in with_gaps(text)
+        )
+
+    def _written(self, text: str, opening: str, ending: str) -> str:
+        """Paragraphs and lists of a text that people wrote."""
+        made: list[str] = []
+        for paragraph in re.split(r"\n\s*\n", text.strip()):
+            for is_list, lines in groupby(paragraph.splitlines(), key=_is_item):
+                said = [self._said(_ITEM.sub("", line, count=1).strip()) for line in lines]
+                if is_list:
+                    made.append(f"<ul>{''.join(f'<li>{line}</li>' for line in said)}</ul>")
+                else:
+                    made.append(f"{opening}{'<br>'.join(said)}</p>")
+        if ending and made and made[-1].endswith("</p>"):
+            made[-1] = made[-1].removesuffix("</p>") + ending + "</p>"
+        return "".join(made)
 
 
 def _is_item(line: str) -> bool:

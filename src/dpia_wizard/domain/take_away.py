@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
+
+_GAP = re.compile(r"(\[… [^\]]*\])")
 
 
 class TakeAwayKind(StrEnum):
@@ -90,3 +93,8 @@ class Document:
     organisation: str = ""
     about: tuple[str, ...] = ()
     attach: str = ""
+
+
+def with_gaps(text: str) -> list[tuple[str, bool]]:
+    """The pieces of a text, each with whether it stands for something to be filled in."""
+    return [(piece, bool(_GAP.fullmatch(piece))) for piece in _GAP.split(text) if piece]

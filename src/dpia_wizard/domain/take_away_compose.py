@@ -17,6 +17,7 @@ from dpia_wizard.domain.take_away_case import WholeCase
 from dpia_wizard.domain.take_away_content import content_blocks
 from dpia_wizard.domain.take_away_fill import Filler, cited
 from dpia_wizard.domain.take_away_text import (
+    Barrier,
     Content,
     ContentText,
     HeadingText,
@@ -29,12 +30,10 @@ from dpia_wizard.domain.take_away_text import (
 )
 
 
-def why_not(texts: TakeAwayTexts, kind: TakeAwayKind, case: WholeCase) -> str:
-    """Why there is no such document for this activity, or nothing."""
+def barrier_to(texts: TakeAwayTexts, kind: TakeAwayKind, case: WholeCase) -> Barrier | None:
+    """What stands against there being such a document for this activity."""
     filler = Filler(case=case, texts=texts)
-    barriers = texts.documents[kind].barriers
-    met = next((b.because for b in barriers if filler.holds(b.when)), "")
-    return filler.fill(met)
+    return next((b for b in texts.documents[kind].barriers if filler.holds(b.when)), None)
 
 
 def compose(texts: TakeAwayTexts, kind: TakeAwayKind, case: WholeCase) -> Document:

@@ -123,10 +123,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Barrier:
-    """While it holds there is no document, and this is why."""
+    """While it holds there is no document; why, and at what place that may change."""
 
     when: Condition
     because: str
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,12 +16,11 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from dpia_wizard.domain.take_away import Document, Heading, Paragraph, Points, Table
+from dpia_wizard.domain.take_away import Document, Heading, Paragraph, Points, Table, with_gaps
 
 LANGUAGE = "en-GB"
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ITEM = re.compile(r"\s*[-•]\s+(?=\S)")
-_GAP = re.compile(r"(\[… [^\]]*\])")
 _BOX = "☐ "
 _FONT = "Calibri"
 _BLUE, _GREY, _AMBER = (
@@ -149,11 +148,10 @@ def _parts(text: str) -> list[str]:
 
 def _write(paragraph: WordParagraph, text: str) -> None:
     """The text, with what is still to be filled in made to stand out."""
-    for piece in _GAP.split(_clean(text)):
-        if piece:
-            run = paragraph.add_run(piece)
-            if _GAP.fullmatch(piece):
-                run.bold, run.font.color.rgb = True, _AMBER
+    for piece, is_gap in with_gaps(_clean(text)):
+        run = paragraph.add_run(piece)
+        if is_gap:
+            run.bold, run.font.color.rgb = True, _AMBER
 
 
 def _clean(text: str) -> str:

@@ -16,6 +16,7 @@ from dpia_wizard.app.start import edit_details, start_activity, start_assessment
 from dpia_wizard.domain.activity import Details
 from dpia_wizard.domain.errors import DpiaError, NotFoundError
 from dpia_wizard.domain.people import Person
+from dpia_wizard.domain.take_away import TakeAwayKind
 from dpia_wizard.gui.activity_page import ActivityPage
 from dpia_wizard.gui.assessment_session import AssessmentSession
 from dpia_wizard.gui.case_session import CaseSession
@@ -24,8 +25,11 @@ from dpia_wizard.gui.details_page import DetailsPage
 from dpia_wizard.gui.export_pdf import PdfExport
 from dpia_wizard.gui.handing_over import HandOverDialog
 from dpia_wizard.gui.history_page import HistoryPage
-from dpia_wizard.gui.main_window import ACTIVITIES, MainWindow
+from dpia_wizard.gui.main_window import ACTIVITIES, PROFILE, MainWindow
 from dpia_wizard.gui.record_opening import RecordOpening
+from dpia_wizard.gui.sendings_flow import SendingsFlow
+from dpia_wizard.gui.take_away_card import TakeAwayCard
+from dpia_wizard.gui.take_away_page import TakeAwayPage
 from dpia_wizard.gui.wizard_page import WizardPage
 from dpia_wizard.gui.worker_client import WorkerClient
 from dpia_wizard.jobs.messages import OpenExample
@@ -145,6 +149,10 @@ class CaseFlow(QObject):
         page.hand_over_wanted.connect(lambda: self._on_hand_over_wanted(page))
         page.history_wanted.connect(self._on_history_wanted)
         page.compare_wanted.connect(self._on_compare_wanted)
+        take_away = TakeAwayCard()
+        take_away.wanted.connect(self._on_take_away_wanted)
+        page.below.addWidget(take_away)
+        SendingsFlow(page, self._window, self._worker)
         self._window.show_page(page)
         page.take_focus()
 
@@ -220,7 +228,25 @@ class CaseFlow(QObject):
         except NotFoundError as error:  # the questions of one of them are lost
             case.refused.emit(sentence(error))
 
-    def _read(self, page: HistoryPage | ComparePage) -> None:
+    def _on_take_away_wanted(self, kind: str) -> None:
+        if self._case is not None:
+            page = TakeAwayPage(self._case, self._worker, TakeAwayKind(kind))
+            page.place_wanted.connect(self._on_place_wanted)
+            self._read(page)
+
+    def _on_place_wanted(self, place: str) -> None:
+        """Lead to where something is filled in."""
+        self._window.back_to_shell()
+        if place == PROFILE:
+            self._window.go_to(PROFILE)
+        elif place == "details":
+            self._on_edit_wanted()
+        elif self._case is not None and self._case.assessment(place) is None:
+            self._on_start_wanted(place)
+        else:
+            self.open_assessment(place)
+
+    def _read(self, page: HistoryPage | ComparePage | TakeAwayPage) -> None:
         """Show a page that only tells something, and come back from it."""
         page.closed.connect(self._on_wizard_closed)
         self._window.show_full(page)

@@ -11,7 +11,7 @@ from dpia_wizard.codec.take_away_words import WRITERS
 from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.errors import CannotReadError, NoTakeAwayError
 from dpia_wizard.domain.take_away import Document, TakeAwayKind
-from dpia_wizard.domain.take_away_compose import compose, why_not
+from dpia_wizard.domain.take_away_compose import barrier_to, compose
 from dpia_wizard.exchange.word_document import docx_document
 from dpia_wizard.report.take_away_pages import render_take_away
 from dpia_wizard.store.atomic import write_bytes
@@ -38,9 +38,9 @@ def write_take_away(
     activity = workspace.store.load(activity_id)
     texts = take_away_texts()
     case = case_to_take_away(workspace, activity, today=at.date())
-    barrier = why_not(texts, kind, case)
-    if barrier:
-        raise NoTakeAwayError(kind=kind, because=barrier)
+    barrier = barrier_to(texts, kind, case)
+    if barrier is not None:
+        raise NoTakeAwayError(kind=kind, because=barrier.because)
     document = compose(texts, kind, case)
     write_bytes(out, _written(workspace, activity, document, made_as, at), private=False)
     return document

@@ -8,8 +8,9 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from dpia_wizard.domain.take_away import with_gaps
 from dpia_wizard.report import words
-from dpia_wizard.report.text import clean, direction, with_gaps
+from dpia_wizard.report.text import clean, direction
 from dpia_wizard.report.view import Page
 from dpia_wizard.report.watermark import watermark_svg
 from dpia_wizard.resources import resource_path

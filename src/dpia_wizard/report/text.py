@@ -19,7 +19,6 @@ _LONGEST_CLUSTER = 40
 _VIRAMA = 9
 _LONG_WORD = re.compile(rf"[^\s{_BREAK}]{{{_LONGEST_WORD + 1},}}")
 _BREAK_AFTER = frozenset("/\\?&=._-@:,;+")
-_GAP = re.compile(r"(\[… [^\]]*\])")
 _JOINER = "\u200d"
 _LIST_ITEM = re.compile(r"\s*[-•]\s+(?=\S)")
 _FLAG_TAGS = re.compile("(?<=\U0001f3f4)[\U000e0020-\U000e007e]{1,8}\U000e007f")
@@ -70,11 +69,6 @@ def prose(text: str) -> tuple[Block, ...]:
             said = tuple(_LIST_ITEM.sub("", line) if is_list else line for line in lines)
             blocks.append(Block(is_list, direction, said))
     return tuple(blocks)
-
-
-def with_gaps(text: str) -> list[tuple[str, bool]]:
-    """The pieces of a text, each with whether it stands for something to be filled in."""
-    return [(piece, bool(_GAP.fullmatch(piece))) for piece in _GAP.split(text) if piece]
 
 
 def direction(text: str) -> Direction:

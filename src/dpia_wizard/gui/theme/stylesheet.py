@@ -68,6 +68,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox { background: $surface
 QLineEdit { padding: 8px 10px; min-height: 20px; }
 QLineEdit[search="true"] { padding: 8px 4px; }
 QPlainTextEdit, QTextEdit { padding: 6px; }
+QTextEdit[paper="true"] { border: 0; border-radius: 11px; padding: 0; }
 QComboBox { padding: 8px 4px 8px 10px; min-height: 20px; }
 QComboBox:editable { padding-left: 8px; }
 QComboBox::drop-down { border: 0; width: 28px; }
