@@ -15,6 +15,8 @@ def save_profile(desk: Desk, profile: Profile) -> None:
     Raises `CannotWriteError`, or `UnreadableError` where a newer program wrote the one there.
     """
     write_profile(desk.workspace.profile_path, profile)
+    reads_otherwise = profile.rests_on != desk.profile.rests_on
     desk.profile = profile
     desk.sets.profile = profile
-    desk.close()  # the register's rows may read otherwise now
+    if reads_otherwise:
+        desk.close()  # opened again, the register looks at every activity anew

@@ -53,7 +53,7 @@ class Builder:
     language: str
     organisation: str
     digest: str = ""
-    notice: str = ""
+    notice: str = "your privacy notice"
 
     def build(self, shape: file.QuestionnaireFile) -> Questionnaire:
         """The whole set."""
@@ -94,7 +94,8 @@ class Builder:
     def _say(self, text: file.Text) -> str:
         said = text if isinstance(text, str) else text.get(self.language, text.get("en", ""))
         words = " ".join(said.split()).replace("{organisation}", self.organisation)
-        return words.replace("{notice}", self.notice)
+        begun = f"{self.notice[:1].upper()}{self.notice[1:]}"
+        return words.replace("{notice}", self.notice).replace("{Notice}", begun)
 
     def sections(self, shapes: Iterable[file.SectionFile]) -> tuple[Section, ...]:
         """Parts with their questions, which need be of no set."""

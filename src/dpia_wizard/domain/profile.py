@@ -60,6 +60,12 @@ class Profile:
         """Whether nothing has been said yet."""
         return self == Profile()
 
+    @property
+    def rests_on(self) -> tuple[object, ...]:
+        """All that rules can be told: where this is the same, no assessment reads otherwise."""
+        lists = (self.special_kinds, self.notice_purposes, self.notice_recipients)
+        return (self.is_empty, self.notice_date, *lists)
+
 
 PROFILE_PARTS = frozenset(field.name for field in fields(Profile))
 """The names of what a profile says, as `carry_from` names them."""

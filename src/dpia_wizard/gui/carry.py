@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dpia_wizard.codec.profile_form import said_in
 from dpia_wizard.domain.answers import AnswerValue, is_written, words_of
 from dpia_wizard.domain.assessment import Assessment
 from dpia_wizard.domain.errors import NotFoundError
@@ -12,6 +13,7 @@ from dpia_wizard.gui.case_session import CaseSession
 from dpia_wizard.gui.words import answer_words
 
 _FROM_ACTIVITY = "activity."
+_FROM_PROFILE = "profile."
 _RESULT = "result"
 _WRITTEN = (Kind.TEXT, Kind.LONG_TEXT, Kind.PROMPTS)
 _NAMES = {
@@ -45,6 +47,8 @@ def _offer(case: CaseSession, question: Question, source: str) -> Offer | None:
         name = source.removeprefix(_FROM_ACTIVITY)
         text = str(getattr(case.activity.details, name, "") or "")
         return Offer(_NAMES.get(name, name), text, text) if text.strip() else None
+    if source.startswith(_FROM_PROFILE):
+        return _from_profile(case, question, source.removeprefix(_FROM_PROFILE))
     set_id, _, what = source.partition(".")
     assessment = case.assessment(set_id)
     if assessment is not None and what == _RESULT:
@@ -63,6 +67,22 @@ def _offer(case: CaseSession, question: Question, source: str) -> Offer | None:
         text = "\n".join(words_of(value))
         return Offer(where, text, text)
     return _choice(question, asked, value, where)
+
+
+def _from_profile(case: CaseSession, question: Question, name: str) -> Offer | None:
+    """What the organisation profile says, as words or as the same choices."""
+    said = next((s for s in said_in(case.desk.profile) if s.name == name), None)
+    if said is None:
+        return None
+    where = f"the organisation profile: {said.question.short}"
+    if question.kind in _WRITTEN:
+        return Offer(where, said.text, said.text, "From", "Use what stands in")
+    told, here = getattr(case.desk.profile, name), {option.id for option in question.options}
+    chosen = tuple(item for item in told if item in here) if isinstance(told, tuple) else ()
+    if question.kind is not Kind.CHOICES or not chosen:
+        return None
+    text = answer_words(question, chosen)
+    return Offer(where, text, chosen, "From", "Use what stands in")
 
 
 def _choice(

@@ -30,6 +30,10 @@ REVIEWS: Final = "reviews"
 CHECK: Final = "check"
 QUESTION_SETS: Final = "question_sets"
 SETTINGS: Final = "settings"
+PROFILE: Final = "profile"
+
+_BELOW: Final = {PROFILE: SETTINGS}
+"""Pages that one comes to from another one, which the sidebar marks meanwhile."""
 
 PLACES = (
     Place(ACTIVITIES, "Activities", "need you"),
@@ -103,7 +107,7 @@ class MainWindow(QMainWindow):
     def go_to(self, place: str) -> bool:
         """Show one of the sidebar's pages; False if the present page has to stay."""
         if not self._may_leave():
-            self.sidebar.mark(self._place)
+            self.sidebar.mark(_BELOW.get(self._place, self._place))
             return False
         self._close_full()
         self._close_visitor()
@@ -198,7 +202,7 @@ class MainWindow(QMainWindow):
     def _on_page_changed(self) -> None:
         page = self.page
         at_home = page in self._places.values()
-        self.sidebar.mark(self._place if at_home else ACTIVITIES)
+        self.sidebar.mark(_BELOW.get(self._place, self._place) if at_home else ACTIVITIES)
         self.menus.close_activity.setEnabled(not at_home)
         stack = undo_stack_of(page)
         if stack is None:

@@ -18,6 +18,7 @@ from dpia_wizard.gui.guidance_dialog import GuidanceDialog
 from dpia_wizard.gui.main_window import (
     ACTIVITIES,
     CHECK,
+    PROFILE,
     QUESTION_SETS,
     REVIEWS,
     SETTINGS,
@@ -30,6 +31,7 @@ from dpia_wizard.gui.theme.manager import ThemeManager
 from dpia_wizard.gui.worker_client import WorkerClient
 
 if TYPE_CHECKING:  # these pages are made once the register is seen
+    from dpia_wizard.gui.profile_page import ProfilePage
     from dpia_wizard.gui.question_sets_page import QuestionSetsPage
     from dpia_wizard.gui.reviews_page import ReviewsPage
     from dpia_wizard.gui.settings_page import SettingsPage
@@ -72,6 +74,7 @@ class Program(QObject):
         self._theme = theme
         self._worker = worker
         self._made: set[str] = set()
+        self._profile_changed = False
         self.feed = RegisterFeed(desk, self)
         self.register = RegisterPage(desk, self.feed)
         self._connect()
@@ -133,6 +136,17 @@ class Program(QObject):
 
         page = SettingsPage(self.desk, self._worker)
         page.changed.connect(self._on_settings_changed)
+        page.profile.opened.connect(self._on_profile_opened)
+        return page
+
+    @cached_property
+    def profile(self) -> ProfilePage:
+        """What the organisation says of itself; made when it is first asked for."""
+        from dpia_wizard.gui.profile_page import ProfilePage
+
+        page = ProfilePage(self.desk)
+        page.changed.connect(self._on_profile_changed)
+        page.back_wanted.connect(lambda: self.window.go_to(SETTINGS))
         return page
 
     def use(self, opener: ActivityOpener) -> None:
@@ -150,6 +164,7 @@ class Program(QObject):
         self.register.example_requested.connect(window.example_requested)
         self.register.record_open_requested.connect(window.choose_record)
         self.register.counted.connect(self._on_counted)
+        self.register.changes.list_wanted.connect(lambda: window.go_to(REVIEWS))
         window.place_shown.connect(self._on_place_shown)
         window.record_check_requested.connect(self._on_check_requested)
         window.theme_chosen.connect(self._on_theme_chosen)
@@ -169,9 +184,15 @@ class Program(QObject):
         elif place == SETTINGS:
             self.settings.refresh()
             self.settings.refresh_people()
+        elif place == PROFILE:
+            self.profile.refresh()
+            self.profile.take_focus()
         elif place == CHECK:
             self.verify.take_focus()
         elif place == ACTIVITIES:
+            if self._profile_changed:
+                self._profile_changed = False
+                self.feed.load()
             self.register.take_focus()
 
     def _on_check_requested(self, path: Path) -> None:
@@ -185,6 +206,16 @@ class Program(QObject):
         self._theme.set_choice(settings.theme)
         if self.feed.rows:
             self.register.refresh()
+
+    def _on_profile_opened(self) -> None:
+        if PROFILE not in self._made:
+            self._made.add(PROFILE)
+            self.window.add_place(PROFILE, self.profile)
+        self.window.go_to(PROFILE)
+
+    def _on_profile_changed(self) -> None:
+        self._profile_changed = True
+        self.settings.refresh()
 
     def _on_theme_chosen(self, choice: str) -> None:
         try:

@@ -15,6 +15,7 @@ from dpia_wizard.domain.errors import CannotWriteError
 from dpia_wizard.gui.about_dialog import open_folder
 from dpia_wizard.gui.identities_card import IdentitiesCard
 from dpia_wizard.gui.menus import THEMES
+from dpia_wizard.gui.profile_card import ProfileCard
 from dpia_wizard.gui.signing_card import SigningCard
 from dpia_wizard.gui.trust_card import TrustCard
 from dpia_wizard.gui.widgets.buttons import plain_button
@@ -53,6 +54,7 @@ class SettingsPage(ScrollPage):
             "Allow one person to complete and approve (very small organisations); the record "
             "says so"
         )
+        self.profile = ProfileCard()
         self.signing = SigningCard()
         self.identities = IdentitiesCard(desk, worker)
         self.trust = TrustCard(desk, worker)
@@ -76,6 +78,7 @@ class SettingsPage(ScrollPage):
         _pick(self.theme, kept.theme)
         self.one_person.setChecked(kept.one_person_allowed)
         self.signing.show_settings(kept)
+        self.profile.show_profile(self._desk.profile)
 
     def refresh_people(self) -> None:
         """Show who signs here and who is trusted, as the files now say."""
@@ -115,6 +118,7 @@ class SettingsPage(ScrollPage):
         self.body.addWidget(self.message)
         self.body.addWidget(self._you())
         self.body.addWidget(self._house())
+        self.body.addWidget(self.profile)
         for card in (self.signing, self.identities, self.trust):
             self.body.addWidget(card)
         self.body.addWidget(self._looks())

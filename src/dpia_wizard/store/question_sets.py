@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from dpia_wizard.codec.canonical import canonical, digest
 from dpia_wizard.codec.json_text import read_json
-from dpia_wizard.codec.profile_file import dump_profile
 from dpia_wizard.codec.questionnaire import (
     QuestionSet,
     questionnaire_from_plain,
@@ -15,6 +15,7 @@ from dpia_wizard.codec.questionnaire import (
 )
 from dpia_wizard.domain.assessment import Assessment
 from dpia_wizard.domain.errors import BadQuestionnaireError, NotFoundError
+from dpia_wizard.domain.house import House
 from dpia_wizard.domain.law import Law
 from dpia_wizard.domain.profile import Profile
 from dpia_wizard.domain.questionnaire import Questionnaire
@@ -41,11 +42,13 @@ class QuestionSets:
         kept: Path,
         organisation: str = "",
         profile: Profile | None = None,
+        house: House | None = None,
     ) -> None:
         self._own = own
         self._kept = kept
         self.organisation = organisation
         self.profile = profile
+        self._house = house or House()
         self._by_digest: dict[str, QuestionSet] = {}
         self._said: dict[tuple[str, str, str, Profile | None], Questionnaire] = {}
         self._current: dict[str, QuestionSet] | None = None
@@ -57,6 +60,16 @@ class QuestionSets:
         shipped = sorted(resource_path("questionnaires").glob("*.yaml"))
         sets = [path for path in shipped if path.name != LAW_FILE]
         return [*sets, *sorted(self._own.glob("*.yaml"))]
+
+    @property
+    def house(self) -> House:
+        """The organisation's choices where the law leaves room."""
+        return self._house
+
+    @house.setter
+    def house(self, house: House) -> None:
+        self._house = house
+        self._said.clear()
 
     @property
     def law(self) -> Law:
@@ -77,7 +90,11 @@ class QuestionSets:
 
     def current(self) -> Sequence[QuestionSet]:
         """The sets offered for new assessments, in the order of a case; no broken ones."""
-        return [found for found in self._all().values() if found.shape.offered]
+        return [self._ours(found) for found in self._all().values() if found.shape.offered]
+
+    def with_house_rules(self) -> Sequence[QuestionSet]:
+        """The sets that leave the house a choice, offered or not, with the choices made."""
+        return [self._ours(found) for found in self._all().values() if found.shape.house]
 
     def _all(self) -> dict[str, QuestionSet]:
         if self._current is None:
@@ -105,7 +122,11 @@ class QuestionSets:
         found = self._all().get(set_id)
         if found is None:
             raise NotFoundError(what="question set", name=set_id)
-        return found
+        return self._ours(found)
+
+    def _ours(self, found: QuestionSet) -> QuestionSet:
+        """The set with the organisation's choices; a completed version has its own."""
+        return replace(found, house=self._house.chosen(found.id))
 
     def newest(self, set_id: str) -> SetNow | None:
         """A set as it is asked today; None where it is asked no more."""
@@ -128,7 +149,7 @@ class QuestionSets:
             self.current()
         if digest not in self._by_digest:
             self._by_digest[digest] = self._from_kept(assessment)
-        return self._by_digest[digest]
+        return self._ours(self._by_digest[digest])
 
     def say(self, assessment: Assessment) -> Questionnaire:
         """The questions of an assessment in its language."""
@@ -162,8 +183,9 @@ class QuestionSets:
 
     def stamp(self) -> str:
         """Changes whenever a set for new assessments does, or the organisation's profile."""
-        told = "" if self.profile is None else digest(dump_profile(self.profile))[:16]
-        return ",".join([*(found.digest[:16] for found in self.current()), told])
+        told = "" if self.profile is None else digest(str(self.profile.rests_on))[:16]
+        sets = (found.digest[:16] for found in self.current())
+        return ",".join([*sets, told, self._house.stamp])
 
     def _read(self, path: Path) -> QuestionSet:
         try:

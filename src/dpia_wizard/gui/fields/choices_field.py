@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from dpia_wizard.domain.answers import NONE_OF_THESE, AnswerValue
 from dpia_wizard.domain.questionnaire import Option, Question
@@ -13,20 +13,31 @@ from dpia_wizard.gui.fields.base import Field
 from dpia_wizard.gui.widgets.choices import CheckBox
 from dpia_wizard.gui.widgets.labels import rule, small
 
+_TOP = Qt.AlignmentFlag.AlignTop
+
 
 class ChoicesField(Field):
     """Tick boxes; ticking "none of these" clears the others, and the other way round."""
 
-    def __init__(self, question: Question) -> None:
+    def __init__(self, question: Question, *, columns: int = 1) -> None:
         super().__init__(question)
         self._boxes: dict[str, CheckBox] = {}
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, 2, 0, 2)
         stack.setSpacing(12)
+        listed = [option for option in question.options if option.id != NONE_OF_THESE]
+        lines = -(-len(listed) // columns)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(12)
+        for place, option in enumerate(listed):  # one reads down each column
+            grid.addWidget(self._row(option), place % lines, place // lines, _TOP)
+            grid.setColumnStretch(place // lines, 1)
+        stack.addLayout(grid)
         for option in question.options:
             if option.id == NONE_OF_THESE:
                 stack.addWidget(rule())
-            stack.addWidget(self._row(option))
+                stack.addWidget(self._row(option))
         self.setFocusProxy(next(iter(self._boxes.values())))
 
     def show_value(self, value: AnswerValue | None) -> None:
