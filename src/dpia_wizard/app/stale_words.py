@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from dpia_wizard.app.desk import Desk
+from dpia_wizard.codec.change_words import change_words
 from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.assessment import Assessment
 from dpia_wizard.domain.stale import StaleKind, StaleReason, stale_reasons
@@ -60,12 +61,8 @@ def stale_clause(reason: StaleReason, titles: Mapping[str, str]) -> str:
             return f"{other} now comes to something else"
         case StaleKind.WITHDRAWN:
             return f"{other} was withdrawn{on}"
-        case StaleKind.QUESTION_SET:
-            return f"its questions (version {reason.was}) were replaced by version {reason.now}"
-        case StaleKind.LAW if reason.since:
-            return f"the law changed on {_in_full(reason.since)}: {reason.news}"
-        case StaleKind.LAW:
-            return f"the law it was made under ({reason.was}) was replaced by {reason.now}"
+        case StaleKind.QUESTION_SET | StaleKind.LAW | StaleKind.HOUSE:
+            return change_words(reason)
         case StaleKind.PROFILE:
             return "the organisation profile was changed, and no longer covers all it uses"
 
@@ -88,10 +85,6 @@ def _listed(names: Sequence[str]) -> str:
 
 def _names(facts: Sequence[str]) -> str:
     return ", ".join(fact.replace("_", " ") for fact in facts)
-
-
-def _in_full(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 def _day(at: datetime) -> str:

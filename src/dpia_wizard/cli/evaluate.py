@@ -12,12 +12,15 @@ from dpia_wizard.app.places import data_folder
 from dpia_wizard.cli.output import Exit, refuse, say_json
 from dpia_wizard.codec.answers_file import read_json_values
 from dpia_wizard.domain.errors import BadAnswersError, CannotReadError
+from dpia_wizard.domain.house import House
 from dpia_wizard.store.workspace import question_sets
 
 
 def evaluate(args: Namespace) -> Exit:
     """Evaluate one object or JSON Lines; what misfits is named, the rest still comes out."""
     sets = question_sets(data_folder(args.data))
+    if not args.house_rules:
+        sets.house = House()
     questionnaire = sets.get(args.set).say(organisation=sets.organisation)
     today = date.today()  # noqa: DTZ011 - the day where the user is
     worst = Exit.DONE

@@ -112,6 +112,10 @@ def _answers_commands(commands: argparse._SubParsersAction) -> None:  # type: ig
     recorded.add_argument("--out", metavar="FILE.pdf", required=True)
     recorded.add_argument("--json", action="store_true")
     recorded.set_defaults(run="records:record")
+    for command in (evaluated, recorded):
+        command.add_argument(
+            "--house-rules", action="store_true", help="by this organisation’s choices"
+        )
 
 
 def _register_commands(commands: argparse._SubParsersAction) -> None:  # type: ignore[type-arg]

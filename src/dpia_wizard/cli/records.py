@@ -17,6 +17,7 @@ from dpia_wizard.codec.answers_file import read_answers_file, read_json_values
 from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.assessment import Assessment
 from dpia_wizard.domain.errors import BadAnswersError, NotARecordError, NotFoundError
+from dpia_wizard.domain.house import House
 from dpia_wizard.jobs.hand_over import hand_over
 from dpia_wizard.jobs.open_example import open_example
 from dpia_wizard.jobs.open_record import open_record_file, read_record_bytes
@@ -39,6 +40,8 @@ _OPENED = {
 def record(args: Namespace) -> Exit:
     """A draft record straight from an answers file."""
     sets = question_sets(data_folder(args.data))
+    if not args.house_rules:
+        sets.house = House()
     question_set = sets.get(args.set)
     values = read_json_values(read_text(args.answers))
     if len(values) != 1:

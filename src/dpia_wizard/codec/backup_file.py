@@ -28,7 +28,7 @@ _ALWAYS = re.compile(
     rf"|sets/{_DIGEST}\.json"
     rf"|questionnaires/{_NAME}\.yaml"
     rf"|trust/{_NAME}"
-    r"|(settings|profile)\.json"
+    r"|(settings|profile|house)\.json"
 )
 _IDENTITIES = re.compile(rf"(identities|authority)/{_NAME}")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
@@ -18,6 +18,7 @@ from dpia_wizard.codec.questionnaire_file import QuestionnaireFile
 from dpia_wizard.codec.questionnaire_salvage import other_problems
 from dpia_wizard.codec.yaml_file import Located, read_yaml
 from dpia_wizard.domain.errors import BadQuestionnaireError
+from dpia_wizard.domain.house import with_choices
 from dpia_wizard.domain.profile import Profile, profile_facts
 from dpia_wizard.domain.questionnaire import Questionnaire
 
@@ -26,11 +27,15 @@ DEFAULT_ORGANISATION = "your organisation"
 
 @dataclass(frozen=True, slots=True)
 class QuestionSet:
-    """A checked set: its file's content as plain data, the digest of that, and its shape."""
+    """A checked set: its file's content as plain data, the digest of that, and its shape.
+
+    `house` are the organisation's choices in place of the defaults of its house settings.
+    """
 
     plain: Mapping[str, Any]
     digest: str
     shape: QuestionnaireFile
+    house: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
@@ -50,7 +55,7 @@ class QuestionSet:
         """
         notice = notice_words(profile)
         builder = Builder(language, organisation or DEFAULT_ORGANISATION, self.digest, notice)
-        said = builder.build(self.shape)
+        said = with_choices(builder.build(self.shape), self.house)
         return said if profile is None else replace(said, known=_known(said, profile))
 
 

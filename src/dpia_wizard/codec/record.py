@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
@@ -167,8 +167,8 @@ class OpenedRecord:
 
     @property
     def question_set(self) -> QuestionSet:
-        """The set a record of one assessment asked."""
-        return self.question_sets[assessment_of(self.record).set.digest]
+        """The set a record of one assessment asked, with the house rules of then."""
+        return self._asked_in(assessment_of(self.record))
 
     @property
     def questionnaire(self) -> Questionnaire:
@@ -178,10 +178,13 @@ class OpenedRecord:
     def questionnaire_of(self, part: AssessmentPart) -> Questionnaire:
         """The questions of one version, as they were asked."""
         then = organisation_of(self.record, part)
-        asked = self.question_sets[part.set.digest]
-        return asked.say(
+        return self._asked_in(part).say(
             organisation=then.name, language=part.language, profile=then.profile
         )
+
+    def _asked_in(self, part: AssessmentPart) -> QuestionSet:
+        told = self.record.facts.values if part.seen is None else part.seen
+        return replace(self.question_sets[part.set.digest], house=told)
 
 
 def organisation_of(record: Record, part: AssessmentPart) -> OrganisationPart:

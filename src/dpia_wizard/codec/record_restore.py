@@ -41,7 +41,7 @@ def restore_activity(
     """
     record = opened.record
     whole = record.kind == "handover"
-    values = record.facts.values if whole else _values(record.facts.values)
+    values = record.facts.values if whole else _values(opened)
     return Activity(
         id=record.activity.id,
         label=label,
@@ -121,12 +121,13 @@ def _told(opened: OpenedRecord, part: AssessmentPart, source: str) -> Assessment
     )
 
 
-def _values(seen: Mapping[str, str]) -> Mapping[str, str]:
-    """The facts the rules saw, but for those the details or the profile tell anew."""
+def _values(opened: OpenedRecord) -> Mapping[str, str]:
+    """The facts the rules saw, but for those that details, profile or house tell anew."""
+    told_anew = {*DETAIL_FACTS, *(setting.id for setting in opened.questionnaire.house)}
     return {
         key: value
-        for key, value in seen.items()
-        if key not in DETAIL_FACTS and not is_profile_fact(key)
+        for key, value in opened.record.facts.values.items()
+        if key not in told_anew and not is_profile_fact(key)
     }
 
 

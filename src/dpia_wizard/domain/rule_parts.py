@@ -32,6 +32,11 @@ class HouseSetting:
     help: str = ""
     cite: str = ""
 
+    def chosen_of(self, chosen: Mapping[str, str]) -> str:
+        """What was chosen; the default where nothing was, or nothing there is."""
+        value = chosen.get(self.id, self.default)
+        return value if value in self.values else self.default
+
     def chosen(self, facts: Mapping[str, str]) -> str:
         """The text of the choice that held; a house that never chose has the default."""
         value = facts.get(self.id, self.default)

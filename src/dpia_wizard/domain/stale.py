@@ -2,77 +2,35 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
-from datetime import date, datetime
-from enum import StrEnum
-from typing import TypeAlias
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields, replace
+from datetime import date
 
 from dpia_wizard.domain.activity import Activity, Details
 from dpia_wizard.domain.assessment import Assessment, MoveKind, Status
-from dpia_wizard.domain.case import DETAIL_FACTS, FindSet, activity_facts, as_at, facts_for
+from dpia_wizard.domain.case import DETAIL_FACTS, FindSet, activity_facts, facts_for
 from dpia_wizard.domain.errors import NotFoundError
 from dpia_wizard.domain.history import Change, Event, EventKind
-from dpia_wizard.domain.law import LawVersion
+from dpia_wizard.domain.judged_by import law_since, other_house_rules, replaced
 from dpia_wizard.domain.people import NOBODY, Person
-from dpia_wizard.domain.profile import Profile, is_profile_fact, profile_facts
+from dpia_wizard.domain.profile import is_profile_fact, profile_facts
 from dpia_wizard.domain.questionnaire import Questionnaire, Severity
 from dpia_wizard.domain.rules import evaluate
 from dpia_wizard.domain.situation import situation
+from dpia_wizard.domain.stale_reason import FindNewest, SetNow, StaleKind, StaleReason
+
+__all__ = [
+    "FindNewest",
+    "SetNow",
+    "StaleKind",
+    "StaleReason",
+    "stale_reasons",
+    "told_detail",
+]
 
 _DETAILS = tuple(field.name for field in fields(Details))
 _EDITS = (EventKind.DETAILS_CHANGED, EventKind.MERGED)
 _STANDING = (Status.COMPLETED, Status.SIGNED_OFF)
-
-
-class StaleKind(StrEnum):
-    """What has changed."""
-
-    DETAILS = "details"
-    FACTS = "facts"
-    REDONE = "redone"
-    OTHER_RESULT = "other_result"
-    WITHDRAWN = "withdrawn"
-    QUESTION_SET = "question_set"
-    LAW = "law"
-    PROFILE = "profile"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StaleReason:
-    """One change since completion.
-
-    `what` holds the details' or facts' names, or the id of the other assessment's set; `was`
-    and `now` are versions. Of a change of the law, `news` says what is new, `since` from when.
-    """
-
-    kind: StaleKind
-    what: tuple[str, ...] = ()
-    was: str = ""
-    now: str = ""
-    at: datetime | None = None
-    by: Person = NOBODY
-    since: date | None = None
-    news: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetNow:
-    """A question set as it is asked today, and what the organisation says of itself today.
-
-    `laws` are the states of the law that touch the set, oldest first, to come ones too.
-    """
-
-    version: str
-    law_version: str
-    digest: str
-    profile: Profile | None = None
-    laws: tuple[LawVersion, ...] = ()
-
-
-FindNewest: TypeAlias = Callable[[str], SetNow | None]
-"""Finds a set as it is asked today, by its id; None where it is asked no more."""
 
 
 def stale_reasons(
@@ -96,8 +54,9 @@ def stale_reasons(
         *_edited(activity, assessment, before, since),
         *_elsewhere(activity, assessment, before, since, find_set, today),
         *_uncovered(assessment, find_set, newest),
-        *_replaced(assessment, newest),
-        *_law_since(assessment, newest, today),
+        *replaced(assessment, newest),
+        *law_since(assessment, newest, today),
+        *other_house_rules(assessment, find_set, today),
     )
 
 
@@ -276,44 +235,3 @@ def _supplied_by(activity: Activity, set_id: str, find_set: FindSet) -> set[str]
 
 def _signed(set_id: str) -> str:
     return f"{set_id.replace('-', '_')}_signed_off"
-
-
-def _replaced(assessment: Assessment, newest: SetNow | None) -> Iterator[StaleReason]:
-    """A newer question set, unless it only mends a slip, and a newer state of the law."""
-    if newest is None or newest.digest == assessment.set_digest:
-        return
-    was, now = _numbers(assessment.set_version), _numbers(newest.version)
-    if now < was:  # this program is the older one
-        return
-    if now[:2] > was[:2]:
-        yield StaleReason(
-            kind=StaleKind.QUESTION_SET, was=assessment.set_version, now=newest.version
-        )
-    known = {law.id for law in newest.laws}  # of these the dates decide, see below
-    if newest.law_version not in {assessment.law_version, *known}:
-        yield StaleReason(
-            kind=StaleKind.LAW, was=assessment.law_version, now=newest.law_version
-        )
-
-
-def _law_since(
-    assessment: Assessment, newest: SetNow | None, today: date
-) -> Iterator[StaleReason]:
-    """What became law after the completion, by today or by the day of the sending.
-
-    A law that was known then to be in force on that day was used already.
-    """
-    used = assessment.law
-    done = as_at(assessment, today)
-    until = max(today, used.day) if used else today
-    for law in newest.laws if newest else ():
-        was_used = used is not None and law.since <= used.since
-        if done < law.since <= until and not was_used:
-            was = used.id if used else assessment.law_version
-            yield StaleReason(
-                kind=StaleKind.LAW, was=was, now=law.id, since=law.since, news=law.news
-            )
-
-
-def _numbers(version: str) -> tuple[int, ...]:
-    return tuple(int(number) for number in re.findall(r"\d+", version)[:3])

@@ -13,8 +13,11 @@ from dpia_wizard.domain.case import FindSet, situation_of
 from dpia_wizard.domain.errors import NotFoundError
 from dpia_wizard.domain.people import Person
 from dpia_wizard.domain.progress import count
+from dpia_wizard.domain.questionnaire import Questionnaire
+from dpia_wizard.domain.readiness import readiness
 from dpia_wizard.domain.rules import own_result
 from dpia_wizard.domain.stale import FindNewest, stale_reasons
+from dpia_wizard.domain.stale_reason import FROM_OUTSIDE, StaleReason
 
 MUTED = "muted"
 """The tone of something that has not begun or has ended."""
@@ -41,6 +44,14 @@ class SetSummary:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Touched:
+    """A settled assessment that a newer law, question set or house rule touches, and how."""
+
+    title: str
+    reason: StaleReason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ActivitySummary:
     """One row; `needs` holds lower-cased names and roles that are asked to act."""
 
@@ -58,8 +69,10 @@ class ActivitySummary:
     returned: bool = False
     in_progress: bool = False
     all_signed_off: bool = False
+    ready: bool = False
     archived: bool = False
     needs: frozenset[str] = frozenset()
+    touched: tuple[Touched, ...] = ()
 
     @property
     def stale(self) -> bool:
@@ -78,15 +91,19 @@ def summarise(
     find_set: FindSet,
     *,
     find_newest: FindNewest = lambda _set_id: None,
+    asked: Sequence[Questionnaire] = (),
     today: date,
 ) -> ActivitySummary:
-    """The register's row; `known_sets` are (set id, short title) in the order of columns."""
+    """The register's row; `known_sets` are (set id, short title) in the order of columns.
+
+    `asked` are the same sets as they are asked now.
+    """
     current = [a for set_id, _ in known_sets if (a := activity.current(set_id))]
-    stale = {
-        a.set_id
+    reasons = {
+        a.set_id: stale_reasons(activity, a, find_set, find_newest, today=today)
         for a in current
-        if stale_reasons(activity, a, find_set, find_newest, today=today)
     }
+    stale = {set_id for set_id, found in reasons.items() if found}
     states = {a.status for a in current}
     last = activity.history[-1].at if activity.history else activity.created_at
     return ActivitySummary(
@@ -109,6 +126,12 @@ def summarise(
         all_signed_off=bool(states) and states <= {Status.SIGNED_OFF},
         archived=activity.archived,
         needs=frozenset(_needs(activity, current, stale)),
+        touched=tuple(
+            Touched(title=title, reason=reason)
+            for set_id, title in known_sets
+            for reason in reasons.get(set_id, ())
+            if reason.kind in FROM_OUTSIDE
+        ),
     )
 
 

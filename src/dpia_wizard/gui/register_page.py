@@ -7,6 +7,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from dpia_wizard.app.desk import Desk
+from dpia_wizard.gui.change_notice import ChangeNotice
 from dpia_wizard.gui.register_cards import RegisterCards
 from dpia_wizard.gui.register_feed import RegisterFeed
 from dpia_wizard.gui.register_header import RegisterHead
@@ -64,6 +65,7 @@ class RegisterPage(QWidget):
         self.setAccessibleName("Activities")
         self.head = RegisterHead()
         self.notice, self.cards = SetAsideNotice(), RegisterCards()
+        self.changes = ChangeNotice()
         self.message = InlineMessage()
         self.filter = SegmentedFilter("Show which activities", FILTERS)
         self.model = RegisterModel(self)
@@ -94,6 +96,7 @@ class RegisterPage(QWidget):
         self.head.show_figures(counts)
         self.cards.show_figures(counts)
         self.notice.show_files(self._desk.store.set_aside)
+        self.changes.show_rows(rows)
         self._search()
         place = self.table.verticalScrollBar().value()
         self.model.show_rows(rows, self._keep(), today=today)
@@ -110,6 +113,7 @@ class RegisterPage(QWidget):
         stack.setSpacing(12)
         stack.addWidget(self.head)
         stack.addWidget(self.notice)
+        stack.addWidget(self.changes)
         stack.addWidget(self.message)
         stack.addWidget(self._body, 1)
         listing = QWidget()

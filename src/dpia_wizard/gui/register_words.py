@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from dpia_wizard.codec.change_words import change_words
 from dpia_wizard.codec.pictures import Bar
 from dpia_wizard.domain.people import Person
 from dpia_wizard.domain.summary import ActivitySummary
@@ -130,9 +131,24 @@ def when_words(at: datetime, today: date) -> str:
 
 
 def second_line(row: ActivitySummary, today: date) -> str:
-    """What stands below a title."""
+    """What stands below a title: what touches it from outside, else what it is."""
+    if row.touched:
+        return begun(touched_clause(row))
     parts = (row.team, row.channels, when_words(row.updated_at, today))
     return " · ".join(" ".join(part.split()) for part in parts if part.strip())
+
+
+def touched_clause(row: ActivitySummary) -> str:
+    """What changed and for which assessments, each change named once."""
+    by_change: dict[str, list[str]] = {}
+    for touched in row.touched:
+        by_change.setdefault(change_words(touched.reason), []).append(touched.title)
+    return "; ".join(f"{change} ({', '.join(sets)})" for change, sets in by_change.items())
+
+
+def begun(text: str) -> str:
+    """The text as a line begins."""
+    return text[:1].upper() + text[1:]
 
 
 def review_words(row: ActivitySummary, today: date) -> tuple[str, str]:

@@ -10,13 +10,15 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from dpia_wizard.domain.summary import ActivitySummary
-from dpia_wizard.gui.register_words import is_due
+from dpia_wizard.gui.register_words import begun, is_due, touched_clause
 from dpia_wizard.gui.widgets.date_text import MONTHS, show_date
 
 Index = QModelIndex | QPersistentModelIndex
 
 LINE_ROLE = Qt.ItemDataRole.UserRole
 ID_ROLE = Qt.ItemDataRole.UserRole + 1
+
+TOUCHED = "Touched by a change of the law, the questions or the house rules"
 
 _TOP = QModelIndex()
 
@@ -38,7 +40,7 @@ def review_lines(rows: Sequence[ActivitySummary], today: date) -> list[ReviewLin
         ((row.next_review, row) for row in rows if row.next_review and not row.archived),
         key=lambda pair: (pair[0], pair[1].title.casefold()),
     )
-    lines: list[ReviewLine] = []
+    lines = touched_lines(rows)
     last = ""
     for day, row in due:
         group = _group(day, today)
@@ -47,6 +49,25 @@ def review_lines(rows: Sequence[ActivitySummary], today: date) -> list[ReviewLin
             last = group
         lines.append(_line(row, day, today))
     return lines
+
+
+def touched_lines(rows: Sequence[ActivitySummary]) -> list[ReviewLine]:
+    """What a newer law, question set or house rule touches, and why, under its own heading."""
+    touched = sorted(
+        (row for row in rows if row.touched and not row.archived),
+        key=lambda row: row.title.casefold(),
+    )
+    lines = [
+        ReviewLine(
+            row.title or row.label,
+            id=row.id,
+            below=begun(touched_clause(row)),
+            chip="Look again",
+            tone="care",
+        )
+        for row in touched
+    ]
+    return [ReviewLine(TOUCHED), *lines] if lines else []
 
 
 def _group(day: date, today: date) -> str:

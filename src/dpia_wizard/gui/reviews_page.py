@@ -22,6 +22,7 @@ from dpia_wizard.gui.reviews_model import (
     ReviewLine,
     ReviewsModel,
     review_lines,
+    touched_lines,
 )
 from dpia_wizard.gui.theme.current import current_palette
 from dpia_wizard.gui.theme.fonts import base_font, sized_font
@@ -60,10 +61,12 @@ class ReviewsPage(QWidget):
         lines = review_lines(self._feed.rows, self._desk.today())
         self.model.show_lines(lines)
         self._body.setCurrentIndex(0 if lines else 1)
-        reviews = [line for line in lines if line.id]
-        overdue = sum(line.tone == "stop" for line in reviews)
-        number = "1 review" if len(reviews) == 1 else f"{len(reviews):,} reviews"
-        self._line.setText(f"{number} planned · {overdue:,} overdue")
+        touched = len(touched_lines(self._feed.rows)[1:])
+        planned = sum(bool(line.id) for line in lines) - touched
+        overdue = sum(line.tone == "stop" for line in lines)
+        number = "1 review" if planned == 1 else f"{planned:,} reviews"
+        also = f" · {touched:,} touched by a change" if touched else ""
+        self._line.setText(f"{number} planned · {overdue:,} overdue{also}")
         self._line.setVisible(bool(lines))
         first = self.model.first_review()
         if first >= 0:

@@ -13,6 +13,7 @@ from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.answers import Answers
 from dpia_wizard.domain.errors import CannotReadError, NotFoundError, UnreadableError
 from dpia_wizard.jobs.doctor_folder import (
+    house_findings,
     leftover_findings,
     profile_findings,
     set_findings,
@@ -77,6 +78,7 @@ def examine(folder: Path) -> Diagnosis:
     seen.findings += set_findings(workspace, used)
     seen.findings += settings_findings(workspace)
     seen.findings += profile_findings(workspace)
+    seen.findings += house_findings(workspace)
     seen.findings += leftover_findings(workspace)
     seen.sets = len(list((folder / "sets").glob("*.json")))
     return seen

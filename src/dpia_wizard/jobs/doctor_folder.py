@@ -17,6 +17,7 @@ from dpia_wizard.domain.errors import (
 )
 from dpia_wizard.jobs.findings import BACKUP, Finding
 from dpia_wizard.store.atomic import STALE_SECONDS, SUFFIX
+from dpia_wizard.store.house_file import read_house
 from dpia_wizard.store.profile_file import read_profile
 from dpia_wizard.store.workspace import Workspace
 
@@ -97,6 +98,19 @@ def profile_findings(workspace: Workspace) -> Iterator[Finding]:
             problem="profile_unreadable",
             text="the organisation profile cannot be understood, so none is used",
             advice=f"{BACKUP}, or fill it in again in the window under Settings",
+        )
+
+
+def house_findings(workspace: Workspace) -> Iterator[Finding]:
+    """House rules that cannot be understood: the choices we ship are in force then."""
+    try:
+        read_house(workspace.house_path)
+    except (UnreadableError, CannotReadError):
+        yield Finding(
+            file=workspace.house_path.name,
+            problem="house_rules_unreadable",
+            text="the house rules cannot be understood, so those we ship are in force",
+            advice=f"{BACKUP}, or choose them again in the window under Law and house rules",
         )
 
 

@@ -8,11 +8,12 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeAlias
 
+from dpia_wizard.codec.change_words import touched_words
 from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.assessment import Assessment, MoveKind
 from dpia_wizard.domain.case import evaluation_of
 from dpia_wizard.domain.errors import NotFoundError
-from dpia_wizard.domain.stale import stale_reasons
+from dpia_wizard.domain.stale import StaleReason, stale_reasons
 from dpia_wizard.domain.summary import next_review
 from dpia_wizard.store.workspace import Workspace
 
@@ -31,6 +32,7 @@ _ACTIVITY = {
     "archived": "Archived",
     "next_review": "Next review",
     "out_of_date": "Out of date?",
+    "touched_by": "Touched by a change",
 }
 _SET = {
     "state": "state",
@@ -101,11 +103,13 @@ def _row(
     workspace: Workspace, activity: Activity, set_ids: Sequence[str], today: date
 ) -> Iterator[Value]:
     current = [activity.current(set_id) for set_id in set_ids]
-    stale = [a is not None and _is_stale(workspace, activity, a, today) for a in current]
+    reasons = [_reasons(workspace, activity, a, today) for a in current]
+    stale = [bool(found) for found in reasons]
     details = activity.details
     yield from (activity.label, details.title, details.owner.name, details.owner.role)
     yield from (details.team, activity.archived)
     yield from (next_review(activity), any(stale))
+    yield touched_words(zip(set_ids, reasons, strict=True))
     for assessment, is_stale in zip(current, stale, strict=True):
         if assessment is None:
             yield from (Begun.NOT, *(None for _ in list(_SET)[1:]))
@@ -118,11 +122,13 @@ def _row(
         yield ", ".join(assessment.kept.signatures) if assessment.kept else None
 
 
-def _is_stale(
-    workspace: Workspace, activity: Activity, assessment: Assessment, today: date
-) -> bool:
+def _reasons(
+    workspace: Workspace, activity: Activity, assessment: Assessment | None, today: date
+) -> Sequence[StaleReason]:
+    if assessment is None:
+        return ()
     sets = workspace.sets
-    return bool(stale_reasons(activity, assessment, sets.say, sets.newest, today=today))
+    return stale_reasons(activity, assessment, sets.say, sets.newest, today=today)
 
 
 def _result(

@@ -26,7 +26,7 @@ from dpia_wizard.store.atomic import reason_of, replacing
 from dpia_wizard.store.seals import ONLY, TABLE
 
 _REST = ("sets", "questionnaires", "trust")
-_SMALL = ("settings.json", "profile.json")
+_SMALL = ("settings.json", "profile.json", "house.json")
 _KEYS = ("identities", "authority")
 _ASIDE = "set-aside"
 _PAUSES = (0.0, 0.2, 1.0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from datetime import date
 from functools import cache
 
 from dpia_wizard.codec.law_file import read_law
@@ -17,3 +19,10 @@ def shipped_law() -> Law:
     """The law, read once."""
     path = resource_path(f"questionnaires/{LAW_FILE}")
     return read_law(path.read_text(encoding="utf-8"), source=path.name)
+
+
+def law_stamp(day: date) -> str:
+    """Another text once the law in the program or on that day is another."""
+    law = shipped_law()
+    told = hashlib.sha256(repr(law).encode("utf-8")).hexdigest()[:16]
+    return f"{told}:{law.on(day).id}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 from dpia_wizard.codec.activity_file import NEWER
@@ -54,10 +55,12 @@ def save_profile(path: Path, profile: Profile) -> None:
     write_bytes(path, text.encode("utf-8"))
 
 
-def put_damaged_aside(path: Path, aside: Path) -> SetAside | None:
-    """Move a profile that cannot be understood out of the way, and tell where it went."""
+def put_damaged_aside(
+    path: Path, aside: Path, read: Callable[[Path], object] = read_profile
+) -> SetAside | None:
+    """Move a small file that cannot be understood out of the way, and tell where it went."""
     try:
-        read_profile(path)
+        read(path)
     except CannotReadError:
         return SetAside(path.name, "", "it cannot be read")
     except UnreadableError as error:

@@ -13,8 +13,10 @@ from dpia_wizard.domain.summary import ActivitySummary, summarise
 from dpia_wizard.store.activities import FolderStore
 from dpia_wizard.store.atomic import sweep
 from dpia_wizard.store.claims import Claims
+from dpia_wizard.store.house_file import HOUSE_FILE, load_house, read_house
 from dpia_wizard.store.identities import Identities
 from dpia_wizard.store.kept_records import KeptRecords
+from dpia_wizard.store.law import law_stamp
 from dpia_wizard.store.profile_file import load_profile, put_damaged_aside
 from dpia_wizard.store.question_sets import QuestionSets
 from dpia_wizard.store.register import Register
@@ -42,6 +44,11 @@ class Workspace:
     def profile_path(self) -> Path:
         """The organisation profile's file."""
         return self.folder / "profile.json"
+
+    @property
+    def house_path(self) -> Path:
+        """The file of the house rules and their log."""
+        return self.folder / HOUSE_FILE
 
     @property
     def identities(self) -> Identities:
@@ -72,28 +79,33 @@ class Workspace:
             self.folder / "cache" / "register.sqlite",
             self.store,
             summarise=self.summarise,
-            stamp=self.sets.stamp(),
+            stamp=f"{self.sets.stamp()},{law_stamp(_today())}",
         )
 
     def summarise(self, activity: Activity) -> ActivitySummary:
         """An activity's row in the register."""
-        today = date.today()  # noqa: DTZ011 - review dates are days where the user is
         return summarise(
             activity,
             self.sets.titles(),
             self.sets.say,
             find_newest=self.sets.newest,
-            today=today,
+            today=_today(),
         )
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011 - laws and reviews have days where the user is
 
 
 def open_workspace(folder: Path) -> Workspace:
     """Open a data folder, making it where it is missing; raises `CannotWriteError`."""
     workspace = look_into(folder)
     workspace.store.open()
-    aside = put_damaged_aside(workspace.profile_path, workspace.folder / "set-aside")
-    if aside is not None:
-        workspace.store.set_aside.append(aside)
+    damaged = (
+        put_damaged_aside(workspace.profile_path, workspace.folder / "set-aside"),
+        put_damaged_aside(workspace.house_path, workspace.folder / "set-aside", read_house),
+    )
+    workspace.store.set_aside += [aside for aside in damaged if aside is not None]
     for kept in (folder, *(folder / name for name in _SWEPT), folder / "locks"):
         sweep(kept)
     return workspace
@@ -119,4 +131,5 @@ def question_sets(folder: Path) -> QuestionSets:
         kept=folder / "sets",
         organisation=settings.organisation,
         profile=load_profile(folder / "profile.json"),
+        house=load_house(folder / HOUSE_FILE),
     )
