@@ -43,6 +43,7 @@ class ReadyCard(Card):
     def add_action(self, button: QPushButton) -> None:
         """Offer something to do once the activity is ready."""
         self.buttons.addWidget(button)
+        self._holder.show()
 
     def show_readiness(self, readiness: Readiness) -> None:
         """Say what the activity rests on now; hidden while it is not ready."""
