@@ -319,6 +319,14 @@ class Questionnaire:
         """The question with this id."""
         return self.questions[question_id]
 
+    def derivation(self, derivation_id: str) -> Derivation | None:
+        """The derived value with this id, None where there is none."""
+        return self._derivations.get(derivation_id)
+
+    @cached_property
+    def _derivations(self) -> Mapping[str, Derivation]:
+        return {derivation.id: derivation for derivation in self.derivations}
+
     def full_id(self, question_id: str) -> str:
         """The id with the set's prefix, which may be left out on the way in."""
         prefixed = f"{self.id}.{question_id}"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dpia_wizard.domain.answers import AnswerValue, is_written
-from dpia_wizard.domain.conditions import questions_in
+from dpia_wizard.domain.conditions import Condition, questions_in
 from dpia_wizard.domain.questionnaire import (
     Check,
     Decide,
@@ -126,18 +126,22 @@ def has_open_cells(question: Question, value: AnswerValue | None, seen: Situatio
 
 def open_cells(question: Question, row: Row, seen: Situation) -> tuple[str, ...]:
     """The fields of one row that are still owed."""
-    owed = [field.id for field in question.fields if _is_owed(field, row, seen)]
+    inside = seen.in_row(row)
+
+    def holds(condition: Condition, _row: Row) -> bool:
+        return inside.holds(condition)
+
+    owed = [
+        field.id
+        for field in question.fields
+        if shows_in(field, row, holds) and is_required(field, inside)
+    ]
     owed += [
         field.worked_out.reason
         for field in question.fields
-        if field.worked_out and field.worked_out.reason and is_raised(field, row, seen.holds_in)
+        if field.worked_out and field.worked_out.reason and is_raised(field, row, holds)
     ]
     return tuple(name for name in owed if not is_written(row.get(name)))
-
-
-def _is_owed(field: Question, row: Row, seen: Situation) -> bool:
-    inside = seen.in_row(row)
-    return shows_in(field, row, seen.holds_in) and is_required(field, inside)
 
 
 def evaluate(seen: Situation) -> Evaluation:
@@ -199,14 +203,14 @@ def _result(ruling: Ruling, seen: Situation) -> Result:
     if fell_through and outcome.id == ruling.otherwise and ruling.otherwise_because:
         because, cite = ruling.otherwise_because, ruling.otherwise_cite
         reasons.append(Reason(rule=OTHERWISE, because=because, cite=cite))
-    needed = dict.fromkeys(need for rule in fired for need in rule.needs)
+    rows = tuple(row_results(ruling, seen))
     return Result(
         ruling=ruling,
         outcome=outcome,
         reasons=tuple(reasons),
-        needs=tuple(seen.questionnaire.needs[need] for need in needed),
+        needs=_needs(fired, seen, rows, is_own=ruling is seen.questionnaire.rulings[0]),
         tells=_tells(ruling, outcome, fired),
-        rows=tuple(row_results(ruling, seen)),
+        rows=rows,
     )
 
 
@@ -227,7 +231,8 @@ def row_results(ruling: Ruling, seen: Situation) -> Iterator[RowResult]:
     if ruling.decide is not Decide.STRICTEST_OF_ROWS:
         return
     for number, row in enumerate(rows_of(seen.answers.get(ruling.rows)), 1):
-        fired = _first(ruling, seen.in_row(row))
+        inside = seen.in_row(row)
+        fired = _first(ruling, inside)
         outcome = ruling.outcome(fired[0].outcome if fired else ruling.otherwise)
         because, cite = ruling.otherwise_because, ruling.otherwise_cite
         reason = Reason(rule=OTHERWISE, because=because, cite=cite)
@@ -236,11 +241,25 @@ def row_results(ruling: Ruling, seen: Situation) -> Iterator[RowResult]:
             outcome=outcome,
             reason=_reason(fired[0], ruling, seen) if fired else reason,
             unsettled=fired[0].unsettled if fired else "",
-            needs=tuple(
-                seen.questionnaire.needs[need] for rule in fired for need in rule.needs
-            ),
+            needs=_needs(fired, inside),
             tells=_tells(ruling, outcome, fired),
         )
+
+
+def _needs(
+    fired: Sequence[Rule],
+    seen: Situation,
+    rows: Sequence[RowResult] = (),
+    *,
+    is_own: bool = True,
+) -> tuple[Need, ...]:
+    """What rules or rows bring with them, then what comes with the set's own result anyway."""
+    known = seen.questionnaire.needs
+    found = dict.fromkeys(need for rule in fired for need in rule.needs)
+    found |= dict.fromkeys(need.id for row in rows for need in row.needs)
+    if is_own and not rows:
+        found |= dict.fromkeys(n.id for n in known.values() if n.when and seen.holds(n.when))
+    return tuple(known[need] for need in found)
 
 
 def _tells(ruling: Ruling, outcome: Outcome, fired: Sequence[Rule]) -> Mapping[str, str]:
@@ -265,7 +284,8 @@ def _fired(ruling: Ruling, seen: Situation) -> tuple[Sequence[Rule], bool]:
 
 
 def _first(ruling: Ruling, seen: Situation) -> Sequence[Rule]:
-    return [rule for rule in ruling.rules if _fires(rule, seen)][:1]
+    first = next((rule for rule in ruling.rules if _fires(rule, seen)), None)
+    return [first] if first else []
 
 
 def _fires(rule: Rule, seen: Situation) -> bool:

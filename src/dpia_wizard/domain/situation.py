@@ -40,7 +40,8 @@ LIFTED = "lifted"
 class Situation:
     """Answers, overrides applied and hidden questions dropped, with the facts and the day.
 
-    `visible` holds the ids of the questions that show, in order.
+    `visible` holds the ids of the questions that show, in order. `known` keeps the derived
+    values found so far, except while the answers are still being gathered.
     """
 
     questionnaire: Questionnaire
@@ -50,6 +51,10 @@ class Situation:
     visible: tuple[str, ...] = ()
     lifted: frozenset[str] = frozenset()
     row: Mapping[str, Cell] = field(default_factory=dict)
+    gathering: bool = False
+    known: dict[str, str | None] = field(
+        init=False, default_factory=dict, compare=False, repr=False
+    )
 
     def holds(self, condition: Condition) -> bool:
         """Whether a condition is met."""
@@ -116,11 +121,19 @@ class Situation:
         return isinstance(value, str) and value in question.asked_on
 
     def _derived(self, derivation_id: str) -> str | None:
-        for derivation in self.questionnaire.derivations:
-            if derivation.id == derivation_id:
-                met = (value for when, value in derivation.cases if self.holds(when))
-                return next(met, derivation.otherwise)
-        return None
+        """A derived value, worked out once: rules ask for the same ones again and again."""
+        if self.gathering:
+            return self._worked_out(derivation_id)
+        if derivation_id not in self.known:
+            self.known[derivation_id] = self._worked_out(derivation_id)
+        return self.known[derivation_id]
+
+    def _worked_out(self, derivation_id: str) -> str | None:
+        derivation = self.questionnaire.derivation(derivation_id)
+        if derivation is None:
+            return None
+        met = (value for when, value in derivation.cases if self.holds(when))
+        return next(met, derivation.otherwise)
 
     def _compare(self, condition: Compare) -> bool:
         value = self.value(condition.subject)
@@ -200,6 +213,7 @@ def situation(
         facts={**chosen, **(facts or {})},
         as_at=as_at,
         lifted=lifted,
+        gathering=True,
     )
     for question in questionnaire.questions.values():
         if not seen.shows(question):
@@ -211,7 +225,7 @@ def situation(
             value = counted_rows(question, rows, seen.holds_in)
         if value is not None:
             counted[question.id] = value
-    return replace(seen, visible=tuple(visible))
+    return replace(seen, visible=tuple(visible), gathering=False)
 
 
 def _day(value: AnswerValue | None) -> date | None:
