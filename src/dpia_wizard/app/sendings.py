@@ -30,7 +30,7 @@ from dpia_wizard.domain.sending_problems import (
     problems_of,
     versions_on,
 )
-from dpia_wizard.domain.sending_ways import Way, channels_of, way_for, ways_in
+from dpia_wizard.domain.sending_ways import Way, channels_of, on_day, way_for, ways_in
 from dpia_wizard.domain.situation import Situation, situation
 
 
@@ -79,8 +79,9 @@ class SendingDay:
 def sending_day(desk: Desk, activity: Activity, day: date) -> SendingDay:
     """What counts for a sending of a day, as far as is known now."""
     rested_on = versions_on(activity, day)
+    rules = _rules(desk, activity, rested_on)
     return SendingDay(
-        rules=_rules(desk, activity, rested_on),
+        rules=on_day(rules, day) if rules else None,
         rested_on=rested_on,
         readiness=readiness_of(desk, activity),
         today=desk.today(),

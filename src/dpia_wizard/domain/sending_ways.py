@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from dpia_wizard.domain.answers import Cell
 from dpia_wizard.domain.questionnaire import Question, Questionnaire
@@ -36,9 +37,21 @@ def ways_in(seen: Situation) -> tuple[Way, ...]:
 
 
 def way_for(seen: Situation, channel: str, group: str) -> Way:
-    """The way of a sending: that of its row, else one that no row covers."""
-    found = (way for way in ways_in(seen) if (way.channel, way.group) == (channel, group))
-    return next(found, None) or _uncovered(seen, channel, group)
+    """The way of a sending: that of its row, else one that no row covers.
+
+    Of two rows for the same channel and group the one that does not allow it counts.
+    """
+    wanted = (channel, group.casefold())
+    found = [w for w in ways_in(seen) if (w.channel, w.group.casefold()) == wanted]
+    return min(found, key=lambda way: way.allows, default=_uncovered(seen, channel, group))
+
+
+def on_day(seen: Situation, day: date) -> Situation:
+    """The same answers, under the law of the day something was sent."""
+    law_on = seen.questionnaire.law_on
+    if not law_on:
+        return replace(seen, as_at=day)
+    return replace(seen, answers={**seen.answers, law_on: day.isoformat()})
 
 
 def channels_of(questionnaire: Questionnaire) -> Mapping[str, str]:

@@ -22,7 +22,7 @@ from dpia_wizard.domain.sending_problems import (
     problems_of,
     versions_on,
 )
-from dpia_wizard.domain.sending_ways import Way, way_for, ways_in
+from dpia_wizard.domain.sending_ways import Way, on_day, way_for, ways_in
 from tests.builders import (
     DPO,
     NOW,
@@ -232,6 +232,35 @@ def test_each_row_is_a_way_with_its_own_answer_and_its_own_checks() -> None:
 def test_a_way_that_no_row_covers_is_checked_as_its_channel_asks() -> None:
     way = way_for(look(sending_set()), "call", "Somebody")
     assert (way.row, way.allows, [c.id for c in way.checks]) == (0, False, ["own", "register"])
+
+
+def test_of_two_rows_alike_the_one_that_stops_counts() -> None:
+    rows = (
+        {"channel": "letter", "group": "Donors", "named": "no"},
+        {"channel": "letter", "group": "donors", "named": "yes"},
+    )
+    asked = sending_set()
+    stop = a_rule("named", is_("named", "yes"), "stop")
+    ruling = asked.rulings[0]
+    strict = replace(asked, rulings=(replace(ruling, rules=(stop, *ruling.rules)),))
+    way = way_for(look(strict, {"test.rows": rows}), "letter", "DONORS")
+    assert (way.row, way.allows) == (2, False)
+
+
+@pytest.mark.parametrize(("day", "allows"), [(TODAY, True), (TOMORROW, False)])
+def test_the_law_of_the_day_of_sending_counts(day: date, allows: bool) -> None:
+    """A rule that comes into force after the answers were given still counts on its day."""
+    asked = sending_set()
+    new_rule = a_rule("new_law", is_("channel", "letter"), "stop", valid_from=TOMORROW)
+    ruling = asked.rulings[0]
+    changed = replace(
+        asked, rulings=(replace(ruling, rules=(new_rule, *ruling.rules)),), law_on="test.day"
+    )
+    answers = {"test.day": "2026-11-01", "test.rows": ({"channel": "letter"},)}
+    seen = on_day(look(changed, answers), day)
+    assert [way.allows for way in ways_in(seen)] == [allows]
+    undated = look(replace(changed, law_on=""), answers)
+    assert [way.allows for way in ways_in(on_day(undated, day))] == [allows]
 
 
 def test_the_gravest_problem_comes_first() -> None:
