@@ -91,7 +91,7 @@ unit: runtime ## all tests that open no window
 		$(SPREAD)
 
 window: runtime ## tests of the window, without a screen
-	@$(OFFSCREEN) $(BIN)/pytest tests/gui
+	@$(OFFSCREEN) $(BIN)/pytest tests/gui $(SPREAD)
 
 e2e: runtime ## tests of the whole program in a real window on a screen of their own
 	@$(PLAIN) env -u QT_QPA_PLATFORM $(BIN)/pytest tests/e2e
