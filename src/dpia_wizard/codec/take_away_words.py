@@ -25,12 +25,24 @@ _BOX = "☐"
 
 
 def to_copy(document: Document) -> tuple[Block, ...]:
-    """The blocks that go with a copy: nothing that only speaks to whoever copies."""
-    return tuple(
-        block
-        for block in document.blocks
-        if not (isinstance(block, Paragraph | Points) and block.aside)
-    )
+    """The blocks that go with a copy: nothing that only speaks to whoever copies.
+
+    A heading that has nothing left below it goes too.
+    """
+    kept: list[Block] = []
+    for block in reversed(document.blocks):
+        if isinstance(block, Paragraph | Points) and block.aside:
+            continue
+        below = kept[-1] if kept else None
+        is_last = below is None or (isinstance(below, Heading) and isinstance(block, Heading))
+        if isinstance(block, Heading) and is_last and not _leads_to(block, below):
+            continue
+        kept.append(block)
+    return tuple(reversed(kept))
+
+
+def _leads_to(heading: Heading, below: Block | None) -> bool:
+    return isinstance(below, Heading) and below.level > heading.level
 
 
 def as_text(document: Document) -> str:

@@ -10,7 +10,7 @@ from dpia_wizard.domain.questionnaire import Kind, Question, Section
 from dpia_wizard.domain.row_values import Row, rows_of
 from dpia_wizard.domain.take_away import Block, Heading, Paragraph, Points, Table
 from dpia_wizard.domain.take_away_case import RelyOn
-from dpia_wizard.domain.take_away_fill import Filler, day_in_words
+from dpia_wizard.domain.take_away_fill import Filler, cited, day_in_words
 
 _LEVEL = 3
 
@@ -40,9 +40,7 @@ def _results(relied: RelyOn) -> Iterator[Block]:
         yield Paragraph(
             text=f"{result.ruling.title} {result.outcome.title}. {result.outcome.text}"
         )
-        reasons = tuple(
-            f"{r.because} ({r.cite})" if r.cite else r.because for r in result.reasons
-        )
+        reasons = tuple(cited(r.because, r.cite) for r in result.reasons)
         if reasons:
             yield Points(items=reasons)
 
@@ -75,7 +73,7 @@ def _rows(question: Question, rows: tuple[Row, ...], filler: Filler) -> Iterator
         cells = tuple(
             (part.short, filler.in_words(row[part.id], part))
             for part in question.fields
-            if part.id in row and is_written(row[part.id])
+            if not part.numbered and part.id in row and is_written(row[part.id])
         )
         name = question.label or words["row"]
         yield Table(head=(f"{name} {number}", words["answer"]), rows=cells)

@@ -1,0 +1,321 @@
+"""What people take away says what was answered, by the law of the day of sending."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from dpia_wizard.codec.take_away_words import as_text
+from dpia_wizard.domain.assessment import Assessment, KeptRecord, Move, MoveKind, Status
+from dpia_wizard.domain.profile import Profile
+from dpia_wizard.domain.take_away import (
+    Document,
+    Heading,
+    Paragraph,
+    Points,
+    Table,
+    TakeAwayKind,
+)
+from dpia_wizard.domain.take_away_compose import barrier_to
+from dpia_wizard.store.take_aways import take_away_texts
+from tests.builders import APPROVER, NOW
+from tests.dpia import HIGH, LOW, MEDIUM, WRITTEN, measure, risk
+from tests.take_aways import (
+    AGREED,
+    CALLS_TO_MEMBERS,
+    CHARITY_EMAIL,
+    EMAIL_TO_TENANTS,
+    FULL_PROFILE,
+    POST_TO_TENANTS,
+    TEXTS_WITH_CONSENT,
+    a_draft,
+    an_lia,
+    case_of,
+    marketing,
+    taken,
+)
+
+NOTICE, ROPA, CARD, PACK = TakeAwayKind
+CHARITY = {"purpose": "fundraising", "is_charity": "yes", "org_type": "charity"}
+
+
+def signed_off(assessment: Assessment) -> Assessment:
+    moves = (Move(kind=MoveKind.APPROVED, by=APPROVER, at=NOW),)
+    kept = KeptRecord(file="x.pdf", sha256="0" * 64, fingerprint="0b36 2ba0 fd73 d2c2")
+    return replace(assessment, status=Status.SIGNED_OFF, moves=moves, kept=kept)
+
+
+def lines(document: Document) -> dict[str, str]:
+    """The rows of a document's tables of two columns."""
+    tables = [block for block in document.blocks if isinstance(block, Table)]
+    return {row[0]: row[1] for table in tables for row in table.rows if len(row) == 2}
+
+
+def card_of(document: Document, start: str) -> tuple[str, ...]:
+    """What there is to tick for one channel."""
+    blocks = document.blocks
+    at = next(
+        n for n, b in enumerate(blocks) if isinstance(b, Heading) and b.text.startswith(start)
+    )
+    return next(b.items for b in blocks[at:] if isinstance(b, Points))
+
+
+def a_dpia(*rated: Mapping[str, str], left: Mapping[str, str] = LOW, **more: Any) -> Assessment:  # noqa: ANN401
+    risks = [risk(how, risk_no=n) for n, how in enumerate(rated, 1)]
+    measures = [measure(n, left) for n, _ in enumerate(rated, 1)]
+    return a_draft("dpia", {**WRITTEN, "risks": risks, "measures": measures, **more})
+
+
+# privacy notice ------------------------------------------------------------------------------
+
+
+def test_each_lawful_basis_in_use_has_its_own_paragraph() -> None:
+    rules = marketing(EMAIL_TO_TENANTS, POST_TO_TENANTS, TEXTS_WITH_CONSENT)
+    said = as_text(taken(NOTICE, rules, an_lia(can_rely_on_li="yes")))
+    assert (
+        "We use your name and contact details (email address and postal address) to tell you "
+        "about our products and services by email and post. Our lawful basis is legitimate "
+        "interests. We want tenants to know."
+    ) in said
+    assert "gave us your contact details when you became our tenant" in said
+    assert (
+        "With your consent, we use your name and phone number to tell you about our products "
+        "and services by text message. You can withdraw your consent to this at any time"
+    ) in said
+    assert "More." not in said  # an outline, not the whole of the LIA
+
+
+def test_consent_is_told_channel_by_channel() -> None:
+    email = {**EMAIL_TO_TENANTS, "context": "none", **AGREED}
+    said = as_text(taken(NOTICE, marketing(TEXTS_WITH_CONSENT, email)))
+    assert said.count("With your consent") == 2
+    assert "legitimate interests" not in said
+
+
+def test_a_public_task_names_the_objection_that_goes_with_it() -> None:
+    rules = marketing(
+        POST_TO_TENANTS,
+        org_type="public_authority",
+        is_public_authority="yes",
+        task_necessary="yes",
+        paid_for_service="no",
+        purpose="aims_ideals",
+    )
+    document = taken(NOTICE, rules)
+    said = as_text(document)
+    assert "necessary for a task that the law gives us: [… to be filled in: the task" in said
+    assert "object on grounds that have to do with your particular situation" in said
+    assert "right to object to direct marketing" not in said
+    assert "legitimate interests" not in said
+    assert [gap.place for gap in document.gaps] == ["document"]
+
+
+def test_the_right_to_object_stands_apart_and_names_whom_to_tell() -> None:
+    document = taken(NOTICE, marketing(EMAIL_TO_TENANTS))
+    headings = [block.text for block in document.blocks if isinstance(block, Heading)]
+    assert headings == ["Marketing", "Your right to object"]
+    assert (
+        as_text(document)
+        .rstrip()
+        .endswith(
+            "You have the right to object to direct marketing at any time. To object: "
+            "stop@homes.example."
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("day", "says", "says_not"),
+    [
+        ("2026-06-18", "complain to the Information Commissioner (ICO)", "complain to us"),
+        ("2026-06-19", "complain to us about how we use your data", "Commission (ICO)"),
+        ("2026-09-29", "the Information Commissioner (ICO) at", "Commission (ICO)"),
+        ("2026-09-30", "the Information Commission (ICO) at", "Commissioner"),
+    ],
+)
+def test_the_day_of_sending_decides_the_words_on_complaints(
+    day: str, says: str, says_not: str
+) -> None:
+    said = as_text(taken(NOTICE, marketing(TEXTS_WITH_CONSENT, send_date=day)))
+    assert says in said
+    assert says_not not in said
+
+
+def test_without_a_day_of_sending_the_planned_start_decides() -> None:
+    rules = a_draft("marketing-rules", {"sendings": [dict(TEXTS_WITH_CONSENT)]})
+    said = as_text(taken(NOTICE, rules, planned_start=date(2026, 6, 1)))
+    assert "Information Commissioner (ICO)" in said
+
+
+def test_a_charity_says_when_and_how_it_came_by_the_details() -> None:
+    said = as_text(taken(NOTICE, marketing(CHARITY_EMAIL, **CHARITY)))
+    assert "When you supported us on or after 5 February 2026 you gave us your contact" in said
+    rules = marketing({**CHARITY_EMAIL, "collected_on": "2026-02-01"}, **CHARITY)
+    assert "5 February" not in as_text(taken(NOTICE, rules))
+    early = marketing(CHARITY_EMAIL, **CHARITY, send_date="2026-02-04")
+    assert "5 February" not in as_text(taken(NOTICE, early))
+
+
+def test_a_list_from_somebody_else_names_its_source() -> None:
+    bought = {**TEXTS_WITH_CONSENT, "source": "bought_list"}
+    said = as_text(taken(NOTICE, marketing(bought)))
+    assert "We got some of your details from a company that sells lists: [… to be" in said
+
+
+def test_an_lia_that_did_not_say_yes_is_not_said_to_have_done_so() -> None:
+    document = taken(NOTICE, marketing(EMAIL_TO_TENANTS), an_lia(can_rely_on_li="no"))
+    assert "We have carried out an assessment" not in as_text(document)
+    assert "lia" in [gap.place for gap in document.gaps]
+
+
+def test_a_draft_becomes_final_once_the_marketing_rules_are_signed_off() -> None:
+    rules = marketing(TEXTS_WITH_CONSENT)
+    assert taken(NOTICE, rules).draft
+    assert not taken(NOTICE, signed_off(rules)).draft
+
+
+# gaps ----------------------------------------------------------------------------------------
+
+
+def test_what_is_missing_stands_out_and_is_listed_once_with_its_place() -> None:
+    document = taken(NOTICE, marketing(TEXTS_WITH_CONSENT), profile=Profile())
+    said = as_text(document)
+    assert said.count("[… to be filled in: who to contact]") == 2
+    found = [(gap.what, gap.where) for gap in document.gaps]
+    assert found == [
+        ("who to contact", "Settings › Organisation profile"),
+        ("who to contact with a complaint", "Settings › Organisation profile"),
+    ]
+    gaps = [block for block in document.blocks if isinstance(block, Paragraph) and block.gap]
+    assert len(gaps) == 3
+    assert not taken(NOTICE, marketing(TEXTS_WITH_CONSENT)).gaps
+
+
+def test_an_answer_is_text_whatever_it_looks_like() -> None:
+    lia = an_lia(purpose_answer={"text": "{task} <b>bold</b> {nothing}"})
+    said = as_text(taken(NOTICE, marketing(EMAIL_TO_TENANTS), lia))
+    assert "{task} <b>bold</b> {nothing}" in said
+
+
+def test_a_case_handed_over_speaks_with_what_its_organisation_had_said() -> None:
+    rules = replace(marketing(TEXTS_WITH_CONSENT), organisation="Theirs", profile=FULL_PROFILE)
+    document = taken(NOTICE, rules, profile=Profile())
+    assert not document.gaps
+    assert document.organisation == "Example Homes"
+
+
+# record of processing activities --------------------------------------------------------------
+
+
+def test_the_lines_tell_all_that_a_record_of_processing_needs() -> None:
+    rules = marketing(EMAIL_TO_TENANTS, TEXTS_WITH_CONSENT)
+    said = lines(taken(ROPA, rules, an_lia(), audience="Tenants", ropa_ref="ROPA-017"))
+    assert said["Controller"] == "Example Homes"
+    assert said["Purpose"] == "A letter to tenants."
+    assert said["Categories of people"] == "Tenants"
+    assert said["Categories of data"] == "Names and addresses"
+    assert said["Recipients"] == "Our printer"
+    assert said["Transfers outside the UK"] == "None"
+    assert said["Retention"] == "Until the tenancy ends"
+    assert said["Security"] == "Locked away"
+    assert said["Lawful basis"].splitlines() == [
+        "Legitimate interests (UK GDPR Art 6(1)(f))",
+        "Consent (UK GDPR Art 6(1)(a))",
+    ]
+    assert said["LIA"] == "ACT-0001, LIA, version 1, not signed off yet"
+    assert "soft opt-in for products and services (PECR reg 22(3))" in said["Route under PECR"]
+
+
+def test_what_the_dpia_says_of_the_activity_goes_before_the_profile() -> None:
+    party = {"name": "Mail house", "role": "processor", "does": "Prints"}
+    said = lines(taken(ROPA, a_dpia(MEDIUM, parties=[party])))
+    assert said["Recipients"] == "Mail house (Processor: Prints)"
+    assert said["Transfers outside the UK"] == "None: the supplier stores in the UK."
+    assert said["Lawful basis"] == "Consent"
+
+
+# check before sending -------------------------------------------------------------------------
+
+
+def test_each_channel_and_group_has_a_card_with_what_it_needs() -> None:
+    document = taken(CARD, marketing(EMAIL_TO_TENANTS, CALLS_TO_MEMBERS, POST_TO_TENANTS))
+    email = "\n".join(card_of(document, "Email: Tenants"))
+    calls = "\n".join(card_of(document, "Live call: Members"))
+    post = "\n".join(card_of(document, "Post addressed to somebody: Tenants"))
+    for card in (email, calls, post):
+        assert "Example Homes is named" in card
+        assert "stop@homes.example" in card
+        assert "Your list of people not to contact: checked on ____" in card
+        assert "Privacy notice: homes.example/privacy (of 1 October 2026)" in card
+        assert "Imprint" not in card
+    assert (
+        "Telephone Preference Service (TPS): checked on 1 December 2026; a check is valid for "
+        "28 days, so until 29 December 2026"
+    ) in calls
+    assert "Our number is shown" in calls
+    assert "Our number is shown" not in email
+    assert "TPS" not in email + post
+    assert "Mailing Preference Service (MPS): checked on 1 December 2026" in post
+
+
+def test_political_messages_need_an_imprint() -> None:
+    document = taken(CARD, marketing(TEXTS_WITH_CONSENT, purpose="political"))
+    assert any(item.startswith("Imprint") for item in card_of(document, "Text message"))
+
+
+def test_the_card_names_the_approval_it_rests_on() -> None:
+    rules = marketing(TEXTS_WITH_CONSENT)
+    assert any("approval" in gap.what for gap in taken(CARD, rules).gaps)
+    said = as_text(taken(CARD, signed_off(rules)))
+    assert "signed off on 22 November 2026, fingerprint 0b36 2ba0 fd73 d2c2" in said
+
+
+def test_a_card_of_what_may_not_be_sent_says_so() -> None:
+    said = as_text(taken(CARD, marketing({**TEXTS_WITH_CONSENT, "agreed": "no"})))
+    assert "Marketing rules: do not send this, it is not allowed as it stands." in said
+
+
+@pytest.mark.parametrize("kind", [NOTICE, CARD])
+def test_without_rows_the_marketing_rules_are_asked_for(kind: TakeAwayKind) -> None:
+    barrier = barrier_to(take_away_texts(), kind, case_of(an_lia()))
+    assert barrier is not None
+    assert barrier.because.startswith("Answer the marketing rules first")
+    assert barrier.place == "marketing-rules"
+
+
+# submission pack ------------------------------------------------------------------------------
+
+
+def test_the_regulator_is_consulted_only_where_a_high_risk_is_left() -> None:
+    texts = take_away_texts()
+    none = barrier_to(texts, PACK, case_of())
+    assert none is not None
+    assert none.because.startswith("There is no DPIA yet")
+    eased = barrier_to(texts, PACK, case_of(a_dpia(HIGH, left=LOW)))
+    assert eased is not None
+    assert "need not be consulted" in eased.because
+    assert barrier_to(texts, PACK, case_of(a_dpia(HIGH, left=HIGH))) is None
+    bare = a_draft("dpia", {**WRITTEN, "risks": [risk(HIGH, risk_no=1)]})
+    assert barrier_to(texts, PACK, case_of(bare)) is None
+
+
+def test_the_pack_holds_all_that_article_36_asks_for() -> None:
+    party = {"name": "Mail house", "role": "processor", "does": "Prints"}
+    document = taken(PACK, a_dpia(HIGH, MEDIUM, left=HIGH, parties=[party]))
+    cited = {b.cite for b in document.blocks if isinstance(b, Paragraph)}
+    assert {f"UK GDPR Art 36(3)({letter})" for letter in "abcdef"} <= cited
+    said = as_text(document)
+    assert "Mail house: Processor. Prints" in said
+    assert "dpo@homes.example" in said
+    for question, answer in WRITTEN.items():
+        if isinstance(answer, str) and " " in answer:
+            assert answer in said, question
+    told = [b for b in document.blocks if isinstance(b, Points) and b.aside]
+    assert "eight weeks" in " ".join(told[-1].items)
+    assert document.attach == "dpia"
+    assert document.draft
+    assert "What to expect" not in said  # that is for the sender, not for the regulator
