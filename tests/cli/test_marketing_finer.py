@@ -50,10 +50,14 @@ def checked_on(given: dict[str, Any]) -> str:
 def in_finer_words(given: dict[str, Any]) -> dict[str, Any]:
     """A row of F.2 as the wizard asks for it."""
     words = dict(given)
-    words |= CONSENT[words.pop("consent")]
+    if "consent" in words:
+        words |= CONSENT[words.pop("consent")]
     words |= SPECIAL[words.pop("special_category")]
-    objectors = OBJECTED[words.pop("objected")]
-    words |= {"objectors_removed": objectors, "fundraising_ps_removed": objectors}
+    if "objected" in words:
+        objectors = OBJECTED[words.pop("objected")]
+        words |= {"objectors_removed": objectors, "fundraising_ps_removed": objectors}
+    if words["source"] == "electoral_register":
+        words = {"register_version": "full_current", **words}
     words |= REGISTER[words.pop("register")]
     if words["screened"] == "yes":
         words[checked_on(words)] = words["send_date"]
@@ -203,4 +207,92 @@ def test_only_what_matters_for_a_channel_is_asked(run: Run) -> None:
     owed = {m["id"].removeprefix("marketing-rules.") for m in result["missing"]}
     finer = {"subscriber", "objectors_removed", "special_used", "source", "agreed", "screened"}
     derived = {"objected", "special_category", "consent", "register"}
-    assert owed == finer | derived
+    before_sign_off = {"nation", "profiled", "privacy_given"}
+    assert owed == finer | derived | before_sign_off
+
+
+def pointed_out(run: Run, given: dict[str, Any]) -> set[str]:
+    (result,) = run("evaluate", "marketing-rules", given=given).lines
+    return {warning["id"] for warning in result["warnings"]}
+
+
+def comes_with(run: Run, given: dict[str, Any]) -> set[str]:
+    (result,) = run("evaluate", "marketing-rules", given=given).lines
+    return {need["id"] for need in result["needs"]}
+
+
+PARTY = {**LETTER, "org_type": "political", "purpose": "political"}
+NEEDS = [
+    ({"privacy_given": "no"}, "give_privacy_information"),
+    ({"privacy_given": "first_message"}, "privacy_with_first_message"),
+    ({"profiled": "unsure"}, "tell_of_profiling"),
+    ({"young_people": "yes"}, "care_with_children"),
+    ({"objectors_removed": "no", "objection_scope": "another_body"}, "pass_the_objection_on"),
+    ({"objectors_removed": "no", "objection_scope": "other_channel"}, "keep_that_channel_shut"),
+    ({"source": "bought_list"}, "answer_for_the_list"),
+    ({"source": "casework"}, "expected_from_casework"),
+    ({"source": "previous_party"}, "ask_after_a_change_of_party"),
+    ({"source": "friend"}, "friends_pass_it_on"),
+    ({"pass_on": "yes"}, "friends_pass_it_on"),
+    ({"poll": "internal"}, "members_own_consent"),
+    ({"channel": "post"}, "supporters_expect_it"),
+    ({"channel": "email", "optout_in_message": "yes"}, "one_issue_at_a_time"),
+    ({"channel": "post"}, "imprint_if_political"),
+    ({"channel": "social_feed_ad"}, "audience_of_an_advert"),
+]
+
+
+@pytest.mark.parametrize(("changed", "need"), NEEDS)
+def test_what_a_campaign_must_mind_comes_with_its_rows(
+    changed: dict[str, Any], need: str, run: Run
+) -> None:
+    """Seed 003 and domain D.8, D.9 and D.12, line by line."""
+    given = {**PARTY, **changed}
+    given = given if "objectors_removed" not in given else {**given, "objected": "yes"}
+    assert need in comes_with(run, given)
+
+
+WARNINGS = [
+    ({"org_type": "charity", "is_charity": "no"}, "charity_but_none_in_law"),
+    ({"org_type": "political", "is_charity": "yes"}, "no_charity_but_one_in_law"),
+    ({"org_type": "public_authority"}, "public_body_that_is_none"),
+    ({"nation": "scotland"}, "landlord_in_scotland"),
+    ({"purpose": "political"}, "basis_of_campaigning"),
+    ({"purpose": "genuine_research", "research_asks": "yes"}, "research_that_seeks_support"),
+    ({"privacy_given": "not_sure"}, "privacy_information_owed"),
+    ({"privacy_given": "first_message"}, "first_message_needs_it_all"),
+    ({"channel": "email", "solicited": "yes", "source": "friend"}, "asked_for_by_nobody"),
+    ({"source": "previous_party"}, "change_of_party"),
+    ({"objectors_removed": "no", "objected": "yes", "objected_on": "2026-11-02"}, "objection_"),
+]
+
+
+@pytest.mark.parametrize(("changed", "warning"), WARNINGS)
+def test_answers_that_do_not_fit_together_are_pointed_out(
+    changed: dict[str, Any], warning: str, run: Run
+) -> None:
+    found = pointed_out(run, {**LETTER, **changed})
+    assert any(name.startswith(warning) for name in found)
+    assert not any(name.startswith(warning) for name in pointed_out(run, LETTER))
+
+
+@pytest.mark.parametrize(
+    ("day", "late"), [("2026-11-03", False), ("2026-11-02", True), ("2026-12-02", True)]
+)
+def test_requests_through_the_fundraising_service_are_looked_up_within_28_days(
+    day: str, late: bool, run: Run
+) -> None:
+    """Code of Fundraising Practice; sending is on 1 December 2026."""
+    bare = {key: value for key, value in LETTER.items() if key != "objected"}
+    given = bare | {"purpose": "fundraising", "objectors_removed": "yes"}
+    given |= {"fundraising_ps_removed": "yes", "fundraising_ps_checked_on": day}
+    assert ("fundraising_check_too_old" in pointed_out(run, given)) is late
+
+
+@pytest.mark.parametrize(("poll", "stands"), [("local", True), ("senedd", False)])
+def test_freepost_where_there_is_none_cannot_be_signed_off(
+    poll: str, stands: bool, run: Run
+) -> None:
+    """Domain D.12: who qualifies at each poll."""
+    given = {**PARTY, "channel": "freepost", "poll": poll, "freepost_right": "yes"}
+    assert ("no_freepost_here" in pointed_out(run, given)) is stands

@@ -33,8 +33,14 @@ STEPS = [
 GIVEN: list[dict[str, Any]] = [case["input"].get("answers", case["input"]) for case in CASES]
 STARTS = [given if n % 2 else in_finer_words(given) for n, given in enumerate(GIVEN)]
 CHECKED_ON = {"tps_checked_on", "ctps_checked_on", "fax_ps_checked_on", "mps_checked_on"}
-UNORDERED = {"send_date", "org_type"} | CHECKED_ON
-"""Facts of which none is better: days that count by their distance, and what one is."""
+POINTED_OUT = {"poll", "research_asks", "pass_on", "young_people", "profiled", "privacy_given"}
+POINTED_OUT |= {"policy_document", "charity_regulator", "objected_on"}
+POINTED_OUT |= {"fundraising_ps_checked_on"}
+UNORDERED = {"send_date", "org_type"} | CHECKED_ON | POINTED_OUT
+"""Facts of which none is better: days that count by their distance, and what one is.
+
+What is only pointed out or brings a need with it turns no result, so it needs no order.
+"""
 
 
 def values_of(question: Question) -> list[str]:

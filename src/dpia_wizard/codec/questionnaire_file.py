@@ -179,11 +179,12 @@ class RulingFile(_File):
 
 
 class NeedFile(_File):
-    """An obligation."""
+    """An obligation; with `when` it comes with any result, or row, where that holds."""
 
     id: Id
     text: Text
     cite: Text = ""
+    when: ConditionFile | None = None
 
 
 class CheckFile(_File):

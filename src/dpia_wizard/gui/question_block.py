@@ -79,8 +79,8 @@ class QuestionBlock(QWidget):
 
     def field_in_hand(self) -> str:
         """The field of a row that has the keyboard, or nothing."""
-        inner = self.window().focusWidget()
-        while inner is not None and inner is not self.field and inner is not self:
+        inner: QWidget | None = self.window().focusWidget()
+        while inner not in (None, self.field, self):
             if isinstance(inner, Field):
                 return inner.question.id
             inner = inner.parentWidget()
