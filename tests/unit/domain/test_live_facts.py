@@ -14,7 +14,7 @@ from dpia_wizard.codec.history import noted
 from dpia_wizard.codec.questionnaire import read_questionnaire
 from dpia_wizard.domain import signoff
 from dpia_wizard.domain.activity import Activity
-from dpia_wizard.domain.assessment import Assessment, Plan, Status
+from dpia_wizard.domain.assessment import Assessment, Status
 from dpia_wizard.domain.case import (
     evaluation_of,
     facts_beside,
@@ -25,6 +25,7 @@ from dpia_wizard.domain.case import (
 )
 from dpia_wizard.domain.history import EventKind
 from dpia_wizard.domain.questionnaire import Questionnaire
+from dpia_wizard.domain.rules import Evaluation
 from dpia_wizard.domain.stale import SetNow, StaleKind, stale_reasons
 from dpia_wizard.resources import resource_path
 from tests.builders import APPROVER, NOW, OWNER, TODAY, an_activity, an_assessment
@@ -130,6 +131,10 @@ def comes_to(activity: Activity) -> tuple[str, str]:
     return printed.result.tells["reason_code"], live.result.tells["reason_code"]
 
 
+def evaluated(activity: Activity) -> Evaluation:
+    return evaluation_of(activity, activity.version(RULES, 1), find_set, today=TODAY)
+
+
 def stale(activity: Activity, set_id: str) -> list[tuple[StaleKind, tuple[str, ...]]]:
     assessment = activity.in_force(set_id) or activity.version(set_id, 1)
     now = SetNow(version="1.0.0", law_version="uk-2026", digest="0" * 64)
@@ -163,16 +168,27 @@ def test_they_tell_nothing_while_a_row_is_open() -> None:
     assert facts == {"marketing_rules_signed_off": "no"}
 
 
-def test_the_rules_can_be_completed_before_the_lia_is_done() -> None:
-    activity = drafted(an_activity(), RULES, rules(POST))
-    draft = activity.version(RULES, 1)
-    plan = Plan(approver=APPROVER, review_on=TODAY + timedelta(days=365))
-    evaluation = evaluation_of(activity, draft, find_set, today=TODAY)
-    ready = replace(draft, plan=plan)
-    assert signoff.open_points(ready, evaluation, on=TODAY) == ()
-    assert evaluation.result.tells["reason_code"] == "LIA_REQUIRED"
-    assert evaluation.result.outcome is not None
-    assert evaluation.result.outcome.blocks_sending
+def test_what_the_lia_says_holds_up_no_completion_of_the_rules() -> None:
+    """Neither a missing LIA nor one that says no is anything to do before signing."""
+
+    def held_up(activity: Activity) -> tuple[signoff.OpenPoint, ...]:
+        draft = activity.version(RULES, 1)
+        evaluation = evaluation_of(activity, draft, find_set, today=TODAY)
+        return signoff.open_points(draft, evaluation, on=TODAY)
+
+    without = drafted(an_activity(), RULES, rules(POST))
+    assert evaluated(without).result.tells["reason_code"] == "LIA_REQUIRED"
+    outcome = evaluated(without).result.outcome
+    assert outcome is not None
+    assert outcome.blocks_sending
+    passed = drafted(signed(an_activity(), LIA, lia("yes")), RULES, rules(POST))
+    failed = drafted(signed(an_activity(), LIA, lia("no")), RULES, rules(POST))
+    assert held_up(without) == held_up(passed) == held_up(failed)
+    assert {point.gap for point in held_up(without)} <= {
+        signoff.Gap.QUESTION,
+        signoff.Gap.APPROVER,
+        signoff.Gap.REVIEW_DATE,
+    }
 
 
 def test_an_lia_that_passes_later_opens_the_signed_rules_and_makes_nothing_stale() -> None:

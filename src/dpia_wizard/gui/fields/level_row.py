@@ -33,13 +33,21 @@ class LevelRow(QWidget):
         self._note = small()
         self._raise = quiet_button("Raise it")
         self._raise.setObjectName(f"{level.id}:raise")
-        self._raise.setAccessibleName(f"Raise {level.text.lower()}, {row_name}")
         self.choice = ComboField(level)
         self.reason = TextField(reason) if reason else None
         self._form = self._make_form()
         self._lay_out()
+        self.name_row(row_name)
         self._raise.clicked.connect(self._on_raise)
         self.choice.edited.connect(self._on_chosen)
+
+    def name_row(self, row_name: str) -> None:
+        """Say to screen readers which row the level is of."""
+        self._row_name = row_name
+        self._raise.setAccessibleName(f"Raise {self._level.text.lower()}, {row_name}")
+        self.choice.label_with(f"Raise {self._level.text.lower()} to, {row_name}")
+        if self.reason is not None:
+            self.reason.label_with(f"{self.reason.question.text}, {row_name}")
 
     def show_row(self, row: Row, seen: Situation | None) -> None:
         """Show what the row comes to now."""
@@ -90,13 +98,10 @@ class LevelRow(QWidget):
         row = QHBoxLayout(form)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        name = f"Raise {self._level.text.lower()} to"
-        row.addWidget(labelled(name, self.choice), 2)
-        self.choice.label_with(f"{name}, {self._row_name}")
+        row.addWidget(labelled(f"Raise {self._level.text.lower()} to", self.choice), 2)
         if self.reason is not None:
             why = self.reason.question
             row.addWidget(labelled(why.text, self.reason), 3)
-            self.reason.label_with(f"{why.text}, {self._row_name}")
             self.reason.edited.connect(lambda value: self.edited.emit(why.id, value))
         return form
 

@@ -5,131 +5,194 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dpia_wizard.domain.answers import Cell
 from dpia_wizard.domain.questionnaire import Kind, Question
-from dpia_wizard.domain.row_values import Row, counted_rows, number_field, rows_of, shows_in
+from dpia_wizard.domain.row_values import (
+    Row,
+    counted_rows,
+    number_field,
+    row_name,
+    rows_of,
+    shows_in,
+)
+from dpia_wizard.domain.rules import open_cells, own_outcome
 from dpia_wizard.domain.situation import Situation
 from dpia_wizard.gui.fields.base import Field
 from dpia_wizard.gui.fields.combo_field import ComboField
 from dpia_wizard.gui.fields.level_row import LevelRow
+from dpia_wizard.gui.fields.row_head import RowHead
+from dpia_wizard.gui.fields.row_slots import Slot, slots_of
 from dpia_wizard.gui.fields.text_fields import LongTextField
-from dpia_wizard.gui.widgets.buttons import quiet_button
 from dpia_wizard.gui.widgets.card import Card
 from dpia_wizard.gui.widgets.labelled import Labelled, labelled
-from dpia_wizard.gui.widgets.labels import subheading
 from dpia_wizard.gui.widgets.side_by_side import SideBySide
 
-_MANY_CHOICES = 8
+_LONG = 12
 _CHOSEN = (Kind.CHOICE, Kind.YES_NO, Kind.YES_NO_UNSURE)
 _LONGEST_NAME = 60
 
 
+def is_long(question: Question) -> bool:
+    """Whether its rows have so many fields that they are folded, and made as they are asked."""
+    return len(question.fields) > _LONG
+
+
 class RowCard(Card):
-    """Shows a row and tells what is edited in it."""
+    """Shows a row and tells what is edited in it.
+
+    A long row is folded until it is opened, and makes a field once it is asked, so that a page
+    of many such rows is there at once.
+    """
 
     edited = Signal(str, object)
     """A field was edited; carries the field's id and its value."""
 
+    opened = Signal()
+    """The user opened the row."""
+
     removed = Signal()
     """The user wants the row gone."""
 
-    def __init__(self, question: Question, number: int) -> None:
+    def __init__(self, question: Question) -> None:
         super().__init__(spacing=10)
         self._question = question
-        self._heading = subheading()
+        self._is_long = is_long(question)
+        self.is_open = not self._is_long
         self.fields: dict[str, Field] = {}
         self.levels: list[LevelRow] = []
         self._labelled: dict[str, Labelled] = {}
-        self._remove = quiet_button("Remove this row")
-        self._remove.clicked.connect(self.removed)
-        self._name = f"{question.short} {number}"
-        self._lay_out()
-        self._show_name(self._name)
+        self._slots = slots_of(question)
+        self._made: set[int] = set()
+        self._read_only = False
+        self._name = question.short
+        self._row: Row = {}
+        self._seen: Situation | None = None
+        self._told: object = None
+        self._head = RowHead(folds=self._is_long)
+        self._head.removed.connect(self.removed)
+        self._head.fold_wanted.connect(self._on_fold_wanted)
+        self._inside = QWidget()
+        self._stack = QVBoxLayout(self._inside)
+        self._stack.setContentsMargins(0, 0, 0, 0)
+        self._stack.setSpacing(10)
+        self.body.addWidget(self._head)
+        self.body.addWidget(self._inside)
+        self._inside.setVisible(self.is_open)
 
-    def show_row(self, row: Row, seen: Situation | None) -> None:
+    @property
+    def owes(self) -> bool:
+        """Whether something in it is still to be answered."""
+        seen = self._seen
+        return seen is not None and bool(open_cells(self._question, self._counted(seen), seen))
+
+    def show_row(self, row: Row, seen: Situation | None, position: int) -> None:
         """Show the cells, and what follows from them."""
-        number = row.get(number_field(self._question))
-        if number is not None:
-            self._show_name(f"{self._question.short} {number}")
-        for key, field in self.fields.items():
-            if field.question.refers_to and isinstance(field, ComboField):
-                field.offer(_referred(field.question.refers_to, seen))
-            field.show_value(row.get(key))
-        for level in self.levels:
-            level.show_row(row, seen)
-        if seen is not None:
-            self._show_asked(row, seen)
+        self._row, self._seen = row, seen
+        self._name = f"{self._question.short} {row.get(number_field(self._question), position)}"
+        if self.is_open:
+            self._show_fields()
+        self._show_head()
+
+    def set_open(self, is_open: bool) -> None:
+        """Open the row, or fold it."""
+        self.is_open = is_open
+        if is_open:
+            self._show_fields()
+        self._inside.setVisible(is_open)
+        self._show_head()
 
     def set_read_only(self, read_only: bool) -> None:
         """Readable, but not editable."""
+        self._read_only = read_only
+        self._head.set_read_only(read_only)
         for field in self.fields.values():
             field.set_read_only(read_only)
         for level in self.levels:
             level.set_read_only(read_only)
-        self._remove.setVisible(not read_only)
 
     def take_focus(self) -> None:
-        """Its first field."""
-        next(iter(self.fields.values())).take_focus()
+        """Its first field, or the way to open it."""
+        if self.is_open:
+            next(iter(self.fields.values())).take_focus()
+        else:
+            self._head.fold.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show_asked(self, row: Row, seen: Situation) -> None:
-        """Hide what the row's earlier answers, and what follows from them, make needless."""
-        (counted,) = counted_rows(self._question, [row], seen.holds_in)
+    def _counted(self, seen: Situation) -> Row:
+        (counted,) = counted_rows(self._question, [self._row], seen.holds_in)
+        return counted
+
+    def _on_fold_wanted(self) -> None:
+        self.set_open(not self.is_open)
+        if self.is_open:
+            self.take_focus()
+            self.opened.emit()
+
+    def _show_head(self) -> None:
+        """Name the row, and if it is long say how far it is; only what changed counts anew."""
+        words = row_name(self._question, self._row) if self._is_long else ""
+        self._head.show_name(self._name, words, is_open=self.is_open)
+        seen = self._seen
+        if not self._is_long or seen is None:
+            return
+        around = {k: v for k, v in seen.answers.items() if k != self._question.id}
+        told = (self._name, self._row, around, seen.facts, seen.lifted)
+        if told == self._told:
+            return
+        self._told = told
+        counted = self._counted(seen)
+        owed = len(open_cells(self._question, counted, seen))
+        rulings = seen.questionnaire.rulings
+        ruling = next((r for r in rulings if r.rows == self._question.id), None)
+        outcome = own_outcome(ruling, seen.in_row(counted)) if ruling else None
+        self._head.show_state(self._name, owed, outcome)
+
+    def _show_fields(self) -> None:
+        """Make what is asked, and hide what the row's earlier answers make needless."""
+        asked = self._asked()
+        for place, slot in enumerate(self._slots):
+            if place not in self._made and any(part.id in asked for part in slot.parts):
+                self._make_slot(place, slot)
         for key, field in self.fields.items():
             if field.question.show_if is not None:
-                asked = shows_in(field.question, counted, seen.holds_in)
-                self._labelled[key].setVisible(asked)
+                self._labelled[key].setVisible(key in asked)
+            if field.question.refers_to and isinstance(field, ComboField):
+                field.offer(_referred(field.question.refers_to, self._seen))
+            field.label_with(f"{field.question.text}, {self._name}", field.question.help)
+            field.show_value(self._row.get(key))
+        for level in self.levels:
+            level.name_row(self._name)
+            level.show_row(self._row, self._seen)
 
-    def _show_name(self, name: str) -> None:
-        self._name = name
-        self._heading.setText(name)
-        self._remove.setAccessibleName(f"Remove {name}")
-        for field in self.fields.values():
-            field.label_with(f"{field.question.text}, {name}", field.question.help)
+    def _asked(self) -> set[str]:
+        """The fields the row's earlier ones ask for; of a short row all are made at once."""
+        seen, parts = self._seen, self._question.fields
+        if seen is None:
+            return {part.id for part in parts if not (self._is_long and part.show_if)}
+        counted = self._counted(seen)
+        return {part.id for part in parts if shows_in(part, counted, seen.holds_in)}
 
-    def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(self._heading, 1)
-        head.addWidget(self._remove)
-        self.body.addLayout(head)
-        reasons = {f.worked_out.reason for f in self._question.fields if f.worked_out}
-        beside: list[Question] = []
-        for part in self._question.fields:
-            if part.numbered or part.given_only or part.id in reasons:
-                continue
-            if part.worked_out is not None:
-                self._add_beside(beside)
-                self._add_level(part)
-            elif self._is_wide(part):
-                self._add_beside(beside)
-                self.body.addWidget(self._make(part))
-            else:
-                beside.append(part)
-        self._add_beside(beside)
+    def _make_slot(self, place: int, slot: Slot) -> None:
+        position = sum(made < place for made in self._made)
+        self._made.add(place)
+        if slot.is_level:
+            self._stack.insertWidget(position, self._make_level(slot.parts[0]))
+        elif slot.beside:
+            beside = SideBySide([self._make(part) for part in slot.parts])
+            self._stack.insertLayout(position, beside)
+        else:
+            self._stack.insertWidget(position, self._make(slot.parts[0]))
 
-    def _is_wide(self, part: Question) -> bool:
-        first = next(f for f in self._question.fields if not f.numbered)
-        is_first_text = part is first and part.kind is Kind.TEXT
-        alone = part.show_if is not None or bool(part.refers_to)  # hidden, it leaves no hole
-        alone = alone or len(part.options) > _MANY_CHOICES
-        return part.kind is Kind.LONG_TEXT or alone or is_first_text
-
-    def _add_beside(self, parts: list[Question]) -> None:
-        """Put the short fields gathered so far side by side."""
-        if parts:
-            self.body.addLayout(SideBySide([self._make(part) for part in parts]))
-        parts.clear()
-
-    def _add_level(self, part: Question) -> None:
+    def _make_level(self, part: Question) -> LevelRow:
         reason = part.worked_out.reason if part.worked_out else ""
         why = next((f for f in self._question.fields if f.id == reason), None)
         level = LevelRow(part, why, self._name)
+        level.set_read_only(self._read_only)
         level.edited.connect(self.edited)
         self.levels.append(level)
-        self.body.addWidget(level)
+        return level
 
     def _make(self, part: Question) -> Labelled:
         """A field under its label."""
@@ -137,6 +200,7 @@ class RowCard(Card):
         field.edited.connect(partial(self.edited.emit, part.id))
         self.fields[part.id] = field
         both = labelled(part.text, field, part.help)
+        field.set_read_only(self._read_only)
         self._labelled[part.id] = both
         return both
 

@@ -13,7 +13,7 @@ from dpia_wizard.domain.questionnaire import Question
 from dpia_wizard.domain.row_values import counted_rows, next_number, number_field, rows_of
 from dpia_wizard.domain.situation import Situation
 from dpia_wizard.gui.fields.base import Field
-from dpia_wizard.gui.fields.row_card import RowCard
+from dpia_wizard.gui.fields.row_card import RowCard, is_long
 from dpia_wizard.gui.fields.suggestions import SuggestionList, offered
 from dpia_wizard.gui.widgets.buttons import plain_button
 
@@ -28,7 +28,7 @@ class RowsField(Field):
         self._rows: list[Row] = []
         self._cards: list[RowCard] = []
         self._seen: Situation | None = None
-        self._read_only = False
+        self._read_only = self._opened = False
         given = [f.id for f in question.fields if f.numbered or f.refers_to]
         self._given_cells = frozenset(given)
         self._stack = QVBoxLayout(self)
@@ -55,6 +55,7 @@ class RowsField(Field):
         if rows != [row for row in self._rows if not self._is_blank(row)]:
             self._rows = rows
         self._show_rows()
+        self._open_one()
 
     def show_around(self, seen: Situation) -> None:
         """Know the answers around, for when the rows are shown next.
@@ -77,9 +78,10 @@ class RowsField(Field):
         """What is unhappy, else the first row, else the way to add one."""
         field = self._unhappy()
         if field is not None:
+            self._open(next(c for c in self._cards if field in c.fields.values()))
             field.take_focus()
         elif self._cards:
-            self._cards[0].take_focus()
+            next((c for c in self._cards if c.is_open), self._cards[0]).take_focus()
         else:
             super().take_focus()
 
@@ -94,17 +96,38 @@ class RowsField(Field):
 
     def _show_rows(self) -> None:
         while len(self._cards) > len(self._rows):
-            card = self._cards.pop()
-            self._stack.removeWidget(card)
-            card.hide()
-            card.deleteLater()
+            self._drop(self._cards.pop())
         while len(self._cards) < len(self._rows):
             self._add_card()
         name = number_field(self.question)
-        for card, row, counted in zip(self._cards, self._rows, self._counted(), strict=True):
-            number = {name: counted[name]} if name in counted else {}
-            card.show_row({**row, **number}, self._seen)
+        counted = self._counted() if name else self._rows
+        for place, (card, row) in enumerate(zip(self._cards, self._rows, strict=True)):
+            number = {name: counted[place][name]} if name in counted[place] else {}
+            card.show_row({**row, **number}, self._seen, place + 1)
         self._show_offers()
+
+    def show_row(self, number: int) -> None:
+        """Open one row, counted from one, and put the keyboard in it."""
+        if 0 < number <= len(self._cards):
+            self._open(self._cards[number - 1])
+            self._cards[number - 1].take_focus()
+
+    def _open(self, wanted: RowCard) -> None:
+        """Open one row; long ones fold when another is opened."""
+        if not is_long(self.question):
+            return
+        for card in self._cards:
+            if card.is_open is not (card is wanted):
+                card.set_open(card is wanted)
+
+    def _open_one(self) -> None:
+        """Where all are folded, open the only row, else the first with something to answer."""
+        if any(card.is_open for card in self._cards) or self._opened:
+            return
+        self._opened = bool(self._cards)
+        owing = next((card for card in self._cards if card.owes), None)
+        if owing or len(self._cards) == 1:
+            self._open(owing or self._cards[0])
 
     def _counted(self) -> list[Mapping[str, Cell]]:
         seen = self._seen
@@ -120,17 +143,27 @@ class RowsField(Field):
         )
 
     def _add_card(self) -> None:
-        card = RowCard(self.question, len(self._cards) + 1)
+        card = RowCard(self.question)
         card.set_read_only(self._read_only)
+        card.opened.connect(partial(self._on_opened, card))
         card.edited.connect(partial(self._on_edited, card))
         card.removed.connect(partial(self._on_removed, card))
         self._stack.insertWidget(len(self._cards), card)
         self._cards.append(card)
 
+    def _drop(self, card: RowCard) -> None:
+        self._stack.removeWidget(card)
+        card.hide()
+        card.deleteLater()
+
     def _on_add(self) -> None:
         self._rows.append({**self._next_number(), **self._next_reference()})
         self._show_rows()
+        self._open(self._cards[-1])
         self._cards[-1].take_focus()
+
+    def _on_opened(self, card: RowCard) -> None:
+        self._open(card)
 
     def _on_taken(self, row: Mapping[str, Cell]) -> None:
         self._rows = [*self._rows, {**self._next_number(), **row}]
@@ -157,6 +190,7 @@ class RowsField(Field):
     def _on_removed(self, card: RowCard) -> None:
         position = self._cards.index(card)
         del self._rows[position]
+        self._drop(self._cards.pop(position))
         self._show_rows()
         if self._cards:
             self._cards[min(position, len(self._cards) - 1)].take_focus()
