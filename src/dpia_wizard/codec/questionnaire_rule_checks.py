@@ -101,8 +101,9 @@ def _told(told: file.ToldFile, shape: file.QuestionnaireFile, path: Path) -> Ite
 
 def row_fact_problems(ruling: file.RulingFile, path: Path) -> Iterator[Problem]:
     """What is wrong with the facts that a result's rows tell."""
-    if ruling.facts and ruling.decide is not Decide.STRICTEST_OF_ROWS:
-        yield (*path, "facts"), "only a result that is strictest_of_rows tells facts of rows"
+    if ruling.facts and (ruling.decide is not Decide.STRICTEST_OF_ROWS or path[-1] != 0):
+        text = "only the set's own result, the first, tells facts of rows: by strictest_of_rows"
+        yield (*path, "facts"), text
     taken = {fact for outcome in ruling.outcomes for fact in outcome.facts}
     told = _told_in(ruling)
     for i, shape in enumerate(ruling.facts):

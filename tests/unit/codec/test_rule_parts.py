@@ -59,3 +59,62 @@ def test_each_mistake_in_them_is_named(right: str) -> None:
     problems = refused.value.facts["problems"]
     assert isinstance(problems, list)
     assert any(problem.endswith(f": {sentence}") for problem in problems)
+
+
+ROWS = """\
+    decide: strictest_of_rows
+    rows: s.e
+    facts:
+      - fact: lia_needed
+        cases: [{value: yes, any_row_tells: {due: y}, no_row_tells: [{due: z}, {way: post}]}]
+        otherwise: no
+"""
+WITH_ROWS = (BASE + "live_facts: [lia_allows]\n").replace("    decide: first_match\n", ROWS)
+WITH_ROWS = WITH_ROWS.replace(
+    "{id: stop, title: Stop,", "{id: stop, tells: {way: post}, title: Stop,"
+)
+WITH_ROWS = WITH_ROWS.replace(
+    "# rule",
+    "- {id: y, when: {question: f, equals: 1}, outcome: go, because: Y., tells: {due: y}}\n"
+    "      - {id: z, when: {question: f, equals: 2}, outcome: go, because: Z., tells: {due: z}}",
+)
+
+ROW_MISTAKES = {
+    "[lia_allows]": ("[moon_is_full]", "no fact is called “moon_is_full”"),
+    "fact: lia_needed": ("fact: moon_is_full", "no fact is called “moon_is_full”"),
+    "{due: y}, no": ("{due: x}, no", "no rule ever tells due “x”"),
+    "{way: post}]": ("{colour: red}]", "no rule ever tells colour “red”"),
+    ", any_row_tells: {due: y}, no_row_tells: [{due: z}, {way: post}]": (
+        "",
+        "a case needs one of any_row_tells, each_row_tells, no_row_tells",
+    ),
+    "title: Stop,": (
+        "title: Stop, facts: {lia_needed: yes},",
+        "the fact “lia_needed” is told twice",
+    ),
+    "strictest_of_rows": (
+        "all_that_match",
+        "only the set's own result, the first, tells facts of rows: by strictest_of_rows",
+    ),
+}
+
+
+def test_facts_of_rows_are_read_as_written() -> None:
+    said = read_questionnaire(WITH_ROWS, source="set.yaml").say()
+    (told,) = said.rulings[0].row_facts
+    (case,) = told.cases
+    assert (told.fact, told.otherwise, case.value) == ("lia_needed", "no", "yes")
+    assert (case.any_row, case.each_row) == (({"due": ("y",)},), ())
+    assert case.no_row == ({"due": ("z",)}, {"way": ("post",)})
+    assert said.live_facts == {"lia_allows"}
+
+
+@pytest.mark.parametrize("right", ROW_MISTAKES)
+def test_each_mistake_in_facts_of_rows_is_named(right: str) -> None:
+    wrong, sentence = ROW_MISTAKES[right]
+    assert WITH_ROWS.count(right) == 1
+    with pytest.raises(BadQuestionnaireError) as refused:
+        read_questionnaire(WITH_ROWS.replace(right, wrong), source="set.yaml")
+    problems = refused.value.facts["problems"]
+    assert isinstance(problems, list)
+    assert any(problem.endswith(f": {sentence}") for problem in problems)
