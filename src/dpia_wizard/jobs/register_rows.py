@@ -33,6 +33,8 @@ _ACTIVITY = {
     "next_review": "Next review",
     "out_of_date": "Out of date?",
     "touched_by": "Touched by a change",
+    "times_sent": "Times sent",
+    "last_sent": "Last sent",
 }
 _SET = {
     "state": "state",
@@ -110,6 +112,8 @@ def _row(
     yield from (details.team, activity.archived)
     yield from (next_review(activity), any(stale))
     yield touched_words(zip(set_ids, reasons, strict=True))
+    sent = [s.sent_on for s in activity.sendings if s.struck_out is None]
+    yield from (len(sent), max(sent, default=None))
     for assessment, is_stale in zip(current, stale, strict=True):
         if assessment is None:
             yield from (Begun.NOT, *(None for _ in list(_SET)[1:]))

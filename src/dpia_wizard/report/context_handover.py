@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 from dpia_wizard.codec.canonical import fingerprint
 from dpia_wizard.codec.handover_build import as_record, current_parts
 from dpia_wizard.codec.record import AssessmentPart, Record, dump_record
+from dpia_wizard.codec.sending_words import number_words, state_of
 from dpia_wizard.domain.assessment import MoveKind, Status
 from dpia_wizard.domain.history import Event, EventKind
 from dpia_wizard.domain.people import NOBODY
 from dpia_wizard.domain.questionnaire import Questionnaire
+from dpia_wizard.domain.sending_ways import channels_of
 from dpia_wizard.report import words
 from dpia_wizard.report.context import details_of, facts_of, page_of, short
 from dpia_wizard.report.context_signoff import approval_of, history_of
@@ -64,6 +66,7 @@ class _Telling:
             comments=tuple(self._comments(current)),
             assessments=tuple(pages),
             facts=tuple(facts_of(record)),
+            sendings=tuple(self._sendings()),
             history=tuple(history_of(self._with_titles(alone), self._name_of)),
             history_head=record.history_head,
             about=tuple(self._about()),
@@ -155,6 +158,22 @@ class _Telling:
                     blocks=prose(comment.text),
                     by=words.DECIDED_BY.format(by=comment.by, at=words.moment(comment.at)),
                 )
+
+    def _sendings(self) -> Iterator[tuple[str, ...]]:
+        """Everything that was sent, a line each, with the reasons people gave."""
+        channels: dict[str, str] = {}
+        for asked in self.questionnaires.values():
+            channels |= channels_of(asked)
+        for sending in self.record.sendings or ():
+            struck = sending.struck_out.reason if sending.struck_out else ""
+            said = (state_of(sending)[0], sending.in_spite, struck)
+            yield (
+                words.day(sending.sent_on),
+                channels.get(sending.channel, sending.channel),
+                sending.group,
+                number_words(sending),
+                ": ".join(part for part in said if part),
+            )
 
     def _with_titles(self, alone: Sequence[Record]) -> Record:
         """The hand-over with every set's title, as the history needs them."""

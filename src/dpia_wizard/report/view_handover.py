@@ -26,6 +26,7 @@ class HandOver:
     comments: tuple[Remark, ...]
     assessments: tuple[Page, ...]
     facts: tuple[Labelled, ...]
+    sendings: tuple[tuple[str, ...], ...]
     history: tuple[Happened, ...]
     history_head: str
     about: tuple[Labelled, ...]

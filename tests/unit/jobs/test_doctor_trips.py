@@ -7,12 +7,14 @@ import shutil
 from contextlib import closing
 from pathlib import Path
 
-from dpia_wizard.app.desk import open_desk
+from dpia_wizard.app.desk import Desk, open_desk
+from dpia_wizard.app.sendings import new_sending, note_sending, strike_out_sending
 from dpia_wizard.app.sign_off import settle
 from dpia_wizard.domain.history import EventKind
+from dpia_wizard.domain.sending import Sending
 from dpia_wizard.jobs.doctor import examine
 from dpia_wizard.jobs.take_record import take_record
-from tests.builders import DPO, NOW, OWNER, READY
+from tests.builders import DPO, NOW, OWNER, READY, TODAY
 from tests.unit.jobs.two_desks import (
     PURPOSE,
     answered,
@@ -70,3 +72,29 @@ def test_a_plan_chosen_in_a_merge_is_taken_for_no_answer(tmp_path: Path) -> None
     file.write_text(told, "utf-8")
     problems = [found.problem for found in examine(owner.workspace.folder).findings]
     assert problems == ["seal_broken"]
+
+
+def test_what_each_side_sent_comes_together_and_is_no_finding(tmp_path: Path) -> None:
+    """Both record a sending, one is struck out; edited by hand it is a finding."""
+    owner, dpo = desk_of(tmp_path, OWNER), desk_of(tmp_path, DPO)
+    here = begun(owner)
+    there = received(dpo, handed_over(owner, here, tmp_path / "1.pdf")).activity
+    there = note_sending(dpo, there, sent(dpo, "The officer's."))
+    strike_out_sending(dpo, there, there.sendings[0].id, reason="It was a test.")
+    note_sending(owner, owner.store.load(here.id), sent(owner, "The owner's."))
+    received(owner, handed_over(dpo, dpo.store.load(here.id), tmp_path / "2.pdf"))
+    back = handed_over(owner, owner.store.load(here.id), tmp_path / "3.pdf")
+    assert received(dpo, back).outcome == "updated"
+    for desk in (owner, dpo):
+        found = desk.store.load(here.id).sendings
+        told = {(s.in_spite, s.struck_out is None) for s in found}
+        assert told == {("The officer's.", False), ("The owner's.", True)}
+        assert examine(desk.workspace.folder).findings == []
+        desk.close()
+    file = owner.workspace.folder / "activities" / f"{here.id}.json"
+    file.write_text(file.read_text("utf-8").replace("The owner's.", "Nobody's."), "utf-8")
+    assert examine(owner.workspace.folder).findings
+
+
+def sent(desk: Desk, why: str) -> Sending:
+    return new_sending(desk, sent_on=TODAY, channel="email", in_spite=why)

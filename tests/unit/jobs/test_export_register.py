@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
@@ -17,10 +18,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from dpia_wizard.app.start import edit_details
 from dpia_wizard.domain.activity import Details
+from dpia_wizard.domain.sending import StruckOut
 from dpia_wizard.jobs.export_register import FORMATS, export_register
 from dpia_wizard.jobs.open_example import open_example
 from dpia_wizard.store.workspace import Workspace, open_workspace
-from tests.builders import OWNER, TODAY
+from tests.builders import NOW, OWNER, TODAY, a_sending
 from tests.unit.jobs.two_desks import begun, desk_of
 
 ODD = "=HYPERLINK(1)\x07"
@@ -31,7 +33,10 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """The example, and a draft with an odd title."""
     desk = desk_of(tmp_path_factory.mktemp("register"), OWNER)
     open_example(desk.workspace, label="ACT-9999")
-    edit_details(desk, begun(desk), Details(title=ODD, owner=OWNER))
+    draft = edit_details(desk, begun(desk), Details(title=ODD, owner=OWNER))
+    struck = StruckOut(by=OWNER, at=NOW, reason="Entered twice.")
+    early = a_sending("early", sent_on=TODAY - timedelta(9))
+    desk.save(replace(draft, sendings=(early, a_sending(), a_sending("2", struck_out=struck))))
     desk.close()
     return open_workspace(desk.workspace.folder)
 
@@ -68,6 +73,8 @@ def test_a_spreadsheet_tells_what_each_assessment_came_to(
     assert draft["LIA: state"] == "Draft"
     assert draft["LIA: result"] is None
     assert draft["Next review"] is None
+    assert (example["Times sent"], example["Last sent"]) == (0, None)
+    assert (draft["Times sent"], draft["Last sent"]) == (2, datetime(2026, 11, 22))  # noqa: DTZ001 - as above
 
 
 def test_the_headings_stay_and_every_column_is_wide_enough(

@@ -28,8 +28,10 @@ from dpia_wizard.domain.assessment import (
 from dpia_wizard.domain.errors import NotARecordError
 from dpia_wizard.domain.history import EventKind
 from dpia_wizard.domain.questionnaire import Questionnaire
+from dpia_wizard.domain.sending import StruckOut
 from dpia_wizard.report.attachment import read_attachment, read_kept_files
 from dpia_wizard.report.render_handover import render_handover
+from tests.builders import a_sending
 from tests.pdfcheck import check
 from tests.unit.report import examples, pages, samples
 from tests.unit.report.samples import NEWSLETTER, ORGANISATION
@@ -71,7 +73,9 @@ def handed_over(*versions: Assessment, note: str = "") -> HandedOver:
         note=note,
         salt="s",
     )
-    return of(told)
+    struck = StruckOut(by=samples.DPO, at=samples.APPROVED, reason="Entered twice.")
+    sent = (a_sending("1", in_spite="Nobody knew."), a_sending("2", struck_out=struck))
+    return of(replace(told, sendings=sent))
 
 
 def of(activity: Activity) -> HandedOver:
@@ -138,6 +142,15 @@ def test_hand_overs_are_pdf_a_and_pdf_ua_with_their_kept_files(
     for path, data in zip(files, made.values(), strict=True):
         path.write_bytes(data)
     assert check(files) == []
+
+
+def test_what_was_sent_is_told_with_the_reasons(pdf: bytes) -> None:
+    (last,) = (page for page in sheets(pdf) if "What was sent" in page)
+    for said in (
+        "Tenants who agreed 1,200 Sent all the same: Nobody knew.",
+        "Struck out: Entered twice.",
+    ):
+        assert pages.squashed(said) in pages.squashed(last)
 
 
 def test_the_first_page_says_what_is_asked_and_what_is_inside(pdf: bytes) -> None:
