@@ -8,6 +8,7 @@ from dpia_wizard.app.desk import Desk, open_desk
 from dpia_wizard.app.evaluate_answers import plain_evaluation
 from dpia_wizard.app.find import find_activity
 from dpia_wizard.app.places import data_folder
+from dpia_wizard.app.readiness import plain_readiness, readiness_lines, readiness_of
 from dpia_wizard.app.stale_words import stale_sentence, stale_words
 from dpia_wizard.cli.output import Exit, complain, one_line, say, say_json
 from dpia_wizard.codec.activity_file import dump_activity
@@ -35,7 +36,7 @@ def search(args: Namespace) -> Exit:
 
 
 def show(args: Namespace) -> Exit:
-    """One activity: what it is and how far each assessment has come."""
+    """One activity: how far each assessment has come, and whether it may be sent."""
     desk = _desk(args)
     activity = find_activity(desk, args.activity)
     if args.json:
@@ -43,6 +44,7 @@ def show(args: Namespace) -> Exit:
         told = {
             "evaluations": _evaluations(desk, activity),
             "may_be_out_of_date": {key: why for key, why in stale.items() if why},
+            **plain_readiness(readiness_of(desk, activity)),
         }
         say_json({**_plain_activity(activity), **told})
         return Exit.DONE
@@ -56,6 +58,8 @@ def show(args: Namespace) -> Exit:
         clauses = stale_words(desk, activity, assessment)
         if clauses:
             say(f"  {stale_sentence(clauses)}")
+    for line in readiness_lines(readiness_of(desk, activity)):
+        say(line)
     return Exit.DONE
 
 
@@ -101,6 +105,7 @@ def _plain(row: ActivitySummary) -> dict[str, object]:
         "updated_at": row.updated_at.isoformat(),
         "next_review": row.next_review.isoformat() if row.next_review else None,
         "archived": row.archived,
+        "ready_to_send": row.ready,
         "assessments": [
             {
                 "set": cell.set_id,

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.answers import words_of
 from dpia_wizard.domain.assessment import Assessment, MoveKind, Status
-from dpia_wizard.domain.case import FindSet, situation_of
+from dpia_wizard.domain.case import FindSet, live_situation_of, situation_of
 from dpia_wizard.domain.errors import NotFoundError
+from dpia_wizard.domain.gates import GateState, Readiness
 from dpia_wizard.domain.people import Person
 from dpia_wizard.domain.progress import count
 from dpia_wizard.domain.questionnaire import Questionnaire
@@ -104,6 +105,7 @@ def summarise(
         for a in current
     }
     stale = {set_id for set_id, found in reasons.items() if found}
+    gates = _gates(activity, asked, find_set, find_newest, today)
     states = {a.status for a in current}
     last = activity.history[-1].at if activity.history else activity.created_at
     return ActivitySummary(
@@ -115,7 +117,12 @@ def summarise(
         owner=activity.details.owner.name,
         updated_at=last,
         sets=tuple(
-            _flagged(_cell(activity, set_id, title, find_set, today), stale=set_id in stale)
+            _flagged(
+                _gated(
+                    _cell(activity, set_id, title, find_set, today), gates, dict(known_sets)
+                ),
+                stale=set_id in stale,
+            )
             for set_id, title in known_sets
         ),
         next_review=next_review(activity),
@@ -124,6 +131,7 @@ def summarise(
         returned=any(map(_is_returned, current)),
         in_progress=bool(states & {Status.DRAFT, Status.SUBMITTED}) or not states,
         all_signed_off=bool(states) and states <= {Status.SIGNED_OFF},
+        ready=gates is not None and gates.is_ready,
         archived=activity.archived,
         needs=frozenset(_needs(activity, current, stale)),
         touched=tuple(
@@ -133,6 +141,35 @@ def summarise(
             if reason.kind in FROM_OUTSIDE
         ),
     )
+
+
+def _gates(
+    activity: Activity,
+    asked: Sequence[Questionnaire],
+    find_set: FindSet,
+    find_newest: FindNewest,
+    today: date,
+) -> Readiness | None:
+    """What stands before sending; not asked where a look at the states answers it."""
+    signed = {a.set_id for a in activity.assessments if a.status is Status.SIGNED_OFF}
+    begun = {a.set_id for a in activity.assessments if a.status is not Status.WITHDRAWN}
+    may_be_ready = all(
+        s.id in signed or (s.id not in begun and (s.optional or s.not_needed)) for s in asked
+    )
+    may_wait = any(s.live_facts and s.id in signed for s in asked)
+    if not asked or not (may_be_ready or may_wait):
+        return None
+    return readiness(activity, asked, find_set, find_newest, today=today)
+
+
+def _gated(cell: SetSummary, gates: Readiness | None, titles: Mapping[str, str]) -> SetSummary:
+    """A cell whose set only waits for another says for which."""
+    found = (gate for gate in gates.gates if gate.set_id == cell.set_id) if gates else ()
+    gate = next(iter(found), None)
+    if gate is None or gate.state is not GateState.WAITS or cell.state != Status.SIGNED_OFF:
+        return cell
+    others = " and ".join(titles.get(set_id, set_id) for set_id in gate.waits_for)
+    return replace(cell, text=f"Needs {others}", tone="note")
 
 
 def next_review(activity: Activity) -> date | None:
@@ -204,7 +241,7 @@ def _chip(
             progress = count(situation_of(activity, assessment, find_set, today=today))
             return f"{progress.done} of {progress.total}", "note"
         case Status.SIGNED_OFF:
-            seen = situation_of(activity, assessment, find_set, today=today)
+            seen = live_situation_of(activity, assessment, find_set, today=today)
             outcome = own_result(seen).outcome
             if outcome is None:
                 return "Signed off", "good"

@@ -116,7 +116,8 @@ class ActivityPage(QWidget):
     def take_focus(self) -> None:
         """Put the keyboard on the way on."""
         for button in self.findChildren(QPushButton):
-            if button.property("variant") == "primary" and button.isEnabled():
+            seen = button.isEnabled() and button.isVisibleTo(self)
+            if seen and button.property("variant") == "primary":
                 button.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from dpia_wizard.domain.gates import Gate, PointKind, Readiness
 from dpia_wizard.gui.next_card import quiet_banner
 from dpia_wizard.gui.widgets.card import Card
+from dpia_wizard.gui.widgets.emptied import empty
 from dpia_wizard.gui.widgets.flow import Flow
 from dpia_wizard.gui.widgets.labels import body, muted, title
 from dpia_wizard.gui.widgets.messages import ToneIcon
@@ -48,7 +49,7 @@ class ReadyCard(Card):
     def show_readiness(self, readiness: Readiness) -> None:
         """Say what the activity rests on now; hidden while it is not ready."""
         self.setVisible(readiness.is_ready)
-        self._empty()
+        empty(self._told)
         if not readiness.is_ready:
             return
         many = len(readiness.warnings)
@@ -63,13 +64,6 @@ class ReadyCard(Card):
         for words in readiness.warnings:
             self._told.addWidget(quiet_banner(words))
         self._holder.setVisible(self.buttons.count() > 0)
-
-    def _empty(self) -> None:
-        while (item := self._told.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
 
 
 def _rests_on(gate: Gate) -> str:

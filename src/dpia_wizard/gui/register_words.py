@@ -26,6 +26,7 @@ FILTERS = (
     ("in_progress", "In progress"),
     ("waiting", "Waiting for approval"),
     ("signed_off", "Signed off"),
+    ("ready", "Ready to send"),
     ("out_of_date", "Out of date?"),
     ("review_due", "Review due"),
     ("archived", "Archived"),
@@ -39,6 +40,7 @@ def keeps(choice: str, *, me: Person, today: date) -> Keep:
         "in_progress": lambda row: row.in_progress,
         "waiting": lambda row: row.waiting_for_approval,
         "signed_off": lambda row: row.all_signed_off,
+        "ready": lambda row: row.ready,
         "out_of_date": lambda row: row.stale,
         "review_due": lambda row: is_due(row, today),
     }
@@ -134,7 +136,8 @@ def second_line(row: ActivitySummary, today: date) -> str:
     """What stands below a title: what touches it from outside, else what it is."""
     if row.touched:
         return begun(touched_clause(row))
-    parts = (row.team, row.channels, when_words(row.updated_at, today))
+    ready = "Ready to send" if row.ready else ""
+    parts = (ready, row.team, row.channels, when_words(row.updated_at, today))
     return " · ".join(" ".join(part.split()) for part in parts if part.strip())
 
 

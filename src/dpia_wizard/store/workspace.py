@@ -89,6 +89,7 @@ class Workspace:
             self.sets.titles(),
             self.sets.say,
             find_newest=self.sets.newest,
+            asked=self.sets.asked_now(),
             today=_today(),
         )
 
