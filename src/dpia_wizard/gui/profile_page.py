@@ -37,7 +37,7 @@ _LEAD = (
 _LINES = 3
 _MANY_CHOICES = 8
 _LINE_WIDTH = 420
-_GAP = 12
+_GAP, _AROUND = 12, 32
 
 
 class ProfilePage(ScrollPage):
@@ -63,6 +63,7 @@ class ProfilePage(ScrollPage):
         self._autosave = Autosave(self.save, self)
         self._lay_out()
         self._show(self._answers)
+        self.verticalScrollBar().rangeChanged.connect(self._follow)
 
     def refresh(self) -> None:
         """Show what the desk has, if that is another profile than the one shown."""
@@ -118,7 +119,7 @@ class ProfilePage(ScrollPage):
         flow = Flow(parts, gap=18)
         self.body.addWidget(parts)
         for section in profile_form().sections:
-            go = Link(section.title, f"Go to {section.title}")
+            go = Link(section.short_title or section.title, f"Go to {section.title}")
             go.setWordWrap(False)
             go.clicked.connect(partial(self._go_to, section))
             flow.addWidget(go)
@@ -130,6 +131,12 @@ class ProfilePage(ScrollPage):
         card = self._cards[section.id]
         self.verticalScrollBar().setValue(card.pos().y() - _GAP)
         field.take_focus()
+
+    def _follow(self) -> None:
+        """Keep what has the keyboard in view when the page grows around it."""
+        focus = self.focusWidget()
+        if focus is not None and self.column.isAncestorOf(focus):
+            self.ensureWidgetVisible(focus, 0, _AROUND)
 
     def _part(self, section: Section) -> Card:
         card = Card(spacing=16)

@@ -13,6 +13,7 @@ from dpia_wizard.codec.profile_form import (
     said_in,
 )
 from dpia_wizard.codec.questionnaire import read_questionnaire
+from dpia_wizard.domain.answers import Answers
 from dpia_wizard.domain.errors import BadQuestionnaireError, UnreadableError
 from dpia_wizard.domain.profile import Company, Profile
 from dpia_wizard.resources import resource_path
@@ -26,7 +27,7 @@ def test_a_profile_comes_back_from_its_form_and_from_its_file(profile: Profile) 
 
 
 def test_blank_texts_and_rows_say_nothing() -> None:
-    answers = {"profile.controller": "  ", "profile.companies": ({"name": " "},)}
+    answers: Answers = {"profile.controller": "  ", "profile.companies": ({"name": " "},)}
     assert profile_of(answers).is_empty
     named = profile_of({"profile.companies": ({"name": " Ours "}, {"name": ""})})
     assert named.companies == (Company(name="Ours"),)

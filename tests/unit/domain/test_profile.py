@@ -115,7 +115,7 @@ def test_special_data_in_use_though_none_is_held_is_pointed_out(name: str) -> No
     assert "special_data_not_in_profile" not in pointed_out(name, held, answers)
 
 
-ANSWERS = {
+ANSWERS: Mapping[str, AnswerValue] = {
     "marketing-rules.purpose": "fundraising",
     "marketing-rules.recipients": ("volunteers",),
     "marketing-rules.send_date": "2026-12-01",

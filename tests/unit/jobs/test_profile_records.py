@@ -1,4 +1,4 @@
-"""The organisation profile in a record: frozen at completion, printed, checked, brought back."""
+"""The organisation profile in a record: frozen, printed, checked and brought back."""
 
 from __future__ import annotations
 
