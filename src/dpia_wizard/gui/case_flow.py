@@ -25,7 +25,7 @@ from dpia_wizard.gui.details_page import DetailsPage
 from dpia_wizard.gui.export_pdf import PdfExport
 from dpia_wizard.gui.handing_over import HandOverDialog
 from dpia_wizard.gui.history_page import HistoryPage
-from dpia_wizard.gui.main_window import ACTIVITIES, PROFILE, MainWindow
+from dpia_wizard.gui.main_window import ACTIVITIES, MainWindow
 from dpia_wizard.gui.record_opening import RecordOpening
 from dpia_wizard.gui.sendings_flow import SendingsFlow
 from dpia_wizard.gui.take_away_card import TakeAwayCard
@@ -237,8 +237,8 @@ class CaseFlow(QObject):
     def _on_place_wanted(self, place: str) -> None:
         """Lead to where something is filled in."""
         self._window.back_to_shell()
-        if place == PROFILE:
-            self._window.go_to(PROFILE)
+        if place == "profile":
+            self._window.profile_requested.emit()
         elif place == "details":
             self._on_edit_wanted()
         elif self._case is not None and self._case.assessment(place) is None:

@@ -29,6 +29,7 @@ ACTIVITIES: Final = "activities"
 REVIEWS: Final = "reviews"
 CHECK: Final = "check"
 QUESTION_SETS: Final = "question_sets"
+LAW: Final = "law"
 SETTINGS: Final = "settings"
 PROFILE: Final = "profile"
 
@@ -40,6 +41,7 @@ PLACES = (
     Place(REVIEWS, "Reviews due", "due"),
     Place(CHECK, "Check a record"),
     Place(QUESTION_SETS, "Question sets"),
+    Place(LAW, "Law and house rules"),
     Place(SETTINGS, "Settings"),
 )
 
@@ -65,6 +67,9 @@ class MainWindow(QMainWindow):
     """The user chose an activity; carries its id."""
     page_closed = Signal(QWidget)
     """A page given to `show_page` or `show_full` is gone; it is deleted after this."""
+    profile_requested = Signal()
+    """The user wants to fill in what the organisation says of itself."""
+
     place_shown = Signal(str)
     """One of the sidebar's own pages is seen; carries its id."""
     theme_chosen = Signal(str)

@@ -18,6 +18,7 @@ from dpia_wizard.gui.guidance_dialog import GuidanceDialog
 from dpia_wizard.gui.main_window import (
     ACTIVITIES,
     CHECK,
+    LAW,
     PROFILE,
     QUESTION_SETS,
     REVIEWS,
@@ -31,6 +32,7 @@ from dpia_wizard.gui.theme.manager import ThemeManager
 from dpia_wizard.gui.worker_client import WorkerClient
 
 if TYPE_CHECKING:  # these pages are made once the register is seen
+    from dpia_wizard.gui.law_page import LawPage
     from dpia_wizard.gui.profile_page import ProfilePage
     from dpia_wizard.gui.question_sets_page import QuestionSetsPage
     from dpia_wizard.gui.reviews_page import ReviewsPage
@@ -43,6 +45,7 @@ _LATER: Final = {
     "settings": SETTINGS,
     "verify": CHECK,
     "question_sets": QUESTION_SETS,
+    "law": LAW,
 }
 
 
@@ -130,6 +133,15 @@ class Program(QObject):
         return QuestionSetsPage(self.desk)
 
     @cached_property
+    def law(self) -> LawPage:
+        """What the law leaves open, and what the house has chosen."""
+        from dpia_wizard.gui.law_page import LawPage
+
+        page = LawPage(self.desk)
+        page.changed.connect(self.feed.load)
+        return page
+
+    @cached_property
     def settings(self) -> SettingsPage:
         """Who one is, for whom one works, whom one trusts."""
         from dpia_wizard.gui.settings_page import SettingsPage
@@ -137,6 +149,7 @@ class Program(QObject):
         page = SettingsPage(self.desk, self._worker)
         page.changed.connect(self._on_settings_changed)
         page.profile.opened.connect(self._on_profile_opened)
+        page.house_rules_wanted.connect(lambda: self.window.go_to(LAW))
         return page
 
     @cached_property
@@ -166,6 +179,7 @@ class Program(QObject):
         self.register.counted.connect(self._on_counted)
         self.register.changes.list_wanted.connect(lambda: window.go_to(REVIEWS))
         window.place_shown.connect(self._on_place_shown)
+        window.profile_requested.connect(self._on_profile_opened)
         window.record_check_requested.connect(self._on_check_requested)
         window.theme_chosen.connect(self._on_theme_chosen)
         window.guidance_requested.connect(self._on_guidance_requested)
@@ -181,6 +195,8 @@ class Program(QObject):
     def _on_place_shown(self, place: str) -> None:
         if place == QUESTION_SETS:
             self.question_sets.refresh()
+        elif place == LAW:
+            self.law.refresh()
         elif place == SETTINGS:
             self.settings.refresh()
             self.settings.refresh_people()

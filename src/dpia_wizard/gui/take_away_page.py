@@ -160,7 +160,7 @@ class TakeAwayPage(QWidget):
             return
         self.view.show_document(document)
         self._draft.setVisible(document.draft)
-        self._draft.show_message("care", "Draft", found.draft_note)
+        self._draft.show_message("care", f"Draft. {found.draft_note}")
         self._gaps.show_content(_Gaps(document.gaps, self))
 
     def _on_way(self) -> None:
