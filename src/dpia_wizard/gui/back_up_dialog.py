@@ -20,9 +20,9 @@ from dpia_wizard.jobs.messages import BackUp
 
 _WIDTH = 560
 _LEAD = (
-    "This copies every activity with its signed PDFs, question sets, settings and trusted "
-    "certificates into one file. Keep it on another disk. It is not encrypted: whoever can "
-    "open it can read every assessment."
+    "This copies every activity with its signed PDFs, question sets, settings, profile and "
+    "trusted certificates into one file. Keep it on another disk. It is not encrypted: "
+    "whoever can open it can read every assessment."
 )
 _KEYS = (
     "Whoever has such a file and learns or guesses a passphrase can sign in that name. Keep it "

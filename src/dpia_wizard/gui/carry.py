@@ -76,12 +76,12 @@ def _from_profile(case: CaseSession, question: Question, name: str) -> Offer | N
         return None
     where = f"the organisation profile: {said.question.short}"
     if question.kind in _WRITTEN:
-        return Offer(where, said.text, said.text, "From", "Use what stands in")
+        return Offer(where, "; ".join(said.lines), said.text, "From", "Use what stands in")
     told, here = getattr(case.desk.profile, name), {option.id for option in question.options}
     chosen = tuple(item for item in told if item in here) if isinstance(told, tuple) else ()
     if question.kind is not Kind.CHOICES or not chosen:
         return None
-    text = answer_words(question, chosen)
+    text = "; ".join(option.text for option in question.options if option.id in chosen)
     return Offer(where, text, chosen, "From", "Use what stands in")
 
 
