@@ -141,11 +141,14 @@ def an_lia(**answers: Any) -> Assessment:  # noqa: ANN401
 def case_of(
     *assessments: Assessment,
     profile: Profile = FULL_PROFILE,
+    words: Mapping[str, Mapping[str, str]] | None = None,
     on: date = TODAY,
     **details: Any,  # noqa: ANN401
 ) -> WholeCase:
     activity = the_activity(*assessments, **details)
-    return whole_case(activity, asked, organisation="Ours", profile=profile, today=on)
+    return whole_case(
+        activity, asked, organisation="Ours", profile=profile, words=words, today=on
+    )
 
 
 def the_activity(*assessments: Assessment, **details: Any) -> Activity:  # noqa: ANN401

@@ -84,14 +84,14 @@ def whole_case(
     *,
     organisation: str,
     profile: Profile,
-    words: Mapping[str, str] | None = None,
+    words: Mapping[str, Mapping[str, str]] | None = None,
     today: date,
 ) -> WholeCase:
     """See an activity whole: of each set the version that counts, else the latest.
 
     Where the organisation has said nothing of itself here, what it had said in the latest of
-    those assessments counts: the activity may have been handed over. `words` are those of the
-    profile's options.
+    those assessments counts: the activity may have been handed over. `words` says the options
+    of each part of the profile.
     """
     relied_on = dict(_relied_on(activity, find_set, today))
     frozen = [relied.assessment for relied in reversed(relied_on.values())]
@@ -108,7 +108,7 @@ def whole_case(
     send_date = answers.get(SEND_DATE) or activity.details.planned_start or today
     facts["send_date"] = str(send_date)
     told = {
-        **_in_words(_fields("profile", profile), words or {}),
+        **dict(_profile(profile, words or {})),
         **_fields("activity", activity.details),
         **{f"fact.{name}": value for name, value in facts.items()},
         "activity.label": activity.label,
@@ -172,15 +172,18 @@ def _facts(relied_on: Mapping[str, RelyOn]) -> dict[str, str]:
     return facts
 
 
-def _in_words(told: Mapping[str, object], words: Mapping[str, str]) -> dict[str, object]:
-    """The profile with the words of the options chosen in it; a plain “none” says nothing."""
-    lists = {name: value for name, value in told.items() if isinstance(value, tuple)}
-    said = {
-        name: tuple(words.get(v, v) if isinstance(v, str) else v for v in value)
-        for name, value in lists.items()
-        if value != (NONE_HELD,)
-    }
-    return {**told, **dict.fromkeys(lists, ()), **said}
+def _profile(
+    profile: Profile, words: Mapping[str, Mapping[str, str]]
+) -> Iterator[tuple[str, object]]:
+    """What the profile says, its options in words; a plain “none” says nothing."""
+    for name, value in _fields("profile", profile).items():
+        options = words.get(name.removeprefix("profile."), {})
+        if value == (NONE_HELD,):
+            yield name, ()
+        elif isinstance(value, tuple):
+            yield name, tuple(options.get(v, v) if isinstance(v, str) else v for v in value)
+        else:
+            yield name, value
 
 
 def _fields(prefix: str, told: object) -> dict[str, object]:

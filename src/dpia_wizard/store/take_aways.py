@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 
+from dpia_wizard.codec.profile_form import profile_form
 from dpia_wizard.codec.take_away import read_take_aways
 from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.take_away_case import WholeCase, whole_case
@@ -22,6 +24,13 @@ def take_away_texts() -> TakeAwayTexts:
     return read_take_aways(path.read_text(encoding="utf-8"), source=path.name)
 
 
+@cache
+def _profile_words() -> Mapping[str, Mapping[str, str]]:
+    """The options of each part of the organisation profile, in words."""
+    asked = profile_form().questions
+    return {name: {o.id: o.text for o in question.options} for name, question in asked.items()}
+
+
 def case_to_take_away(workspace: Workspace, activity: Activity, *, today: date) -> WholeCase:
     """An activity as take-aways are written from it, with what the organisation says today."""
     return whole_case(
@@ -29,5 +38,6 @@ def case_to_take_away(workspace: Workspace, activity: Activity, *, today: date) 
         workspace.sets.say,
         organisation=workspace.sets.organisation,
         profile=workspace.profile(),
+        words=_profile_words(),
         today=today,
     )

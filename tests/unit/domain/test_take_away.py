@@ -213,11 +213,18 @@ def test_a_case_handed_over_speaks_with_what_its_organisation_had_said() -> None
 
 def test_the_lines_tell_all_that_a_record_of_processing_needs() -> None:
     rules = marketing(EMAIL_TO_TENANTS, TEXTS_WITH_CONSENT)
-    said = lines(taken(ROPA, rules, an_lia(), audience="Tenants", ropa_ref="ROPA-017"))
+    ticked = replace(FULL_PROFILE, data_kinds=("age",), other_data="Names and addresses")
+    words = {"data_kinds": {"age": "Age"}}
+    told = {"audience": "Tenants", "ropa_ref": "ROPA-017"}
+    said = lines(taken(ROPA, rules, an_lia(), profile=ticked, words=words, **told))
     assert said["Controller"] == "Example Homes"
     assert said["Purpose"] == "A letter to tenants."
     assert said["Categories of people"] == "Tenants"
-    assert said["Categories of data"] == "Names and addresses"
+    assert said["Categories of data"] == (
+        "Names and contact details (email address and phone number), marketing preferences and "
+        "objections"
+    )
+    assert said["Data held besides"] == "Age, Names and addresses"
     assert said["Recipients"] == "Our printer"
     assert said["Transfers outside the UK"] == "None"
     assert said["Retention"] == "Until the tenancy ends"
