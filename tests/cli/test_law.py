@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from dpia_wizard.app.desk import open_desk
+from dpia_wizard.app.house import choose_house_rule
 from dpia_wizard.resources import resource_path
+from tests.builders import DPO
 from tests.cli.conftest import Run
 
 
@@ -38,3 +41,20 @@ def test_the_file_of_the_law_is_checked_with_the_sets(run: Run, tmp_path: Path) 
     ran = run("questions", "check", str(wrong))
     said = f"{wrong}:{line}: “marketing-rules” has no house setting “mps_lax”\n"
     assert (ran.code, ran.err) == (1, said)
+
+
+def test_results_do_not_depend_on_the_house_unless_asked(run: Run, data: Path) -> None:
+    risk = {"source_and_impact": "x", "likelihood": "remote", "severity": "severe"}
+    given = {"answers": {"risks": [risk]}}
+    choose_house_rule(
+        open_desk(data), "dpia", "severe_remote", "medium", reason="Careful.", by=DPO
+    )
+
+    def level(*more: str, **facts: str) -> str:
+        told = {**given, "facts": facts}
+        (line,) = run("evaluate", "dpia", *more, given=told).lines
+        return str(line["worked_out"]["dpia.risks"][0]["overall_risk"])
+
+    assert level() == "low"
+    assert level("--house-rules") == "medium"
+    assert level(severe_remote="medium") == "medium"  # said with the answers

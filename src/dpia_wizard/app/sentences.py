@@ -115,6 +115,8 @@ _SENTENCES = {
     "({labels}).",
 }
 _MOVES = {
+    "house_not_dpo": "Only a data protection officer may choose a house rule. Name one, with "
+    "that role.",
     "not_dpo": "Only a data protection officer can decide this. Set your role in Settings.",
     "not_latest": "There is a newer version already; go on with that one.",
     "draft": "This is still a draft, so that is not possible yet.",

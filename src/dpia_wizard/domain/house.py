@@ -70,7 +70,7 @@ def choose(
     if not reason.strip():
         raise ReasonNeededError(move="house_rule")
     if not by.name.strip() or not is_dpo(by):
-        raise NotAllowedError(move="house_rule", status="not_dpo")
+        raise NotAllowedError(move="house_rule", status="house_not_dpo")
     made = HouseChoice(
         set_id=set_id,
         setting=setting.id,

@@ -13,9 +13,11 @@ from dpia_wizard.domain.summary import ActivitySummary
 from dpia_wizard.gui.register_words import (
     NOTHING,
     Keep,
+    begun,
     review_key,
     review_words,
     second_line,
+    touched_clause,
 )
 
 Index = QModelIndex | QPersistentModelIndex
@@ -126,7 +128,8 @@ class RegisterModel(QAbstractTableModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return _spoken(column.title, column.cell(row, self._today))
             case Qt.ItemDataRole.ToolTipRole if index.column() == 0:
-                return f"{row.label}: {row.title}"
+                why = begun(touched_clause(row))
+                return "\n".join(part for part in (f"{row.label}: {row.title}", why) if part)
             case _ if role == CELL_ROLE:
                 return column.cell(row, self._today)
             case _ if role == ID_ROLE:

@@ -110,6 +110,8 @@ class ReviewsModel(QAbstractListModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 told = (line.text, line.chip, line.below)
                 return ", ".join(part for part in told if part)
+            case Qt.ItemDataRole.ToolTipRole:
+                return line.below or None
             case _ if role == LINE_ROLE:
                 return line
             case _ if role == ID_ROLE:

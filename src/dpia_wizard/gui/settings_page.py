@@ -22,7 +22,7 @@ from dpia_wizard.gui.widgets.buttons import plain_button
 from dpia_wizard.gui.widgets.card import Card
 from dpia_wizard.gui.widgets.choices import CheckBox, ComboBox
 from dpia_wizard.gui.widgets.labelled import labelled
-from dpia_wizard.gui.widgets.labels import Label, page_head, small, subheading
+from dpia_wizard.gui.widgets.labels import Label, body, page_head, small, subheading
 from dpia_wizard.gui.widgets.messages import InlineMessage
 from dpia_wizard.gui.widgets.scroll_page import ScrollPage
 from dpia_wizard.gui.worker_client import WorkerClient
@@ -43,6 +43,9 @@ class SettingsPage(ScrollPage):
 
     changed = Signal()
     """Other settings are on disk; read them from the desk."""
+
+    house_rules_wanted = Signal()
+    """The user wants to see and choose the house rules."""
 
     def __init__(self, desk: Desk, worker: WorkerClient) -> None:
         super().__init__(max_width=816, top=20, spacing=12)
@@ -119,6 +122,7 @@ class SettingsPage(ScrollPage):
         self.body.addWidget(self._you())
         self.body.addWidget(self._house())
         self.body.addWidget(self.profile)
+        self.body.addWidget(self._house_rules())
         for card in (self.signing, self.identities, self.trust):
             self.body.addWidget(card)
         self.body.addWidget(self._looks())
@@ -142,6 +146,20 @@ class SettingsPage(ScrollPage):
             labelled("Sector", self.sector, "Chooses the examples beside the questions."),
         )
         card.body.addWidget(self.one_person)
+        return card
+
+    def _house_rules(self) -> Card:
+        card = _card("House rules")
+        self.open_house_rules = plain_button("Open the house rules")
+        self.open_house_rules.clicked.connect(self.house_rules_wanted)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(body("What your organisation does where the law leaves room."), 1)
+        row.addWidget(self.open_house_rules)
+        card.body.addLayout(row)
+        card.body.addWidget(
+            small("The data protection officer may change them, with a reason.")
+        )
         return card
 
     def _looks(self) -> Card:
