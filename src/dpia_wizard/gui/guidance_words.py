@@ -37,6 +37,11 @@ class GuidanceWords(QWidget):
                 stack.addWidget(muted(line) if name == "Source" else body(line))
 
 
+def has_words(question: Question) -> bool:
+    """Whether there is anything to say."""
+    return any(lines for _, lines in _parts(question, ""))
+
+
 def _parts(question: Question, sector: str) -> Iterator[tuple[str, list[str]]]:
     yield "Why we ask", [question.why] if question.why else []
     order = sorted(question.examples, key=lambda name: name != sector)

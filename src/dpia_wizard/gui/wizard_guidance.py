@@ -10,7 +10,7 @@ from dpia_wizard.gui.assessment_session import AssessmentSession
 from dpia_wizard.gui.checklist import Checklist
 from dpia_wizard.gui.comments_card import CommentsCard
 from dpia_wizard.gui.decision_card import DecisionCard
-from dpia_wizard.gui.guidance_words import GuidanceWords
+from dpia_wizard.gui.guidance_words import GuidanceWords, has_words
 from dpia_wizard.gui.widgets.labels import muted, subheading
 from dpia_wizard.gui.widgets.scroll_page import ScrollPage
 
@@ -128,6 +128,8 @@ class WizardGuidance(QFrame):
 
     def _words_for(self, question: Question) -> QWidget:
         field = next((f for f in question.fields if f.id == self._field), None)
+        if field is not None and not has_words(field):
+            field = None
         return GuidanceWords(field or question, named=field is not None, sector=self._sector)
 
     @property
