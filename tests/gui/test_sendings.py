@@ -122,7 +122,9 @@ def test_what_stands_against_it_is_said_in_place_and_wants_a_reason(
     click(keep)
     (kept,) = on_disk(desk, activity).sendings
     assert kept.in_spite == "The supplier was early."
-    assert "Sent all the same, because: The supplier was early." in said_in(page(flow))
+    told = said_in(page(flow))
+    assert "Sent all the same, because: The supplier was early." in told
+    assert "Sending recorded: sent all the same" in told, "in the history beside it"
 
 
 def test_the_checks_asked_for_are_those_of_the_channel(flow: CaseFlow) -> None:
@@ -177,6 +179,7 @@ def test_an_entry_is_struck_out_with_a_reason(
     assert on_disk(desk, activity).sendings[0].struck_out is not None
     assert any("Entered twice." in words for words in said_in(seen))
     assert "Every entry was struck out." in said_in(seen)
+    assert seen.window().focusWidget() is find(seen, Button, "record_sending")
 
 
 def test_on_an_archived_activity_sendings_can_only_be_read(flow: CaseFlow, desk: Desk) -> None:

@@ -11,6 +11,7 @@ from dpia_wizard.app.desk import Desk
 from dpia_wizard.app.readiness import readiness_of
 from dpia_wizard.app.sending_words import problem_sentence
 from dpia_wizard.codec.history import noted
+from dpia_wizard.codec.sending_words import IN_SPITE
 from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.assessment import Assessment
 from dpia_wizard.domain.case import live_evaluation_of
@@ -198,10 +199,8 @@ def _in_short(day: SendingDay, sending: Sending) -> str:
     channel = day.channels.get(sending.channel, sending.channel)
     number = f"{sending.number:,} recipients" if sending.number else ""
     on = f"{sending.sent_on.day} {sending.sent_on:%b %Y}"
-    in_spite = (
-        "sent all the same, though something stood against it" if sending.in_spite else ""
-    )
-    return " · ".join(part for part in (on, channel, sending.group, number, in_spite) if part)
+    in_spite = IN_SPITE if sending.in_spite else ""
+    return " · ".join(part for part in (in_spite, on, channel, sending.group, number) if part)
 
 
 def _must_be_open(activity: Activity) -> None:

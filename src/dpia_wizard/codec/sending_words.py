@@ -6,13 +6,16 @@ from datetime import date
 
 from dpia_wizard.domain.sending import ListCheck, Sending
 
+IN_SPITE = "Sent all the same"
+"""How the history begins its account of a sending that something stood against."""
+
 
 def state_of(sending: Sending) -> tuple[str, str]:
     """How a recorded sending stands, in a word or two, and the tone that goes with it."""
     if sending.struck_out is not None:
         return "Struck out", ""
     if sending.in_spite:
-        return "Sent all the same", "stop"
+        return IN_SPITE, "stop"
     return ("Pointed out", "care") if sending.warnings else ("In order", "good")
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from dpia_wizard.app.stale_words import DETAIL_WORDS
+from dpia_wizard.codec.sending_words import IN_SPITE
 from dpia_wizard.domain.answers import AnswerValue, PromptsAnswer
 from dpia_wizard.domain.errors import NotFoundError
 from dpia_wizard.domain.history import Change, Event, EventKind
@@ -85,6 +86,11 @@ class HistoryWords:
             return f"{self._set(event)} brought together with a PDF"
         if event.kind is EventKind.IMPORTED and not event.set_id:
             return "Activity brought in from a PDF"
+        if event.kind is EventKind.SENT and event.detail:
+            in_spite = event.detail.note.startswith(IN_SPITE)
+            return (
+                f"{_WORDS[event.kind]}: {IN_SPITE.lower()}" if in_spite else _WORDS[event.kind]
+            )
         return _WORDS[event.kind].format(set=self._set(event), what=self._answered(events))
 
     def lines(self) -> list[HistoryLine]:

@@ -131,7 +131,7 @@ class SendingForm(QWidget):
         stack = QVBoxLayout(part)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(4)
-        cited = " · ".join(part for part in (check.text, check.cite) if part)
+        cited = " ".join(part for part in (check.text, check.cite) if part)
         stack.addWidget(labelled(check.title, field, cited))
         stack.addWidget(message)
         return part

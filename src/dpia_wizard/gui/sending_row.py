@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dpia_wizard.app.sendings import SendingDay
-from dpia_wizard.codec.sending_words import check_words, state_of
+from dpia_wizard.codec.sending_words import IN_SPITE, check_words, state_of
 from dpia_wizard.domain.sending import Sending
 from dpia_wizard.gui.widgets.buttons import quiet_button
 from dpia_wizard.gui.widgets.chip import Chip
@@ -15,7 +15,7 @@ from dpia_wizard.gui.widgets.labels import Label, muted, small
 from dpia_wizard.gui.widgets.messages import Banner
 from dpia_wizard.gui.words import day, exact
 
-_IN_SPITE = "Sent all the same, because"
+_BECAUSE = f"{IN_SPITE}, because"
 
 
 class SendingRow(QWidget):
@@ -61,9 +61,9 @@ class SendingRow(QWidget):
             by = f"Struck out by {struck.by}, {exact(struck.at)}"
             self._stack.addWidget(muted(f"{by}: {struck.reason}"))
             if sending.in_spite:
-                self._stack.addWidget(muted(f"{_IN_SPITE}: {sending.in_spite}"))
+                self._stack.addWidget(muted(f"{_BECAUSE}: {sending.in_spite}"))
         elif sending.in_spite:
-            banner = Banner("stop", f"{_IN_SPITE}: {sending.in_spite}", _listed(sending))
+            banner = Banner("stop", f"{_BECAUSE}: {sending.in_spite}", _listed(sending))
             banner.set_quiet()
             self._stack.addWidget(banner)
         elif sending.warnings:

@@ -71,6 +71,10 @@ class SendingsCard(Card):
         self._all.setText(f"Show all {len(newest_first):,}")
         self._all.setVisible(len(shown) < len(newest_first))
 
+    def take_focus(self) -> None:
+        """Put the keyboard where one goes on."""
+        self._record.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _lay_out(self) -> None:
         words = QVBoxLayout()
         words.setSpacing(2)

@@ -60,6 +60,7 @@ class SendingsFlow(QObject):
         entry = next(s for s in self._case.activity.sendings if s.id == sending_id)
         dialog = StrikeOutDialog(self._case, entry, self._page)
         dialog.finished.connect(dialog.deleteLater)
+        dialog.finished.connect(self.card.take_focus)
         dialog.open()
 
     def _on_print(self) -> None:

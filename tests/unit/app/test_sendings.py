@@ -147,7 +147,7 @@ def test_what_was_sent_in_spite_of_it_all_is_kept_with_the_reason(
     assert "no check of the list" in kept.sendings[0].warnings[0]
     event = kept.history[-1]
     assert event.detail
-    assert "sent all the same" in event.detail.note
+    assert event.detail.note.startswith("Sent all the same · 20 Nov 2026")
     assert "This day has not come yet" in refused(
         desk, kept, sent_on=TODAY + timedelta(1), in_spite="No."
     )
