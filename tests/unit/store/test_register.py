@@ -211,8 +211,14 @@ def test_a_damaged_file_is_left_out_and_the_rest_is_there(
 def test_an_activity_whose_questions_are_lost_keeps_its_row(
     workspace: Workspace, register: Register
 ) -> None:
-    law = workspace.sets.get("lia").shape.law_version
-    lost = an_assessment("lia", set_digest="f" * 64, status=Status.SIGNED_OFF, law_version=law)
+    now = workspace.sets.get("lia").shape
+    lost = an_assessment(
+        "lia",
+        set_digest="f" * 64,
+        set_version=now.version,
+        law_version=now.law_version,
+        status=Status.SIGNED_OFF,
+    )
     workspace.store.save(an_activity(lost))
     register.refresh()
     (row,) = register.rows()
