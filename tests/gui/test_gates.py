@@ -19,9 +19,10 @@ from dpia_wizard.gui.ready_card import ReadyCard
 from dpia_wizard.gui.widgets.buttons import plain_button
 from dpia_wizard.gui.widgets.chip import Chip
 from dpia_wizard.gui.widgets.stepper import Stepper
+from dpia_wizard.gui.wizard_steps import SIGN_OFF
 from tests.builders import APPROVER, NOW
 from tests.gui.cases import click, find, said_in
-from tests.gui.conftest import Show
+from tests.gui.conftest import OpenWizard, Show
 from tests.whole_case import WITH_A_STOP, WITH_POST, begun, lia, screened, settled, whole
 
 OpenPage = Callable[[Activity], ActivityPage]
@@ -139,3 +140,12 @@ def test_an_activity_that_is_ready_says_what_that_rests_on_and_what_to_look_at(
     details = replace(page.case.activity.details, channels="Text")
     assert page.case.do(lambda desk, activity: edit_details(desk, activity, details))
     assert any("the activity’s channels were changed" in word for word in said_in(ready))
+
+
+def test_a_signed_set_says_beside_close_what_the_activity_waits_for(
+    open_wizard: OpenWizard, desk: Desk
+) -> None:
+    activity = settled(desk, begun(desk), "screening", screened(desk, required=True))
+    wizard = open_wizard(set_id="screening", activity=activity, at=desk)
+    assert wizard.current_step.id == SIGN_OFF
+    assert wizard.bar.after.text() == "What is next: Marketing rules"

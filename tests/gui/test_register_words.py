@@ -40,6 +40,7 @@ KEPT_BY = {
     "in_progress": replace(ROW, in_progress=True),
     "waiting": replace(ROW, waiting_for_approval=True),
     "signed_off": replace(ROW, all_signed_off=True),
+    "ready": replace(ROW, ready=True),
     "review_due": replace(ROW, next_review=TODAY + timedelta(days=30)),
 }
 
@@ -133,6 +134,7 @@ def test_a_change_is_told_as_people_say_it(at: datetime, words: str) -> None:
 def test_the_second_line_leaves_out_what_is_not_known() -> None:
     assert second_line(ROW, TODAY) == "Communications · email, post · today"
     assert second_line(replace(ROW, team="", channels=" "), TODAY) == "today"
+    assert second_line(replace(ROW, team="", ready=True), TODAY).startswith("Ready to send · ")
 
 
 def test_a_search_finds_what_is_shown_whatever_the_case() -> None:

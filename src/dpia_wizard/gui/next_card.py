@@ -122,6 +122,12 @@ def headline(gate: Gate) -> str:
     return _HEADLINES.get(gate.state, "{title}").format(title=gate.title)
 
 
+def in_short(readiness: Readiness) -> str:
+    """What the activity waits for, in one line."""
+    gate = readiness.next_gate
+    return f"What is next: {headline(gate)}" if gate else "The activity is ready to send."
+
+
 def verb_for(latest: Assessment | None, *, read_only: bool) -> str:
     """What the button says that leads to a set."""
     if latest is None:

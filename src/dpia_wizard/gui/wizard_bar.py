@@ -31,6 +31,9 @@ class WizardBar(QFrame):
         self.progress.setTextVisible(False)
         self.counted = Label("", "muted")
         self.counted.setWordWrap(False)
+        self.after = Label("", "muted")
+        self.after.setObjectName("next_for_activity")
+        self.after.hide()
         self.give_up = quiet_button("Close without saving")
         self.give_up.setObjectName("close_without_saving")
         self.give_up.hide()
@@ -39,9 +42,15 @@ class WizardBar(QFrame):
         row.setSpacing(12)
         row.addWidget(self.leave)
         row.addWidget(self.give_up)
+        row.addWidget(self.after, 9)
         row.addStretch(1)
         for widget in (self.progress, self.counted, self.back, self.next):
             row.addWidget(widget)
+
+    def say_what_is_next(self, words: str) -> None:
+        """Say beside Close what the activity waits for, once there is nothing to do here."""
+        self.after.setText(words)
+        self.after.setVisible(bool(words))
 
     def show_step(
         self, step: Step, *, is_first: bool, is_last: bool, back_to_check: bool, locked: bool

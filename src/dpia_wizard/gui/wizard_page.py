@@ -13,6 +13,7 @@ from dpia_wizard.domain.rules import Evaluation
 from dpia_wizard.gui.about_step import AboutStep
 from dpia_wizard.gui.assessment_session import AssessmentSession
 from dpia_wizard.gui.check_page import CheckPage
+from dpia_wizard.gui.next_card import in_short
 from dpia_wizard.gui.question_page import QuestionPage
 from dpia_wizard.gui.result_page import ResultPage
 from dpia_wizard.gui.signoff_page import SignoffPage
@@ -251,13 +252,22 @@ class WizardPage(QWidget):
         step = self.current_step
         self.navigator.show_steps(steps, step.id)
         position = [s.id for s in steps].index(step.id)
+        is_last = position == len(steps) - 1
+        locked = not self.session.can_edit
         self.bar.show_step(
             step,
             is_first=position == 0,
-            is_last=position == len(steps) - 1,
+            is_last=is_last,
             back_to_check=self._came_from_check,
-            locked=not self.session.can_edit,
+            locked=locked,
         )
+        self.bar.say_what_is_next(self._what_is_next() if locked and is_last else "")
+
+    def _what_is_next(self) -> str:
+        """What the activity waits for, unless that is this very assessment."""
+        readiness = self.session.case.readiness()
+        gate = readiness.next_gate
+        return "" if gate and gate.set_id == self.session.set_id else in_short(readiness)
 
     def _on_taken_back(self, question_id: str) -> None:
         """Show what was undone; the list of answers shows it where it is."""
