@@ -18,8 +18,9 @@ from dpia_wizard.gui.next_card import NextCard
 from dpia_wizard.gui.ready_card import ReadyCard
 from dpia_wizard.gui.widgets.buttons import plain_button
 from dpia_wizard.gui.widgets.chip import Chip
+from dpia_wizard.gui.widgets.messages import Banner
 from dpia_wizard.gui.widgets.stepper import Stepper
-from dpia_wizard.gui.wizard_steps import SIGN_OFF
+from dpia_wizard.gui.wizard_steps import RESULT, SIGN_OFF
 from tests.builders import APPROVER, NOW
 from tests.gui.cases import click, find, said_in
 from tests.gui.conftest import OpenWizard, Show
@@ -149,3 +150,16 @@ def test_a_signed_set_says_beside_close_what_the_activity_waits_for(
     wizard = open_wizard(set_id="screening", activity=activity, at=desk)
     assert wizard.current_step.id == SIGN_OFF
     assert wizard.bar.after.text() == "What is next: Marketing rules"
+
+
+def test_signed_rules_say_what_they_come_to_once_the_lia_is_passed(
+    open_wizard: OpenWizard, desk: Desk, ruled: Activity
+) -> None:
+    other = desk.save(replace(ruled, id="22222222-2222-4222-8222-222222222222", revision=0))
+    activity = settled(desk, other, "lia", lia(desk))
+    wizard = open_wizard(set_id="marketing-rules", activity=activity, at=desk)
+    for step in (SIGN_OFF, RESULT):
+        wizard.go_to(step)
+        seen = find(wizard, Banner, "as_things_are_now")
+        assert seen.accessibleName().startswith("As things are now: Yes, with conditions")
+        assert "Not as it stands" in said_in(wizard)

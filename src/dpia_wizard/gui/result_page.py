@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from dpia_wizard.domain.assessment import Status
 from dpia_wizard.domain.rules import Evaluation, Result
 from dpia_wizard.gui.assessment_session import AssessmentSession
 from dpia_wizard.gui.grid_picture_view import stack_pictures
@@ -40,6 +41,7 @@ class ResultPage(ScrollPage):
         evaluation = self._session.evaluation
         stack.addWidget(heading("Result"))
         stack.addWidget(result_banner(evaluation))
+        stack_now(stack, self._session)
         if evaluation.result.outcome is None:
             self._add_open(stack, evaluation)
         else:
@@ -124,3 +126,17 @@ def result_banner(evaluation: Evaluation) -> Banner:
         what = "One question is" if count == 1 else f"{count} questions are"
         return Banner("muted", "Not complete yet", f"{what} still open.")
     return Banner(outcome.tone.value, outcome.title, outcome.text)
+
+
+def stack_now(stack: QVBoxLayout, session: AssessmentSession) -> None:
+    """What a signed result comes to now, where what it waited for has been done since."""
+    if session.assessment.status is not Status.SIGNED_OFF:
+        return
+    then, now = session.evaluation, session.case.evaluate_now(session.assessment)
+    outcome = now.result.outcome
+    if outcome is None or now.result.id == then.result.id:
+        return
+    why = "What it waited for has been done since. Above stands what was signed."
+    banner = Banner(outcome.tone.value, f"As things are now: {outcome.title}", why)
+    banner.setObjectName("as_things_are_now")
+    stack.addWidget(banner)

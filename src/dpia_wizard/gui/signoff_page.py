@@ -20,7 +20,7 @@ from dpia_wizard.domain.signoff import OpenPoint, open_points
 from dpia_wizard.gui.assessment_session import AssessmentSession
 from dpia_wizard.gui.autosave import Autosave
 from dpia_wizard.gui.record_preview import RecordPreview
-from dpia_wizard.gui.result_page import result_banner
+from dpia_wizard.gui.result_page import result_banner, stack_now
 from dpia_wizard.gui.signing_form import SigningForm
 from dpia_wizard.gui.signoff_after import AfterCards
 from dpia_wizard.gui.signoff_before import BeforeCards
@@ -145,6 +145,7 @@ class SignoffPage(QWidget):
         stack.setSpacing(14)
         stack.addWidget(heading("Sign off"))
         stack.addWidget(result_banner(self._session.evaluation))
+        stack_now(stack, self._session)
         for widget in (self.message, self._busy):
             stack.addWidget(widget)
         self.before = self.after = None
