@@ -78,14 +78,15 @@ def _content(shape: file.BlockFile) -> text.Content:
             needs=shape.needs,
             needs_without=tuple(shape.needs_without),
         )
-    said = shape.paragraph if shape.paragraph is not None else str(shape.aside)
+    said = shape.paragraph or shape.warning or str(shape.aside)
     line = text.Said(
         text=_said(said),
         when=_when(shape.when),
         each=_each(shape.each_row, shape.where),
         cite=shape.cite,
     )
-    return text.ParagraphText(said=line, aside=shape.paragraph is None)
+    aside = isinstance(shape.aside, str)
+    return text.ParagraphText(said=line, aside=aside, warning=shape.warning is not None)
 
 
 def _table(shape: file.TableFile) -> text.TableText:

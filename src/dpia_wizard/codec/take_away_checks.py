@@ -24,6 +24,7 @@ from dpia_wizard.domain.profile import Profile
 from dpia_wizard.domain.questionnaire import Kind
 from dpia_wizard.domain.rules import INCOMPLETE
 from dpia_wizard.domain.take_away import TakeAwayKind
+from dpia_wizard.domain.take_away_case import BECAUSE
 from dpia_wizard.domain.take_away_fill import NAMED
 
 WORDS = frozenset(
@@ -197,7 +198,7 @@ def _facts(shapes: Sequence[sets.QuestionnaireFile]) -> frozenset[str]:
 
 
 def _sources(facts: frozenset[str]) -> set[str]:
-    return _parts() | {f"fact.{name}" for name in facts}
+    return _parts() | {f"fact.{name}" for name in facts} | {BECAUSE}
 
 
 def _parts() -> set[str]:

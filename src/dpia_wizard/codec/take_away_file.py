@@ -82,7 +82,7 @@ class TableFile(_File):
     rows: list[RowFile] = Field(min_length=1)
 
 
-_KINDS = ("heading", "paragraph", "points", "ticks", "table", "content_of", "aside")
+_KINDS = ("heading", "paragraph", "points", "ticks", "table", "content_of", "aside", "warning")
 
 
 class BlockFile(_EachFile):
@@ -92,6 +92,7 @@ class BlockFile(_EachFile):
     level: int = Field(default=2, ge=2, le=3)
     new_page: bool = False
     paragraph: Words | None = None
+    warning: Words | None = None
     points: list[Words | SaidFile] | None = None
     ticks: list[Words | SaidFile] | None = None
     table: TableFile | None = None
@@ -112,7 +113,7 @@ class BlockFile(_EachFile):
     def _one_kind(self) -> BlockFile:
         if len(self.kinds()) != 1:
             raise ValueError("a block is exactly one of " + ", ".join(_KINDS))
-        is_text = self.kinds()[0] in ("paragraph", "aside")
+        is_text = self.kinds()[0] in ("paragraph", "aside", "warning")
         if not is_text and (self.when or self.cite or self.each_row):
             raise ValueError("a block takes when, cite and each_row only if it is a text")
         return self

@@ -22,6 +22,7 @@ _ITEM = re.compile(r"\s*[-•]\s+(?=\S)")
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~])")
 _LEADING = re.compile(r"^(\s*)([-+=]|\d+[.)])", re.MULTILINE)
 _BOX = "☐"
+_PAIR = 2  # a name and what stands beside it
 
 
 def to_copy(document: Document) -> tuple[Block, ...]:
@@ -78,7 +79,7 @@ def _text_of(block: Block) -> str:
 
 def _text_row(head: Sequence[str], row: Sequence[str]) -> str:
     """A row of two cells says its name and its entry; a wider one names each cell."""
-    if len(head) == 2:  # noqa: PLR2004 - a name and what stands beside it
+    if len(head) == _PAIR:
         gap = "\n" if "\n" in row[1] else " "
         return f"{row[0]}:{gap}{row[1]}"
     return "; ".join(f"{name}: {cell}" for name, cell in zip(head, row, strict=True))
@@ -120,7 +121,8 @@ class _Html:
                 return f"<h{block.level}>{self._said(block.text)}</h{block.level}>"
             case Paragraph():
                 cite = f' <span class="cite">{escape(block.cite)}</span>' if block.cite else ""
-                opening = '<p class="aside">' if block.aside else "<p>"
+                name = "aside" if block.aside else "warning" if block.warning else ""
+                opening = f'<p class="{name}">' if name and self.whole else "<p>"
                 return self._written(block.text, opening, cite if self.whole else "")
             case Points() if block.to_tick:
                 return "".join(f"<p>{_BOX} {self._said(item)}</p>" for item in block.items)
@@ -129,9 +131,8 @@ class _Html:
                 items = "".join(f"<li>{self._said(item)}</li>" for item in block.items)
                 return f"<ul{name}>{items}</ul>"
             case Table():
-                head = "".join(f"<th>{escape(cell)}</th>" for cell in block.head)
                 rows = "".join(self._row(row) for row in block.rows)
-                return f'<table cellspacing="0"><tr>{head}</tr>{rows}</table>'
+                return f'<table width="100%" cellspacing="0">{_head(block.head)}{rows}</table>'
 
     def _row(self, row: Sequence[str]) -> str:
         cells = (self._written(cell, "<p>", "") for cell in row)
@@ -158,6 +159,13 @@ class _Html:
         if ending and made and made[-1].endswith("</p>"):
             made[-1] = made[-1].removesuffix("</p>") + ending + "</p>"
         return "".join(made)
+
+
+def _head(head: Sequence[str]) -> str:
+    """The head of a table; of two columns the first is the narrower."""
+    width = ' width="28%"' if len(head) == _PAIR else ""
+    first, *others = (escape(cell) for cell in head)
+    return f"<tr><th{width}>{first}</th>" + "".join(f"<th>{c}</th>" for c in others) + "</tr>"
 
 
 def _is_item(line: str) -> bool:

@@ -35,12 +35,14 @@ class Heading:
 class Paragraph:
     """Running text; `gap` says that it names something still to be filled in.
 
-    An `aside` speaks to whoever uses the document, and is not copied with it.
+    An `aside` speaks to whoever uses the document, and is not copied with it; a `warning`
+    stands out.
     """
 
     text: str
     gap: bool = False
     aside: bool = False
+    warning: bool = False
     cite: str = ""
 
 

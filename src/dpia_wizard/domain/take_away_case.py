@@ -20,6 +20,7 @@ from dpia_wizard.domain.sending_ways import ways_in
 from dpia_wizard.domain.situation import Situation
 
 ROW_NUMBER = "row_number"
+BECAUSE = "because"
 SEND_DATE = "marketing-rules.send_date"
 
 _NOTHING_ASKED = Questionnaire(
@@ -51,8 +52,9 @@ class RelyOn:
 class WholeCase:
     """The activity seen whole: `seen` holds the answers of all its assessments together.
 
-    Rows also hold what each comes to (the words its rule tells) and their number. `told` is
-    what the profile, the activity's details and its facts say, by `profile.field` and the like.
+    Rows also hold their number, and what each comes to: the words its rule tells, and why.
+    `told` is what the profile, the activity's details and its facts say, by `profile.field` and
+    the like.
     """
 
     activity: Activity
@@ -150,9 +152,9 @@ def _rows_with_results(relied: RelyOn) -> Iterator[tuple[str, AnswerValue]]:
 def _numbered(relied: RelyOn, question_id: str, rows: tuple[Row, ...]) -> Iterator[Row]:
     result = relied.evaluation.result
     results = result.rows if result.ruling.rows == question_id else ()
-    tells = {found.number: found.tells for found in results}
+    told = {r.number: {**r.tells, BECAUSE: r.reason.because} for r in results}
     for number, row in enumerate(rows, 1):
-        yield {**row, **tells.get(number, {}), ROW_NUMBER: number}
+        yield {**row, **told.get(number, {}), ROW_NUMBER: number}
 
 
 def _facts(relied_on: Mapping[str, RelyOn]) -> dict[str, str]:

@@ -97,8 +97,13 @@ def _paragraph(content: ParagraphText, filler: Filler) -> Iterator[Block]:
         filler.gaps.update(noting.gaps)
         if text and text not in written:
             written.add(text)
-            gap = bool(noting.gaps)
-            yield Paragraph(text=text, gap=gap, aside=content.aside, cite=said.cite)
+            yield Paragraph(
+                text=text,
+                gap=bool(noting.gaps),
+                aside=content.aside,
+                warning=content.warning,
+                cite=said.cite,
+            )
 
 
 def _lines(said: Said, filler: Filler) -> Iterator[str]:

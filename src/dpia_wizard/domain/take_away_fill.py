@@ -14,7 +14,7 @@ from dpia_wizard.domain.questionnaire import Kind, Question
 from dpia_wizard.domain.row_values import Row, rows_of
 from dpia_wizard.domain.rule_parts import SendingCheck
 from dpia_wizard.domain.take_away import Gap
-from dpia_wizard.domain.take_away_case import WholeCase
+from dpia_wizard.domain.take_away_case import BECAUSE, WholeCase
 from dpia_wizard.domain.take_away_text import Each, TakeAwayTexts, Value
 
 NAMED = re.compile(r"\{([a-z][a-z0-9_]*)\}")
@@ -120,6 +120,8 @@ class Filler:
     def _source(self, source: str) -> str:
         if source in self.fields:
             return self.in_words(self.row.get(source), self.fields[source])
+        if source == BECAUSE:
+            return str(self.row.get(BECAUSE, ""))
         if source in self.case.questions:
             answer = self.case.seen.answers.get(source)
             return self.in_words(answer, self.case.questions[source])

@@ -67,10 +67,11 @@ class HeadingText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParagraphText:
-    """Running text, or an aside to whoever uses the document."""
+    """Running text, an aside to whoever uses the document, or a warning."""
 
     said: Said
     aside: bool = False
+    warning: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

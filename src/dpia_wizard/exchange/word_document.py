@@ -23,12 +23,9 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]
 _ITEM = re.compile(r"\s*[-•]\s+(?=\S)")
 _BOX = "☐ "
 _FONT = "Calibri"
-_BLUE, _GREY, _AMBER = (
-    RGBColor(0x1D, 0x5B, 0xB8),
-    RGBColor(0x53, 0x60, 0x71),
-    RGBColor(0x8A, 0x58, 0),
-)
-_ASIDE, _TICK = "Aside", "Tick"
+_BLUE, _GREY = RGBColor(0x1D, 0x5B, 0xB8), RGBColor(0x53, 0x60, 0x71)
+_AMBER, _RED = RGBColor(0x8A, 0x58, 0), RGBColor(0xB0, 0x2A, 0x20)
+_ASIDE, _TICK, _WARNING = "Aside", "Tick", "Warning"
 _FIRST_OF_TWO, _WHOLE = Cm(4.5), Cm(16)
 
 
@@ -81,6 +78,9 @@ def _prepare(word: WordDocument, document: Document, at: datetime) -> None:
         Cm(0.7),
         Cm(-0.7),
     )
+    warning = word.styles.add_style(_WARNING, WD_STYLE_TYPE.PARAGRAPH)
+    warning.base_style = normal
+    warning.font.bold, warning.font.color.rgb = True, _RED
     section = word.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2.5)
@@ -105,7 +105,8 @@ def _add_text(word: WordDocument, block: Paragraph) -> None:
     text = f"{block.text} ({block.cite})" if block.cite and block.aside else block.text
     for part in _parts(text):
         is_item = bool(_ITEM.match(part))
-        style = "List Bullet" if is_item else _ASIDE if block.aside else "Normal"
+        plain = _WARNING if block.warning else "Normal"
+        style = "List Bullet" if is_item else _ASIDE if block.aside else plain
         _write(word.add_paragraph(style=style), _ITEM.sub("", part, count=1))
 
 

@@ -161,7 +161,7 @@ class TakeAwayPage(QWidget):
         self.view.show_document(document)
         self._draft.setVisible(document.draft)
         self._draft.show_message("care", f"Draft. {found.draft_note}")
-        self._gaps.show_content(_Gaps(document.gaps, self))
+        self._gaps.show_content(_Beside(document, self))
 
     def _on_way(self) -> None:
         self.place_wanted.emit(self._found[TakeAwayKind(self.kinds.choice)].place)
@@ -196,16 +196,24 @@ class TakeAwayPage(QWidget):
         self.message.show_error(sentence_for(error, facts))
 
 
-class _Gaps(Card):
-    """What is still to be filled in, each with the way to where that is done."""
+class _Beside(Card):
+    """What is still to be filled in, with the way there, and what the document rests on."""
 
-    def __init__(self, gaps: tuple[Gap, ...], page: TakeAwayPage) -> None:
+    def __init__(self, document: Document, page: TakeAwayPage) -> None:
         super().__init__(padding=16, spacing=10)
-        if not gaps:
+        if document.gaps:
+            self.body.addWidget(subheading("Still to be filled in"))
+            self._add_gaps(document.gaps, page)
+        else:
             self.body.addWidget(subheading("Nothing is missing"))
             self.body.addWidget(muted("Read it once more before you hand it out."))
-            return
-        self.body.addWidget(subheading("Still to be filled in"))
+        if document.about:
+            self.body.addSpacing(6)
+            self.body.addWidget(subheading("Written from"))
+            for line in document.about:
+                self.body.addWidget(small(line))
+
+    def _add_gaps(self, gaps: tuple[Gap, ...], page: TakeAwayPage) -> None:
         for gap in gaps:
             part = QVBoxLayout()
             part.setSpacing(0)

@@ -16,6 +16,7 @@ h3 {{ font-size: 15px; font-weight: 600; margin-top: 14px; margin-bottom: 4px }}
 p {{ margin-top: 0; margin-bottom: 8px }}
 li {{ margin-bottom: 4px }}
 .aside {{ color: {muted} }}
+.warning {{ color: {stop}; background-color: {stop_weak}; font-weight: 600 }}
 .cite {{ color: {muted}; font-size: 12px }}
 .gap {{ color: {care}; background-color: {care_weak}; font-weight: 600 }}
 th {{ text-align: left; color: {muted}; padding: 4px 12px 4px 0 }}
@@ -63,6 +64,8 @@ class TakeAwayView(QTextBrowser):
             muted=colours.muted,
             care=colours.care,
             care_weak=colours.care_weak,
+            stop=colours.stop,
+            stop_weak=colours.stop_weak,
             line=colours.line,
         )
         self.document().setDefaultStyleSheet(style)

@@ -99,7 +99,7 @@ def _shown(block: Block) -> Iterator[_Shown]:
         case Heading():
             yield _Shown(kind="heading", text=block.text, level=block.level)
         case Paragraph():
-            style = "aside" if block.aside else "said"
+            style = "aside" if block.aside else "warning" if block.warning else "said"
             yield _Shown(kind="text", prose=prose(block.text), style=style, cite=block.cite)
         case Points():
             kind = "ticks" if block.to_tick else "points"

@@ -283,7 +283,7 @@ def test_the_card_names_the_approval_it_rests_on() -> None:
 
 def test_a_card_of_what_may_not_be_sent_says_so() -> None:
     said = as_text(taken(CARD, marketing({**TEXTS_WITH_CONSENT, "agreed": "no"})))
-    assert "Marketing rules: do not send this, it is not allowed as it stands." in said
+    assert "Do not send this as it stands. They have not agreed" in said
 
 
 @pytest.mark.parametrize("kind", [NOTICE, CARD])
