@@ -246,6 +246,7 @@ def new_version(assessment: Assessment, *, at: datetime, reason: str) -> Assessm
         kept=None,
         facts=None,
         organisation=None,
+        profile=None,
         law=None,
     )
 

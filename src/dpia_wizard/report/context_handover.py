@@ -64,7 +64,7 @@ class _Telling:
             inside=tuple(self._line(part) for part in current),
             beside=tuple(self._beside(current)),
             comments=tuple(self._comments(current)),
-            assessments=tuple(pages),
+            assessments=tuple(_told_once(pages)),
             facts=tuple(facts_of(record)),
             sendings=tuple(self._sendings()),
             history=tuple(history_of(self._with_titles(alone), self._name_of)),
@@ -198,3 +198,11 @@ class _Telling:
         for key, text in said.items():
             if text:
                 yield Labelled(label=words.ABOUT[key], blocks=prose(text))
+
+
+def _told_once(pages: Sequence[Page]) -> Iterator[Page]:
+    """The pages, each profile printed with the first that goes by it."""
+    seen: list[tuple[Labelled, ...]] = []
+    for page in pages:
+        yield replace(page, profile=()) if page.profile in seen else page
+        seen.append(page.profile)

@@ -18,6 +18,7 @@ from dpia_wizard.app.stale_words import stale_words
 from dpia_wizard.app.start import start_activity, start_assessment
 from dpia_wizard.codec.record import open_record
 from dpia_wizard.codec.record_restore import restore_activity
+from dpia_wizard.domain import signoff
 from dpia_wizard.domain.activity import Activity, Details
 from dpia_wizard.domain.assessment import Assessment
 from dpia_wizard.domain.checking import Grade
@@ -98,6 +99,13 @@ def test_the_profile_of_the_day_is_frozen_and_travels_in_the_record(done: Done) 
         "notice_covers_fundraising": "no",
         "profile_filled": "yes",
     }
+
+
+def test_the_next_version_goes_by_the_profile_of_its_own_day(done: Done) -> None:
+    following = signoff.new_version(done.appeal, at=NOW, reason="Another appeal.")
+    assert following.profile is None
+    save_profile(done.desk, PROFILE)
+    assert done.desk.questionnaire(following).known["notice_covers_fundraising"] == "yes"
 
 
 def test_it_is_printed_with_what_it_leaves_out(done: Done) -> None:
