@@ -9,14 +9,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dpia_wizard.domain.answers import Cell
-from dpia_wizard.domain.questionnaire import Kind, Question
+from dpia_wizard.domain.questionnaire import Kind, Outcome, Question
 from dpia_wizard.domain.row_values import (
     Row,
     counted_rows,
     number_field,
     row_name,
     rows_of,
-    shows_in,
 )
 from dpia_wizard.domain.rules import open_cells, own_outcome
 from dpia_wizard.domain.situation import Situation
@@ -71,6 +70,10 @@ class RowCard(Card):
         self._row: Row = {}
         self._seen: Situation | None = None
         self._told: object = None
+        fields = question.fields  # until the answers around are known
+        self._asked = {f.id for f in fields if not (self._is_long and f.show_if)}
+        self._owed = 0
+        self._outcome: Outcome | None = None
         self._head = RowHead(folds=self._is_long)
         self._head.removed.connect(self.removed)
         self._head.fold_wanted.connect(self._on_fold_wanted)
@@ -85,13 +88,14 @@ class RowCard(Card):
     @property
     def owes(self) -> bool:
         """Whether something in it is still to be answered."""
-        seen = self._seen
-        return seen is not None and bool(open_cells(self._question, self._counted(seen), seen))
+        return bool(self._owed)
 
     def show_row(self, row: Row, seen: Situation | None, position: int) -> None:
         """Show the cells, and what follows from them."""
         self._row, self._seen = row, seen
         self._name = f"{self._question.short} {row.get(number_field(self._question), position)}"
+        if seen is not None:
+            self._look_at(seen)
         if self.is_open:
             self._show_fields()
         self._show_head()
@@ -120,9 +124,22 @@ class RowCard(Card):
         else:
             self._head.fold.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _counted(self, seen: Situation) -> Row:
-        (counted,) = counted_rows(self._question, [self._row], seen.holds_in)
-        return counted
+    def _look_at(self, seen: Situation) -> None:
+        """Find out what is asked and owed, and what it comes to, if anything here changed."""
+        around = {k: v for k, v in seen.answers.items() if k != self._question.id}
+        told = (self._row, around, seen.facts, seen.lifted)
+        if told == self._told:
+            return
+        self._told = told
+        question = self._question
+        (counted,) = counted_rows(question, [self._row], seen.holds_in)
+        inside = seen.in_row(counted)
+        fields = question.fields
+        self._asked = {f.id for f in fields if f.show_if is None or inside.holds(f.show_if)}
+        self._owed = len(open_cells(question, counted, seen))
+        rulings = seen.questionnaire.rulings
+        ruling = next((r for r in rulings if r.rows == question.id), None)
+        self._outcome = own_outcome(ruling, inside) if ruling else None
 
     def _on_fold_wanted(self) -> None:
         self.set_open(not self.is_open)
@@ -131,27 +148,14 @@ class RowCard(Card):
             self.opened.emit()
 
     def _show_head(self) -> None:
-        """Name the row, and if it is long say how far it is; only what changed counts anew."""
         words = row_name(self._question, self._row) if self._is_long else ""
         self._head.show_name(self._name, words, is_open=self.is_open)
-        seen = self._seen
-        if not self._is_long or seen is None:
-            return
-        around = {k: v for k, v in seen.answers.items() if k != self._question.id}
-        told = (self._name, self._row, around, seen.facts, seen.lifted)
-        if told == self._told:
-            return
-        self._told = told
-        counted = self._counted(seen)
-        owed = len(open_cells(self._question, counted, seen))
-        rulings = seen.questionnaire.rulings
-        ruling = next((r for r in rulings if r.rows == self._question.id), None)
-        outcome = own_outcome(ruling, seen.in_row(counted)) if ruling else None
-        self._head.show_state(self._name, owed, outcome)
+        if self._is_long and self._seen is not None:
+            self._head.show_state(self._name, self._owed, self._outcome)
 
     def _show_fields(self) -> None:
         """Make what is asked, and hide what the row's earlier answers make needless."""
-        asked = self._asked()
+        asked = self._asked
         for place, slot in enumerate(self._slots):
             if place not in self._made and any(part.id in asked for part in slot.parts):
                 self._make_slot(place, slot)
@@ -165,14 +169,6 @@ class RowCard(Card):
         for level in self.levels:
             level.name_row(self._name)
             level.show_row(self._row, self._seen)
-
-    def _asked(self) -> set[str]:
-        """The fields the row's earlier ones ask for; of a short row all are made at once."""
-        seen, parts = self._seen, self._question.fields
-        if seen is None:
-            return {part.id for part in parts if not (self._is_long and part.show_if)}
-        counted = self._counted(seen)
-        return {part.id for part in parts if shows_in(part, counted, seen.holds_in)}
 
     def _make_slot(self, place: int, slot: Slot) -> None:
         position = sum(made < place for made in self._made)
