@@ -294,6 +294,16 @@ def test_without_rows_the_marketing_rules_are_asked_for(kind: TakeAwayKind) -> N
     assert barrier.place == "marketing-rules"
 
 
+def test_what_is_not_direct_marketing_needs_no_marketing_paragraph() -> None:
+    rules = marketing({**TEXTS_WITH_CONSENT}, purpose="service")
+    barrier = barrier_to(take_away_texts(), NOTICE, case_of(rules))
+    assert barrier is not None
+    assert barrier.because.startswith("No channel has a lawful basis yet")
+    ticks = "\n".join(card_of(taken(CARD, rules), "Text message"))
+    assert "Keep every promotional line out of it" in ticks
+    assert "way to stop" not in ticks
+
+
 # submission pack ------------------------------------------------------------------------------
 
 
