@@ -58,6 +58,7 @@ def test_the_sidebar_goes_from_page_to_page(program: Program, qtbot: QtBot) -> N
         program.reviews,
         program.verify,
         program.question_sets,
+        program.law,
         program.settings,
     ]
     for button, page in zip(window.sidebar.buttons(), pages, strict=True):

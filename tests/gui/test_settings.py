@@ -96,7 +96,7 @@ def test_settings_that_cannot_be_kept_are_told_in_place(page: SettingsPage, desk
 def test_every_field_has_a_name_and_can_be_reached_by_tab(page: SettingsPage) -> None:
     page.name.setFocus()
     reached = []
-    for _ in range(8):
+    for _ in range(9):
         focus = QApplication.focusWidget()
         assert focus is not None
         parent = focus.parentWidget()
@@ -106,5 +106,6 @@ def test_every_field_has_a_name_and_can_be_reached_by_tab(page: SettingsPage) ->
     assert reached[:4] == ["Your name", "Your role", "Organisation", "Sector"]
     assert reached[4].startswith("Allow one person")
     assert reached[5] == "Fill in the profile of the organisation"
-    assert reached[6] == "Sign-offs need a signature"
-    assert reached[7] == "Time-stamp server"
+    assert reached[6] == "Open the house rules"
+    assert reached[7] == "Sign-offs need a signature"
+    assert reached[8] == "Time-stamp server"

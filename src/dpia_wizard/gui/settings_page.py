@@ -151,6 +151,7 @@ class SettingsPage(ScrollPage):
     def _house_rules(self) -> Card:
         card = _card("House rules")
         self.open_house_rules = plain_button("Open the house rules")
+        self.open_house_rules.setAccessibleName("Open the house rules")
         self.open_house_rules.clicked.connect(self.house_rules_wanted)
         row = QHBoxLayout()
         row.setSpacing(16)
