@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from dpia_wizard.app.desk import Desk
 from dpia_wizard.app.start import start_activity, start_assessment
 from dpia_wizard.domain.activity import Activity, Details
-from dpia_wizard.domain.answers import Answers
+from dpia_wizard.domain.answers import NONE_OF_THESE, Answers
 from dpia_wizard.domain.assessment import KeptRecord, Move, MoveKind, Plan, Status
 from dpia_wizard.domain.case import facts_for
 from dpia_wizard.domain.questionnaire import Kind
@@ -21,19 +21,21 @@ GROUP = "Tenants who agreed"
 CALLED = "Companies we know"
 
 _ROW = {"directed": "yes", "objectors_removed": "yes", "special_used": "no", "source": "direct"}
+_CONSENT = (
+    "free",
+    "separate",
+    "active",
+    "granular",
+    "clear",
+    "withdrawable",
+    "fresh",
+    "named",
+    "provable",
+)
 _AGREED = {
     "agreed": "yes",
-    "consent_free": "yes",
-    "consent_specific": "yes",
-    "consent_informed": "yes",
-    "consent_unambiguous": "yes",
-    "consent_withdraw": "yes",
-    "consent_granular": "yes",
-    "consent_fresh": "yes",
-    "consent_named": "yes",
-    "consent_provable": "yes",
-    "consent": "valid",
     "optout_in_message": "yes",
+    **{f"consent_{point}": "yes" for point in _CONSENT},
 }
 _TOLD: Answers = {
     "marketing-rules.send_date": "2026-11-10",
@@ -66,9 +68,9 @@ def may_be_sent(desk: Desk, *, rules: Answers = EMAIL_ONLY) -> Activity:
     activity = start_activity(desk, Details(title="Tenant newsletter", owner=OWNER))
     screening = desk.sets.get("screening").say()
     no: Answers = {
-        question.id: "no" if question.kind is Kind.YES_NO_UNSURE else ("none",)
+        question.id: "no" if question.kind is Kind.YES_NO_UNSURE else (NONE_OF_THESE,)
         for question in screening.questions.values()
-        if not question.parent
+        if question.kind in (Kind.YES_NO_UNSURE, Kind.CHOICES) and not question.parent
     }
     activity = signed_off(desk, activity, "screening", no)
     return signed_off(desk, activity, "marketing-rules", rules)

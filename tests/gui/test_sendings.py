@@ -190,6 +190,7 @@ def test_on_an_archived_activity_sendings_can_only_be_read(flow: CaseFlow, desk:
     card = find(page(flow), SendingsCard, "sendings")
     seen = {b.objectName() for b in card.findChildren(Button) if b.isVisible()}
     assert seen == {"print_sendings"}
+    assert not find(page(flow), Button, "record_first_sending").isEnabled()
 
 
 def test_that_the_sending_record_could_not_be_made_is_said(

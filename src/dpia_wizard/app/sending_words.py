@@ -10,7 +10,7 @@ from dpia_wizard.domain.sending_problems import ProblemKind, SendingProblem
 _WORDS = {
     ProblemKind.IN_FUTURE: "This day has not come yet. Record a sending once it has been sent.",
     ProblemKind.NO_CHANNEL: "Choose how it was sent, and to whom.",
-    ProblemKind.BELOW_ZERO: "The number cannot be less than nothing.",
+    ProblemKind.NO_NUMBER: "This cannot be the number of people it went to.",
     ProblemKind.GATE_OPEN: "{title} is not passed. {because}",
     ProblemKind.BEFORE_APPROVAL: "{title}: nothing was signed off yet on {sent_on}.",
     ProblemKind.NOT_COVERED: "The marketing rules were not answered for this channel and "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -10,16 +11,19 @@ from datetime import date
 from dpia_wizard.app.desk import Desk
 from dpia_wizard.app.readiness import readiness_of
 from dpia_wizard.app.sending_words import problem_sentence
+from dpia_wizard.codec.fields import LONGEST_TEXT
 from dpia_wizard.codec.history import noted
 from dpia_wizard.codec.sending_words import IN_SPITE
 from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.assessment import Assessment
 from dpia_wizard.domain.case import live_evaluation_of
 from dpia_wizard.domain.errors import (
+    BadAnswersError,
     NotAllowedError,
     NotFoundError,
     ReasonNeededError,
     SendingRefusedError,
+    TooLongError,
 )
 from dpia_wizard.domain.gates import Readiness
 from dpia_wizard.domain.history import EventKind
@@ -119,9 +123,12 @@ def note_sending(desk: Desk, activity: Activity, sending: Sending) -> Activity:
     """Keep a sending with what it rested on and what was pointed out.
 
     What should not have been sent is kept only with a reason (`in_spite`): it has been sent all
-    the same. Raises `SendingRefusedError`, or `NotAllowedError` on an archived activity.
+    the same. Raises `SendingRefusedError`, `TooLongError` or `BadAnswersError`, and
+    `NotAllowedError` on an archived activity.
     """
     _must_be_open(activity)
+    for text in (sending.channel, sending.group, sending.note, sending.in_spite):
+        _must_fit(text)
     day = sending_day(desk, activity, sending.sent_on)
     found = day.problems(sending)
     words = tuple(problem_sentence(problem) for problem in found)
@@ -150,6 +157,7 @@ def strike_out_sending(
     _must_be_open(activity)
     if not reason.strip():
         raise ReasonNeededError(move="strike_out")
+    _must_fit(reason)
     entry = next((s for s in activity.sendings if s.id == sending_id), None)
     if entry is None:
         raise NotFoundError(what="sending", name=sending_id)
@@ -206,3 +214,12 @@ def _in_short(day: SendingDay, sending: Sending) -> str:
 def _must_be_open(activity: Activity) -> None:
     if activity.archived:
         raise NotAllowedError(move="note_sending", status="archived")
+
+
+def _must_fit(text: str) -> None:
+    """Refuse what could not be stored, or not be opened again by whoever takes it over."""
+    if len(text) > LONGEST_TEXT:
+        raise TooLongError(question="sending", length=len(text), limit=LONGEST_TEXT)
+    if any(unicodedata.category(sign) == "Cs" for sign in text):
+        problem = "A text holds half of a character that cannot be stored (a lone surrogate)."
+        raise BadAnswersError(problems=[problem])

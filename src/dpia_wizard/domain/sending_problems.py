@@ -14,6 +14,9 @@ from dpia_wizard.domain.rule_parts import SendingCheck
 from dpia_wizard.domain.sending import ListCheck, Sending
 from dpia_wizard.domain.sending_ways import Way
 
+MOST_RECIPIENTS = 10**12
+"""Nobody reaches more; a longer number was typed by mistake."""
+
 _MOST_REASONS = 2
 
 
@@ -34,7 +37,7 @@ class ProblemKind(StrEnum):
 
     IN_FUTURE = "in_future"
     NO_CHANNEL = "no_channel"
-    BELOW_ZERO = "below_zero"
+    NO_NUMBER = "no_number"
     GATE_OPEN = "gate_open"
     BEFORE_APPROVAL = "before_approval"
     NOT_COVERED = "not_covered"
@@ -109,8 +112,8 @@ def _impossible(sending: Sending, around: Surroundings) -> Iterator[SendingProbl
         yield _problem(ProblemKind.IN_FUTURE, Weight.IMPOSSIBLE)
     if not sending.channel:
         yield _problem(ProblemKind.NO_CHANNEL, Weight.IMPOSSIBLE)
-    if sending.number < 0:
-        yield _problem(ProblemKind.BELOW_ZERO, Weight.IMPOSSIBLE)
+    if not 0 <= sending.number <= MOST_RECIPIENTS:
+        yield _problem(ProblemKind.NO_NUMBER, Weight.IMPOSSIBLE)
 
 
 def _gates(sending: Sending, around: Surroundings) -> Iterator[SendingProblem]:

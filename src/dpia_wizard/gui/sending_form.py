@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dpia_wizard.domain.rule_parts import SendingCheck
+from dpia_wizard.domain.sending_problems import MOST_RECIPIENTS
 from dpia_wizard.domain.sending_ways import Way
 from dpia_wizard.gui.widgets.choices import ComboBox
 from dpia_wizard.gui.widgets.date_field import DateField
@@ -22,7 +23,6 @@ from dpia_wizard.gui.widgets.text_inputs import CountedBox, LineEdit
 _LONGEST_GROUP = 500
 _LONGEST_NOTE = 2_000
 _NUMBER_WIDTH = 190
-_MOST = 2**53
 _OTHER = "Another channel or group"
 _NOT_A_NUMBER = "Write a whole number, such as 1,200, or leave it empty."
 
@@ -107,7 +107,7 @@ class SendingForm(QWidget):
         text = self.number.text().replace(",", "").replace(" ", "")
         if not text:
             return 0
-        whole = text.isascii() and text.isdigit() and int(text) <= _MOST
+        whole = text.isascii() and text.isdigit() and int(text) <= MOST_RECIPIENTS
         return int(text) if whole else None
 
     def problem(self) -> str:

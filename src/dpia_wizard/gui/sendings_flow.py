@@ -33,8 +33,10 @@ class SendingsFlow(QObject):
         page.below.addWidget(self.card)
         ready = primary_button("Record a sending…")
         ready.setObjectName("record_first_sending")
-        ready.setEnabled(not page.case.is_read_only)
+        self._ready = ready
         page.ready.add_action(ready)
+        page.case.changed.connect(self._refresh)
+        self._refresh()
         ready.clicked.connect(self.record)
         self.card.record_wanted.connect(self.record)
         self.card.strike_out_wanted.connect(self._on_strike_out)
@@ -47,6 +49,10 @@ class SendingsFlow(QObject):
         form.recorded.connect(self._on_recorded)
         self._window.show_full(form)
         form.take_focus()
+
+    def _refresh(self) -> None:
+        case = self._case
+        self._ready.setEnabled(not (case.is_read_only or case.activity.archived))
 
     def _come_back(self) -> None:
         self._window.back_to_shell()

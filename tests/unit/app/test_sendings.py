@@ -17,7 +17,14 @@ from dpia_wizard.app.sentences import sentence
 from dpia_wizard.app.start import archive, start_activity
 from dpia_wizard.codec.history import broken_links
 from dpia_wizard.domain.activity import Activity, Details
-from dpia_wizard.domain.errors import NotAllowedError, ReasonNeededError, SendingRefusedError
+from dpia_wizard.domain.errors import (
+    BadAnswersError,
+    DpiaError,
+    NotAllowedError,
+    ReasonNeededError,
+    SendingRefusedError,
+    TooLongError,
+)
 from dpia_wizard.domain.history import EventKind
 from dpia_wizard.domain.people import Person
 from dpia_wizard.domain.sending import ListCheck, Sending
@@ -166,6 +173,19 @@ def test_an_entry_is_struck_out_with_a_reason_and_stays_readable(
     assert struck.sendings[0].struck_out.reason == "It was the other list."
     assert struck.history[-1].kind is EventKind.STRUCK_OUT
     assert strike_out_sending(desk, struck, sending.id, reason="Again.") == struck
+
+
+@pytest.mark.parametrize(
+    ("text", "error"), [("x" * 20_001, TooLongError), ("half \ud83d", BadAnswersError)]
+)
+def test_what_could_not_be_kept_or_opened_again_is_refused(
+    desk: Desk, activity: Activity, text: str, error: type[DpiaError]
+) -> None:
+    with pytest.raises(error):
+        note_sending(desk, activity, entry(desk, note=text))
+    noted = note_sending(desk, activity, entry(desk))
+    with pytest.raises(error):
+        strike_out_sending(desk, noted, noted.sendings[0].id, reason=text)
 
 
 def test_nothing_is_noted_on_an_archived_activity(desk: Desk, activity: Activity) -> None:

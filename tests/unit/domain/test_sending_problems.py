@@ -139,7 +139,8 @@ def test_a_check_that_is_not_told_of_is_missing() -> None:
 def test_what_lies_in_the_future_or_names_no_channel_cannot_be_noted_at_all() -> None:
     assert found(a_sending(sent_on=TOMORROW)) == [(ProblemKind.IN_FUTURE, Weight.IMPOSSIBLE)]
     assert found(a_sending(channel="")) == [(ProblemKind.NO_CHANNEL, Weight.IMPOSSIBLE)]
-    assert found(a_sending(number=-1)) == [(ProblemKind.BELOW_ZERO, Weight.IMPOSSIBLE)]
+    for number in (-1, 10**12 + 1):
+        assert found(a_sending(number=number)) == [(ProblemKind.NO_NUMBER, Weight.IMPOSSIBLE)]
 
 
 @pytest.mark.parametrize(
