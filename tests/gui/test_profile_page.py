@@ -24,6 +24,7 @@ from dpia_wizard.gui.profile_page import ProfilePage
 from dpia_wizard.gui.program import Program
 from dpia_wizard.gui.widgets.choices import CheckBox
 from dpia_wizard.gui.widgets.link import Link
+from tests.gui.looks import cut_off, never_reached, unnamed
 from tests.profiles import PROFILE
 
 APPEAL = Path(__file__).parents[1] / "data" / "appeal.yaml"
@@ -91,11 +92,13 @@ def test_what_cannot_be_kept_is_said_and_kept_later(page: ProfilePage, desk: Des
     assert desk.profile.controller == "Ours"
 
 
-def test_every_field_has_a_name_for_screen_readers(page: ProfilePage) -> None:
-    for key, field in page.fields.items():
-        reached = field.focusProxy() or field
-        name = field.accessibleName() or reached.accessibleName()
-        assert name, key
+def test_it_is_whole_named_and_reached_by_tab_in_a_small_window_too(
+    page: ProfilePage, program: Program, qtbot: QtBot
+) -> None:
+    page.fields["profile.companies"].edited.emit(({"name": "Ours"},))
+    program.window.resize(1024, 640)
+    qtbot.waitUntil(lambda: cut_off(page) == [])  # heights come a moment after widths
+    assert (unnamed(page), never_reached(page)) == ([], [])
 
 
 def test_a_profile_written_elsewhere_is_shown(

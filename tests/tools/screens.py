@@ -17,11 +17,13 @@ from PySide6.QtWidgets import QLineEdit
 
 from dpia_wizard.app.answer import leave_page
 from dpia_wizard.app.desk import Desk, open_desk
+from dpia_wizard.app.profile import save_profile
 from dpia_wizard.app.settings import save_settings
 from dpia_wizard.app.sign_off import new_version, submit
 from dpia_wizard.app.start import start_activity, start_assessment
 from dpia_wizard.domain.activity import Activity, Details
 from dpia_wizard.domain.answers import PromptsAnswer
+from dpia_wizard.domain.examples import FIRST_EXAMPLE
 from dpia_wizard.domain.people import Person
 from dpia_wizard.gui.about_dialog import AboutDialog
 from dpia_wizard.gui.activity_page import ActivityPage
@@ -37,6 +39,7 @@ from dpia_wizard.jobs.hand_over import hand_over
 from dpia_wizard.jobs.identities import Holder, create_kept
 from dpia_wizard.jobs.open_record import open_record_file
 from dpia_wizard.jobs.signing import opened_signer
+from tests.profiles import PROFILE
 from tests.tools.camera import Camera
 
 _OWNER = Person(name="Campaign owner", role="Campaign owner")
@@ -81,7 +84,7 @@ def _introduce(desk: Desk) -> None:
 
 def _example(camera: Camera) -> None:
     window = camera.window
-    window.example_requested.emit()
+    window.example_requested.emit(FIRST_EXAMPLE)
     camera.wait_for(lambda: isinstance(window.page, ActivityPage))
     camera.take("activity")
     _open(camera, "lia")
@@ -178,6 +181,7 @@ def _places(camera: Camera) -> None:
     camera.program.feed.load()
     camera.wait_for(lambda: len(camera.program.feed.rows) == len(desk.register.labels()))
     camera.take("register")
+    save_profile(desk, PROFILE)
     for place, name in (
         (REVIEWS, "reviews-due"),
         (QUESTION_SETS, "question-sets"),
@@ -188,6 +192,8 @@ def _places(camera: Camera) -> None:
     settings = camera.program.settings
     settings.verticalScrollBar().setValue(settings.verticalScrollBar().maximum() // 2)
     camera.take("settings-signing")
+    settings.profile.open.click()
+    camera.take("profile")
     for dialog, name in (
         (AboutDialog(desk.workspace.folder, window), "about-box"),
         (GuidanceDialog(window), "guidance"),
