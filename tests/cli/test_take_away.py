@@ -25,7 +25,7 @@ def test_a_document_is_written_in_the_format_of_the_files_ending(
     run: Run, data: Path, tmp_path: Path
 ) -> None:
     an_activity(data)
-    for ending, begins in (("pdf", b"%PDF"), ("docx", b"PK"), ("md", b"# "), ("txt", b"Mark")):
+    for ending, begins in (("pdf", b"%PDF"), ("docx", b"PK"), ("md", b"# "), ("txt", b"Draft")):
         out = tmp_path / f"notice.{ending}"
         ran = run("take-away", "ACT-0001", "privacy_notice", "--out", str(out))
         assert ran.code == 0, ran.err

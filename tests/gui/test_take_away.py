@@ -74,7 +74,10 @@ def test_a_copy_is_plain_text_and_html(flow: CaseFlow, program: Program, desk: D
     page = opened(flow, program, desk, "privacy_notice")
     QTest.keyClick(page.copy, Qt.Key.Key_Return)
     copied = QGuiApplication.clipboard().mimeData()
-    assert copied.text().startswith("Marketing\n\nWe use your name and contact details")
+    said = copied.text().split("\n\n")
+    assert said[0] == "Draft. It rests on answers that are not signed off yet."
+    assert said[1] == "Marketing"
+    assert said[2].startswith("We use your name and contact details")
     assert "<h2>Your right to object</h2>" in copied.html()
     assert "Put the paragraphs below" not in copied.text() + copied.html()
     assert page.message.text.startswith("Copied.")

@@ -26,7 +26,6 @@ class TakeAway:
     why_not: str = ""
     place: str = ""
     where: str = ""
-    draft_note: str = ""
 
 
 def take_aways(desk: Desk, activity: Activity) -> Mapping[TakeAwayKind, TakeAway]:
@@ -45,7 +44,6 @@ def take_aways(desk: Desk, activity: Activity) -> Mapping[TakeAwayKind, TakeAway
             why_not=barrier.because if barrier else "",
             place=place,
             where=texts.places.get(place, ""),
-            draft_note=texts.words["draft_note"],
         )
     return found
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 
 from dpia_wizard import __version__
+from dpia_wizard.domain.examples import EXAMPLES
 
 _FROM_FD = "read the passphrase from this file descriptor, one line; else it is asked for"
 _INTERRUPTED = 130  # what a shell expects after Ctrl+C
@@ -148,7 +149,8 @@ def _record_commands(commands: argparse._SubParsersAction) -> None:  # type: ign
     extracted.add_argument("file", metavar="FILE.pdf")
     extracted.set_defaults(run="records:extract")
     _verify(commands.add_parser("verify", help="is this PDF the record that was signed?"))
-    demo = commands.add_parser("demo", help="write the records of the example")
+    demo = commands.add_parser("demo", help="write the records of the examples")
+    demo.add_argument("example", nargs="*", help=f"all if none is named: {', '.join(EXAMPLES)}")
     demo.add_argument("--out", metavar="FOLDER", default="build/demo")
     demo.add_argument("--json", action="store_true")
     demo.set_defaults(run="records:demo")
@@ -203,6 +205,7 @@ def _take_away(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "kind",
         metavar="KIND",
+        type=lambda kind: kind.replace("-", "_"),
         choices=("privacy_notice", "ropa_lines", "send_card", "submission_pack"),
         help="privacy_notice, ropa_lines, send_card or submission_pack",
     )

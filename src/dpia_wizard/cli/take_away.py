@@ -32,7 +32,7 @@ def take_away(args: Namespace) -> Exit:
     )
     if args.json:
         gaps = [{"what": gap.what, "where": gap.where} for gap in document.gaps]
-        say_json({"out": str(out), "draft": document.draft, "gaps": gaps}, one_line=True)
+        say_json({"out": str(out), "draft": bool(document.draft), "gaps": gaps}, one_line=True)
         return Exit.DONE
     say(f"{out}: {document.title}{', a draft' if document.draft else ''}")
     for gap in document.gaps:

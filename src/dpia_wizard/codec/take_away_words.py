@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import groupby
@@ -47,19 +47,22 @@ def _leads_to(heading: Heading, below: Block | None) -> bool:
 
 
 def as_text(document: Document) -> str:
-    """Plain text, a blank line between blocks."""
-    return _joined(_text_of(block) for block in to_copy(document))
+    """Plain text, a blank line between blocks; a draft says so first."""
+    draft = [document.draft] if document.draft else []
+    return _joined([*draft, *(_text_of(block) for block in to_copy(document))])
 
 
 def as_markdown(document: Document) -> str:
     """Markdown with its title; what people wrote stays what they wrote."""
-    title = f"# {_marked(document.title)}"
-    return _joined([title, *(_markdown_of(block) for block in to_copy(document))])
+    head = [f"# {_marked(document.title)}"]
+    head += [f"*{_marked(document.draft)}*"] if document.draft else []
+    return _joined([*head, *(_markdown_of(block) for block in to_copy(document))])
 
 
 def as_html(document: Document) -> str:
     """HTML of what is copied."""
-    return "\n".join(_Html(whole=False).of(block) for block in to_copy(document))
+    draft = [f"<p><i>{escape(document.draft)}</i></p>"] if document.draft else []
+    return "\n".join([*draft, *(_Html(whole=False).of(block) for block in to_copy(document))])
 
 
 def as_page(document: Document) -> str:
@@ -172,7 +175,7 @@ def _is_item(line: str) -> bool:
     return bool(_ITEM.match(line))
 
 
-def _joined(parts: Iterator[str] | Sequence[str]) -> str:
+def _joined(parts: Sequence[str]) -> str:
     return "\n\n".join(parts) + "\n"
 
 

@@ -82,15 +82,16 @@ class Gap:
 class Document:
     """A document ready to be printed, written as Word, or copied.
 
-    A `draft` rests on something that is not signed off yet. `about` says what it was written
-    from, a line each; `attach` names the assessment whose kept PDF goes with it.
+    `draft` says that it rests on something not signed off yet; it is empty once all is. `about`
+    says what it was written from, a line each; `attach` names the assessment whose kept PDF goes
+    with it.
     """
 
     kind: TakeAwayKind
     title: str
     blocks: tuple[Block, ...]
     gaps: tuple[Gap, ...] = ()
-    draft: bool = False
+    draft: str = ""
     activity: str = ""
     organisation: str = ""
     about: tuple[str, ...] = ()

@@ -47,7 +47,7 @@ def compose(texts: TakeAwayTexts, kind: TakeAwayKind, case: WholeCase) -> Docume
         title=filler.fill(text.title),
         blocks=blocks,
         gaps=tuple(filler.gaps),
-        draft=not filler.holds(text.settled),
+        draft="" if filler.holds(text.settled) else texts.words["draft"],
         activity=f"{case.activity.label} · {case.activity.details.title}",
         organisation=case.organisation,
         about=about,

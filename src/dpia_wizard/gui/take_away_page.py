@@ -159,8 +159,8 @@ class TakeAwayPage(QWidget):
             self._way.setAccessibleName(found.where)
             return
         self.view.show_document(document)
-        self._draft.setVisible(document.draft)
-        self._draft.show_message("care", f"Draft. {found.draft_note}")
+        self._draft.setVisible(bool(document.draft))
+        self._draft.show_message("care", document.draft)
         self._gaps.show_content(_Beside(document, self))
 
     def _on_way(self) -> None:

@@ -12,7 +12,6 @@ from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.errors import CannotReadError, NoTakeAwayError
 from dpia_wizard.domain.take_away import Document, TakeAwayKind
 from dpia_wizard.domain.take_away_compose import barrier_to, compose
-from dpia_wizard.exchange.word_document import docx_document
 from dpia_wizard.report.take_away_pages import render_take_away
 from dpia_wizard.store.atomic import write_bytes
 from dpia_wizard.store.take_aways import case_to_take_away, take_away_texts
@@ -55,8 +54,10 @@ def _written(
             beside = _kept(workspace, activity, document.attach)
             return render_take_away(document, words=words, at=at, beside=beside)
         case "docx":
-            lead = [f"{words['draft']}. {words['draft_note']}"] if document.draft else []
-            return docx_document(document, lead=[*lead, *document.about], at=at)
+            from dpia_wizard.exchange.word_document import docx_document  # only now needed
+
+            lead = [line for line in (document.draft, *document.about) if line]
+            return docx_document(document, lead=lead, at=at)
         case _:
             return WRITERS[made_as](document).encode("utf-8")
 

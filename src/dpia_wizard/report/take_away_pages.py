@@ -62,8 +62,7 @@ def render_take_away(
             "activity": document.activity,
             "organisation": document.organisation,
             "state": "draft" if document.draft else "final",
-            "draft": words["draft"] if document.draft else "",
-            "draft_note": words["draft_note"],
+            "draft": document.draft,
             "made": words["printed_on"].replace("{day}", day_in_words(at.date().isoformat())),
             "attached": words["attached"].replace("{files}", ", ".join(attached))
             if attached

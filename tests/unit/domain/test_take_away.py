@@ -175,7 +175,9 @@ def test_an_lia_that_did_not_say_yes_is_not_said_to_have_done_so() -> None:
 def test_a_draft_becomes_final_once_the_marketing_rules_are_signed_off() -> None:
     rules = marketing(TEXTS_WITH_CONSENT)
     assert taken(NOTICE, rules).draft
-    assert not taken(NOTICE, signed_off(rules)).draft
+    final = taken(NOTICE, signed_off(rules))
+    assert not final.draft
+    assert as_text(final).startswith("Marketing\n")
 
 
 # gaps ----------------------------------------------------------------------------------------
