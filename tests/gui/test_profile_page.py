@@ -18,8 +18,8 @@ from dpia_wizard.domain.activity import Details
 from dpia_wizard.domain.profile import Company
 from dpia_wizard.gui.carry import offers
 from dpia_wizard.gui.case_session import CaseSession
+from dpia_wizard.gui.main_window import ACTIVITIES, SETTINGS
 from dpia_wizard.gui.main_window import PROFILE as PLACE
-from dpia_wizard.gui.main_window import SETTINGS
 from dpia_wizard.gui.profile_page import ProfilePage
 from dpia_wizard.gui.program import Program
 from dpia_wizard.gui.widgets.choices import CheckBox
@@ -79,6 +79,23 @@ def test_a_company_is_a_row_and_a_change_can_be_undone(page: ProfilePage, desk: 
     page.undo_stack.undo()
     assert page.save()
     assert desk.profile.is_empty
+
+
+def test_the_register_looks_again_once_rules_are_told_something_else(
+    desk: Desk, program: Program, qtbot: QtBot
+) -> None:
+    start_activity(desk, Details(title="Appeal"))
+    program.feed.load()
+    qtbot.waitUntil(lambda: program.feed.is_up_to_date)
+    program.window.go_to(SETTINGS)
+    program.settings.profile.open.click()
+    tick(program.profile, "notice_purposes", "fundraising")
+    with qtbot.waitSignal(program.feed.loaded):
+        program.window.go_to(ACTIVITIES)
+    qtbot.waitUntil(lambda: program.feed.is_up_to_date)
+    assert [row.title for row in program.feed.rows] == ["Appeal"]
+    program.feed.load()
+    assert [row.title for row in program.feed.rows] == ["Appeal"]
 
 
 def test_what_cannot_be_kept_is_said_and_kept_later(page: ProfilePage, desk: Desk) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from dpia_wizard.app.desk import Desk
 from dpia_wizard.domain.summary import ActivitySummary
+from dpia_wizard.store.register import Register
 
 LOOK_MS = 1_500
 SLICE_MS = 8
@@ -29,7 +30,8 @@ class RegisterFeed(QObject):
         self.rows: list[ActivitySummary] = []
         self.is_complete = False
         """Whether every file has been read once: no rows then means no activities."""
-        self._shown_stamp: tuple[int, int] | None = None
+        self._shown_stamp: tuple[int, int, str] | None = None
+        self._shown_register: Register | None = None
         self._look = QTimer(self)
         self._look.setInterval(LOOK_MS)
         self._look.timeout.connect(self._on_look)
@@ -43,8 +45,12 @@ class RegisterFeed(QObject):
         return self.is_complete and not self._slice.isActive()
 
     def load(self) -> None:
-        """Take the rows the cache has, then bring it up to date."""
-        self._take()
+        """Take the rows the cache has, then bring it up to date.
+
+        A register that was opened anew has none at first: those shown stay until it has.
+        """
+        if not self.rows or not self._is_other_register:
+            self._take()
         self._slice.start()
 
     def watch(self, *, on: bool) -> None:
@@ -67,15 +73,24 @@ class RegisterFeed(QObject):
             self.progressed.emit(register.pending())
             return
         self._slice.stop()
-        if not self.is_complete or self._stamp() != self._shown_stamp:
+        changed = self._is_other_register or self._stamp() != self._shown_stamp
+        if changed or not self.is_complete:
             self.is_complete = True
             self._take()
             self.progressed.emit(0)
 
     def _take(self) -> None:
         self._shown_stamp = self._stamp()
-        self.rows = self._desk.register.rows()
+        self._shown_register = self._desk.register
+        self.rows = self._shown_register.rows()
         self.loaded.emit()
 
-    def _stamp(self) -> tuple[int, int]:
-        return self._desk.register.watch(), len(self._desk.store.set_aside)
+    @property
+    def _is_other_register(self) -> bool:
+        """Whether the rows are of a register that was closed since."""
+        return self._desk.register is not self._shown_register
+
+    def _stamp(self) -> tuple[int, int, str]:
+        """Another one once files changed, or a law began."""
+        law = self._desk.law.on(self._desk.today()).id
+        return self._desk.register.watch(), len(self._desk.store.set_aside), law
