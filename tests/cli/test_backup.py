@@ -19,7 +19,7 @@ from tests.cli.conftest import Run
 @pytest.fixture(scope="module")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("example") / "data"
-    open_example(open_workspace(folder), label="ACT-0001")
+    open_example(open_workspace(folder), label="ACT-0001", name="council_message")
     (folder / "identities").mkdir()
     (folder / "identities" / "1502d477d4061b72.p12").write_bytes(b"a key")
     return folder

@@ -57,7 +57,7 @@ def let_names_sign_off(data: Path) -> None:
 
 
 def begin_an_activity(person: Person) -> None:
-    person.see("Open the example")
+    person.see("Open an example")
     person.click("New activity")
     person.see("Describe what you want to do. You can change it later.")
     person.type(TITLE)

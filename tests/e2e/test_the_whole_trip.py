@@ -103,7 +103,7 @@ def the_owner_gets_it_back(person: Person, brought: Path) -> None:
 
 
 def begin(person: Person) -> None:
-    person.see("Open the example")
+    person.see("Open an example")
     person.click("New activity")
     person.see("Describe what you want to do. You can change it later.")
     person.type(TITLE)

@@ -90,11 +90,11 @@ def test_every_message_has_one_answer_in_the_order_sent(
 def test_the_example_is_opened_and_its_record_rendered(
     client: WorkerClient, heard: Heard, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    send(client, heard, "example", OpenExample())
+    send(client, heard, "example", OpenExample(name="council_message"))
     wait_for(qtbot, heard, 1)
     activity = heard.answers[0][2]["activity"]
     out = tmp_path / "preview.pdf"
-    message = RenderRecord(activity=activity, set_id="lia", version=0, out=str(out))
+    message = RenderRecord(activity=activity, set_id="screening", version=0, out=str(out))
     send(client, heard, "render", message)
     wait_for(qtbot, heard, 2)
     assert heard.short == [("example", "done"), ("render", "done")]
@@ -207,7 +207,7 @@ def test_closing_lets_changes_of_the_store_finish(
     client: WorkerClient, heard: Heard, qtbot: QtBot, tmp_path: Path
 ) -> None:
     send(client, heard, "preview", RefreshRegister())
-    send(client, heard, "example", OpenExample())
+    send(client, heard, "example", OpenExample(name="council_message"))
     qtbot.waitUntil(lambda: client._running is not None, timeout=LONG)
     client.cancel(1)
     client.close()

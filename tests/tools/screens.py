@@ -13,7 +13,7 @@ from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from dpia_wizard.app.answer import leave_page
 from dpia_wizard.app.desk import Desk, open_desk
@@ -87,6 +87,7 @@ def _example(camera: Camera) -> None:
     window.example_requested.emit(FIRST_EXAMPLE)
     camera.wait_for(lambda: isinstance(window.page, ActivityPage))
     camera.take("activity")
+    _take_away(camera)
     _open(camera, "lia")
     camera.show_signatures()
     camera.take("signed-off")
@@ -95,6 +96,17 @@ def _example(camera: Camera) -> None:
     camera.wizard().go_to(RESULT)
     camera.take("result")
     _impact(camera)
+
+
+def _take_away(camera: Camera) -> None:
+    """What people take away from the example."""
+    for kind in ("privacy_notice", "send_card"):
+        button = camera.window.findChild(QPushButton, f"take_away:{kind}")
+        if button is not None:
+            button.click()
+            camera.settle()
+            camera.take(f"take-away-{kind.replace('_', '-')}")
+            camera.window.back_to_shell()
 
 
 def _impact(camera: Camera) -> None:

@@ -17,6 +17,7 @@ from dpia_wizard.codec.answers_file import read_answers_file, read_json_values
 from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.assessment import Assessment
 from dpia_wizard.domain.errors import BadAnswersError, NotARecordError, NotFoundError
+from dpia_wizard.domain.examples import EXAMPLES
 from dpia_wizard.domain.house import House
 from dpia_wizard.jobs.hand_over import hand_over
 from dpia_wizard.jobs.open_example import open_example
@@ -124,13 +125,17 @@ def extract(args: Namespace) -> Exit:
 
 
 def demo(args: Namespace) -> Exit:
-    """Write the example's records, to see what a record looks like."""
+    """Write the examples' records, a folder each, to see what a record looks like."""
     out = Path(args.out).absolute()
     desk = open_desk(out / "data")
-    activity = open_example(desk.workspace, label="ACT-0001").activity
-    for assessment in activity.assessments:
-        target = out / f"{activity.label}-{assessment.key}.pdf"
-        _say_made(args, target, _hand_out(desk, activity, assessment, target))
+    for name in args.example or EXAMPLES:
+        label = next_label(desk)
+        activity = open_example(desk.workspace, label=label, name=name).activity
+        folder = out / name.replace("_", "-")
+        folder.mkdir(exist_ok=True)
+        for assessment in activity.assessments:
+            target = folder / f"{activity.label}-{assessment.key}.pdf"
+            _say_made(args, target, _hand_out(desk, activity, assessment, target))
     return Exit.DONE
 
 

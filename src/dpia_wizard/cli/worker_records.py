@@ -73,8 +73,8 @@ def _signer(workspace: Workspace, path: str, passphrase: str, at: datetime) -> S
     return opened_signer(Path(path), passphrase, at=at, time_stamp_url=url)
 
 
-def _example(workspace: Workspace, _message: messages.OpenExample) -> Mapping[str, Any]:
-    opened = open_example(workspace, label=next_label(workspace))
+def _example(workspace: Workspace, message: messages.OpenExample) -> Mapping[str, Any]:
+    opened = open_example(workspace, label=next_label(workspace), name=message.name)
     return {"activity": opened.activity.id, "was_there": opened.was_there}
 
 

@@ -97,12 +97,12 @@ class CaseFlow(QObject):
         case.saved.connect(self._window.show_saved)
         self._show_activity()
 
-    def open_example(self) -> None:
-        """Put the example into the register and open it."""
+    def open_example(self, name: str) -> None:
+        """Put an example into the register and open it."""
         if not self._window.go_to(ACTIVITIES):
             return
         self.told.emit("Preparing the example: its records are being made…")
-        self._worker.send(OpenExample(), self._on_brought, self._on_refused, owner=self)
+        self._worker.send(OpenExample(name=name), self._on_brought, self._on_refused, owner=self)
 
     def open_record(self, path: str) -> None:
         """Bring a PDF into the register and open its activity."""

@@ -53,8 +53,8 @@ class MainWindow(QMainWindow):
     """The window was seen for the first time: now is the time for heavier work."""
     new_activity_requested = Signal()
     """The user wants to begin an activity."""
-    example_requested = Signal()
-    """The user wants to look at the example."""
+    example_requested = Signal(str)
+    """The user wants to look at an example; carries its name."""
     record_open_requested = Signal(str)
     """The user chose a file to open; carries its path."""
     record_check_requested = Signal(Path)
@@ -185,7 +185,7 @@ class MainWindow(QMainWindow):
         self.sidebar.chosen.connect(self.go_to)
         menus.new_activity.triggered.connect(self.new_activity_requested)
         menus.open_record.triggered.connect(self.choose_record)
-        menus.open_example.triggered.connect(self.example_requested)
+        menus.examples.triggered.connect(lambda a: self.example_requested.emit(a.data()))
         menus.back_up.triggered.connect(self.backup_requested)
         menus.export_register.triggered.connect(self.register_export_requested)
         menus.close_activity.triggered.connect(lambda: self.go_to(ACTIVITIES))

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QUndoGroup
 from PySide6.QtWidgets import QMainWindow, QMenu
 
+from dpia_wizard.gui.examples_menu import add_examples
+
 Key = QKeySequence.StandardKey
 
 THEMES = (("system", "As the system"), ("light", "Light"), ("dark", "Dark"))
@@ -18,7 +20,7 @@ class Menus:
 
     new_activity: QAction
     open_record: QAction
-    open_example: QAction
+    examples: QMenu
     back_up: QAction
     export_register: QAction
     close_activity: QAction
@@ -42,7 +44,7 @@ def build_menus(window: QMainWindow, undo: QUndoGroup) -> Menus:
     file, edit, view, help_ = (
         bar.addMenu(name) for name in ("&File", "&Edit", "&View", "&Help")
     )
-    new_activity, open_record, open_example, close_activity = _activity_actions(file)
+    new_activity, open_record, examples, close_activity = _activity_actions(file)
     export_register, back_up, quit_ = _folder_actions(file)
     undo_action, redo_action = _undo_actions(window, undo)
     edit.addActions([undo_action, redo_action])
@@ -54,7 +56,7 @@ def build_menus(window: QMainWindow, undo: QUndoGroup) -> Menus:
     return Menus(
         new_activity=new_activity,
         open_record=open_record,
-        open_example=open_example,
+        examples=examples,
         back_up=back_up,
         export_register=export_register,
         close_activity=close_activity,
@@ -68,13 +70,14 @@ def build_menus(window: QMainWindow, undo: QUndoGroup) -> Menus:
     )
 
 
-def _activity_actions(menu: QMenu) -> tuple[QAction, QAction, QAction, QAction]:
+def _activity_actions(menu: QMenu) -> tuple[QAction, QAction, QMenu, QAction]:
     new_activity = _add(menu, "&New activity", Key.New)
     open_record = _add(menu, "&Open a record…", Key.Open)
-    open_example = _add(menu, "Open the &example")
+    examples = menu.addMenu("Open an &example")
+    add_examples(examples)
     menu.addSeparator()
     close_activity = _add(menu, "&Close activity", QKeySequence("Ctrl+W"))
-    return new_activity, open_record, open_example, close_activity
+    return new_activity, open_record, examples, close_activity
 
 
 def _folder_actions(menu: QMenu) -> tuple[QAction, QAction, QAction]:

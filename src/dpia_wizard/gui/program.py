@@ -58,8 +58,8 @@ class ActivityOpener(Protocol):
     def open_activity(self, activity_id: str) -> None:
         """Open an activity."""
 
-    def open_example(self) -> None:
-        """Put the example into the register and open it."""
+    def open_example(self, name: str) -> None:
+        """Put an example into the register and open it."""
 
     def open_record(self, path: str) -> None:
         """Bring a record's file into the register and open it."""

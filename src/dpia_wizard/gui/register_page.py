@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from dpia_wizard.app.desk import Desk
 from dpia_wizard.gui.change_notice import ChangeNotice
+from dpia_wizard.gui.examples_menu import ExamplesButton
 from dpia_wizard.gui.register_cards import RegisterCards
 from dpia_wizard.gui.register_feed import RegisterFeed
 from dpia_wizard.gui.register_header import RegisterHead
@@ -50,8 +51,8 @@ class RegisterPage(QWidget):
     """The user wants to begin an activity."""
     record_open_requested = Signal()
     """The user wants to open a record's file."""
-    example_requested = Signal()
-    """The user wants to look at the example."""
+    example_requested = Signal(str)
+    """The user wants to look at an example; carries its name."""
     counted = Signal(object)
     """The numbers changed; carries `Figures`."""
 
@@ -140,10 +141,10 @@ class RegisterPage(QWidget):
         return EmptyState("", "", secondary=self.clear)
 
     def _make_first_start(self) -> EmptyState:
-        self.begin, example = primary_button("New activity"), plain_button("Open the example")
+        self.begin, self.examples = primary_button("New activity"), ExamplesButton()
         self.begin.clicked.connect(self.new_activity_requested)
-        example.clicked.connect(self.example_requested)
-        return EmptyState(_FIRST_TITLE, _FIRST_TEXT, self.begin, example)
+        self.examples.chosen.connect(self.example_requested)
+        return EmptyState(_FIRST_TITLE, _FIRST_TEXT, self.begin, self.examples)
 
     def _connect(self) -> None:
         self.head.new_activity.clicked.connect(self.new_activity_requested)

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any, TypeAlias, get_args
 
+from dpia_wizard.domain.examples import FIRST_EXAMPLE
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RenderRecord:
@@ -49,7 +51,9 @@ class SignRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenExample:
-    """Put the shipped example into the register; answers the activity's id."""
+    """Put a shipped example into the register; answers the activity's id."""
+
+    name: str = FIRST_EXAMPLE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

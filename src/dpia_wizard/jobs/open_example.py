@@ -9,6 +9,7 @@ from dpia_wizard.codec.example_file import Example, read_example
 from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.checking import SignatureKind
 from dpia_wizard.domain.errors import NotFoundError
+from dpia_wizard.domain.examples import EXAMPLES, FIRST_EXAMPLE
 from dpia_wizard.domain.people import Person
 from dpia_wizard.jobs.complete_assessment import Completer, completed_with_pdf
 from dpia_wizard.jobs.sign_record import signed_and_noted
@@ -16,8 +17,6 @@ from dpia_wizard.jobs.signing import Signer
 from dpia_wizard.resources import resource_path
 from dpia_wizard.sign.identity import passing_key
 from dpia_wizard.store.workspace import Workspace
-
-EXAMPLE = "tenant_newsletter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +27,12 @@ class OpenedExample:
     was_there: bool
 
 
-def open_example(workspace: Workspace, *, label: str, name: str = EXAMPLE) -> OpenedExample:
-    """Store the example; opened twice it is there once, and what was changed in it stays."""
+def open_example(
+    workspace: Workspace, *, label: str, name: str = FIRST_EXAMPLE
+) -> OpenedExample:
+    """Store an example; opened twice it is there once, and what was changed in it stays."""
+    if name not in EXAMPLES:
+        raise NotFoundError(what="example", name=name)
     path = resource_path("questionnaires/examples") / f"{name}.yaml"
     example = read_example(path.read_text(encoding="utf-8"), source=path.name)
     activity = example.begin(label=label)

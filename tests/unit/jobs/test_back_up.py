@@ -33,7 +33,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with something of everything, most of it made by the program."""
     desk = desk_of(tmp_path_factory.mktemp("filled"), OWNER)
     folder = desk.workspace.folder
-    open_example(desk.workspace, label="ACT-0001")
+    open_example(desk.workspace, label="ACT-0001", name="council_message")
     done = begun(desk)
     completed(desk, done)
     begun(desk, "screening")
@@ -87,7 +87,7 @@ def test_what_comes_back_is_the_truth_of_the_folder_to_the_byte(
 
 def test_every_activity_is_equal_and_the_doctor_finds_nothing(tmp_path: Path) -> None:
     desk = desk_of(tmp_path, OWNER)
-    open_example(desk.workspace, label="ACT-0001")
+    open_example(desk.workspace, label="ACT-0001", name="council_message")
     completed(desk, begun(desk))
     back_up(desk.workspace.folder, tmp_path / "b.zip", at=NOW)
     done = restore(tmp_path / "b.zip", tmp_path / "back")

@@ -202,7 +202,7 @@ def test_a_file_that_cannot_be_read_is_said_to_be_so(path: str, tmp_path: Path) 
 
 def test_whatever_byte_is_changed_all_comes_back_as_it_was_or_nothing(tmp_path: Path) -> None:
     desk = open_workspace(tmp_path / "data")
-    open_example(desk, label="ACT-0001")
+    open_example(desk, label="ACT-0001", name="council_message")
     back_up(tmp_path / "data", tmp_path / "b.zip", at=NOW)
     whole = (tmp_path / "b.zip").read_bytes()
     with zipfile.ZipFile(tmp_path / "b.zip") as archive:
