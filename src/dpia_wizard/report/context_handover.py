@@ -67,6 +67,7 @@ class _Telling:
             assessments=tuple(_told_once(pages)),
             facts=tuple(facts_of(record)),
             sendings=tuple(self._sendings()),
+            sendings_said=tuple(self._sendings_said()),
             history=tuple(history_of(self._with_titles(alone), self._name_of)),
             history_head=record.history_head,
             about=tuple(self._about()),
@@ -160,20 +161,26 @@ class _Telling:
                 )
 
     def _sendings(self) -> Iterator[tuple[str, ...]]:
-        """Everything that was sent, a line each, with the reasons people gave."""
+        """Everything that was sent, a line each."""
         channels: dict[str, str] = {}
         for asked in self.questionnaires.values():
             channels |= channels_of(asked)
         for sending in self.record.sendings or ():
-            struck = sending.struck_out.reason if sending.struck_out else ""
-            said = (state_of(sending)[0], sending.in_spite, struck)
             yield (
                 words.day(sending.sent_on),
                 channels.get(sending.channel, sending.channel),
                 sending.group,
                 number_words(sending),
-                ": ".join(part for part in said if part),
+                state_of(sending)[0],
             )
+
+    def _sendings_said(self) -> Iterator[str]:
+        """The reasons people gave for what they sent all the same, or struck out."""
+        for sending in self.record.sendings or ():
+            struck = sending.struck_out.reason if sending.struck_out else ""
+            reason = struck or sending.in_spite
+            if reason:
+                yield f"{words.day(sending.sent_on)}, {state_of(sending)[0].lower()}: {reason}"
 
     def _with_titles(self, alone: Sequence[Record]) -> Record:
         """The hand-over with every set's title, as the history needs them."""

@@ -27,6 +27,7 @@ class HandOver:
     assessments: tuple[Page, ...]
     facts: tuple[Labelled, ...]
     sendings: tuple[tuple[str, ...], ...]
+    sendings_said: tuple[str, ...]
     history: tuple[Happened, ...]
     history_head: str
     about: tuple[Labelled, ...]

@@ -147,8 +147,9 @@ def test_hand_overs_are_pdf_a_and_pdf_ua_with_their_kept_files(
 def test_what_was_sent_is_told_with_the_reasons(pdf: bytes) -> None:
     (last,) = (page for page in sheets(pdf) if "What was sent" in page)
     for said in (
-        "Tenants who agreed 1,200 Sent all the same: Nobody knew.",
-        "Struck out: Entered twice.",
+        "Tenants who agreed 1,200 Sent all the same",
+        "22 November 2026, sent all the same: Nobody knew.",
+        "22 November 2026, struck out: Entered twice.",
     ):
         assert pages.squashed(said) in pages.squashed(last)
 
