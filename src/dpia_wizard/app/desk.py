@@ -43,10 +43,15 @@ class Desk:
         self.profile: Profile = workspace.profile()
         self.clock = clock
         self._register: Register | None = None
+        self._register_law = ""
 
     @property
     def register(self) -> Register:
-        """The register, opened when first asked for."""
+        """The register, opened when first asked for, and anew on the day a law begins."""
+        law = self.law.on(self.today()).id
+        if law != self._register_law:
+            self.close()
+        self._register_law = law
         if self._register is None:
             self._register = self.workspace.register()
         return self._register

@@ -31,9 +31,9 @@ def penalty_line(penalty: Penalty) -> str:
     return f"{penalty.breaches}: {most_words(penalty)}."
 
 
-def gravest(used: LawUsed) -> Penalty | None:
-    """The penalty to name first; None where the law used knows of none."""
-    return max(used.penalties, key=lambda p: (p.most_pounds, p.most_percent), default=None)
+def first_penalty(used: LawUsed) -> Penalty | None:
+    """The penalty to name first, that of the rules most at stake; None where there is none."""
+    return used.penalties[0] if used.penalties else None
 
 
 def _pounds(pounds: int) -> str:

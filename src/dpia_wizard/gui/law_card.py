@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from dpia_wizard.codec.law_words import gravest, most_words, penalty_line
+from dpia_wizard.codec.law_words import first_penalty, most_words, penalty_line
 from dpia_wizard.domain.law import LawUsed
 from dpia_wizard.gui.widgets.card import Card
 from dpia_wizard.gui.widgets.date_text import show_date
@@ -13,11 +13,11 @@ from dpia_wizard.gui.widgets.labels import body, small, subheading
 
 def stack_law(stack: QVBoxLayout, used: LawUsed) -> None:
     """The fines, where the set is one they are for, and always the law used."""
-    worst = gravest(used)
-    if worst is not None:
+    first = first_penalty(used)
+    if first is not None:
         card = Card(spacing=6)
         card.setAccessibleName("If this is got wrong")
-        card.body.addWidget(subheading(f"If this is got wrong: {most_words(worst)}"))
+        card.body.addWidget(subheading(f"If this is got wrong: {most_words(first)}"))
         for penalty in used.penalties:
             card.body.addWidget(body(f"•  {penalty_line(penalty)}"))
             card.body.addWidget(small(penalty.cite))

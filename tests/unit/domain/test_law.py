@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from dpia_wizard.codec.law_words import gravest, most_words, penalty_line
+from dpia_wizard.codec.law_words import first_penalty, most_words, penalty_line
 from dpia_wizard.store.law import shipped_law
 
 LAW = shipped_law()
@@ -79,10 +79,12 @@ def test_a_record_keeps_the_law_of_its_day_with_the_fines_of_its_set() -> None:
         date(2026, 2, 5),
         date(2026, 2, 5),
     )
-    first = gravest(after)
+    then, first = first_penalty(before), first_penalty(after)
+    assert then is not None
     assert first is not None
+    assert penalty_line(then) == "Breaking any rule of PECR: up to £500,000."
     assert penalty_line(first).startswith("Breaking PECR’s rules on calls")
-    assert gravest(LAW.used("screening", date(2026, 2, 5))) is None
+    assert first_penalty(LAW.used("screening", date(2026, 2, 5))) is None
 
 
 def test_every_house_setting_of_ours_has_its_open_point() -> None:
