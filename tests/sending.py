@@ -21,7 +21,7 @@ GROUP = "Tenants who agreed"
 CALLED = "Companies we know"
 
 _ROW = {"directed": "yes", "objectors_removed": "yes", "special_used": "no", "source": "direct"}
-_CONSENT = (
+CONSENT = (
     "free",
     "separate",
     "active",
@@ -32,10 +32,11 @@ _CONSENT = (
     "named",
     "provable",
 )
+"""What a valid consent is, point by point."""
 _AGREED = {
     "agreed": "yes",
     "optout_in_message": "yes",
-    **{f"consent_{point}": "yes" for point in _CONSENT},
+    **{f"consent_{point}": "yes" for point in CONSENT},
 }
 _TOLD: Answers = {
     "marketing-rules.send_date": "2026-11-10",
