@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from dpia_wizard.codec.questionnaire import read_questionnaire
-from dpia_wizard.domain.answers import Cell
+from dpia_wizard.domain.answers import Answers, Cell
 from dpia_wizard.domain.errors import BadQuestionnaireError
 from dpia_wizard.domain.questionnaire import Questionnaire
 from dpia_wizard.domain.sending_ways import channels_of, ways_in
@@ -134,8 +134,8 @@ def test_each_channel_asks_for_its_own_checks(
 def test_a_house_that_does_not_honour_the_mailing_service_is_not_asked_for_it(
     rules: Questionnaire,
 ) -> None:
-    row = {"directed": "yes", "audience": "Them", "channel": "post", **PERSON}
-    answers = {**MARKETING, "marketing-rules.sendings": (row,)}
+    row: Mapping[str, Cell] = {"directed": "yes", "channel": "post", **PERSON}
+    answers: Answers = {**MARKETING, "marketing-rules.sendings": (row,)}
     (way,) = ways_in(look(rules, answers, facts={"mps_strict": "off"}))
     assert [check.id for check in way.checks] == ["suppression"]
 
