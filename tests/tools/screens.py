@@ -31,7 +31,7 @@ from dpia_wizard.gui.guidance_dialog import GuidanceDialog
 from dpia_wizard.gui.handing_over import HandOverDialog
 from dpia_wizard.gui.identity_dialog import IdentityDialog
 from dpia_wizard.gui.main_window import CHECK as CHECK_A_RECORD
-from dpia_wizard.gui.main_window import QUESTION_SETS, REVIEWS, SETTINGS
+from dpia_wizard.gui.main_window import LAW, QUESTION_SETS, REVIEWS, SETTINGS
 from dpia_wizard.gui.merge_page import MergePage
 from dpia_wizard.gui.wizard_steps import ABOUT, CHECK, RESULT, SIGN_OFF
 from dpia_wizard.jobs.complete_assessment import Completer, complete_stored
@@ -197,6 +197,7 @@ def _places(camera: Camera) -> None:
     for place, name in (
         (REVIEWS, "reviews-due"),
         (QUESTION_SETS, "question-sets"),
+        (LAW, "law-and-house-rules"),
         (SETTINGS, "settings"),
     ):
         window.go_to(place)

@@ -133,6 +133,9 @@ def test_completion_keeps_the_pdf_and_then_the_state(owner: Desk, begun: Activit
     found = read_pdf_record(path)
     assert found.record.assessment is not None
     assert found.record.assessment.state == "completed"
+    assert lia.law is not None
+    assert (lia.law.id, lia.law.day) == ("uk-2026-09-30", NOW.date())  # frozen, as printed
+    assert found.record.assessment.law == lia.law
 
 
 def test_what_is_not_ready_is_refused_and_leaves_no_pdf(owner: Desk, begun: Activity) -> None:
