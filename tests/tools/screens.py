@@ -88,6 +88,7 @@ def _example(camera: Camera) -> None:
     camera.wait_for(lambda: isinstance(window.page, ActivityPage))
     camera.take("activity")
     _take_away(camera)
+    _sent(camera)
     _open(camera, "lia")
     camera.show_signatures()
     camera.take("signed-off")
@@ -107,6 +108,16 @@ def _take_away(camera: Camera) -> None:
             camera.settle()
             camera.take(f"take-away-{kind.replace('_', '-')}")
             camera.window.back_to_shell()
+
+
+def _sent(camera: Camera) -> None:
+    """Recording that the example was sent."""
+    button = camera.window.findChild(QPushButton, "record_sending")
+    if button is not None:
+        button.click()
+        camera.settle()
+        camera.take("sending")
+        camera.window.back_to_shell()
 
 
 def _impact(camera: Camera) -> None:
