@@ -32,7 +32,9 @@ def example(set_id: str, *, complete: bool = True) -> Sample:
     """A record of the shipped example, made as the program makes it."""
     path = SETS / "examples" / "tenant_newsletter.yaml"
     found = read_example(path.read_text("utf-8"), source=path.name)
-    sets = {name: question_set(SETS / f"{name}.yaml") for name in found.set_ids}
+    sets = {
+        name: question_set(SETS / f"{name.replace('-', '_')}.yaml") for name in found.set_ids
+    }
 
     def say(subject: Assessment) -> Questionnaire:
         return sets[subject.set_id].say(organisation=found.organisation)
