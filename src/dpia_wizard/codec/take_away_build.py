@@ -25,6 +25,7 @@ def _value(shape: file.ValueFile) -> text.Value:
         id=shape.id,
         sources=tuple(shape.from_),
         first_paragraph=shape.first_paragraph,
+        one_line=shape.one_line,
         cases=tuple(text.Case(when=condition(c.when), text=_said(c.text)) for c in shape.cases),
         otherwise=_said(shape.otherwise),
         each=_each(shape.each_row, shape.where),

@@ -42,6 +42,7 @@ class ValueFile(_EachFile):
     id: Id
     from_: list[str] = Field(default_factory=list, alias="from")
     first_paragraph: bool = False
+    one_line: bool = False
     cases: list[CaseFile] = Field(default_factory=list)
     otherwise: str = ""
     text: str = ""

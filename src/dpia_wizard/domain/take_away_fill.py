@@ -18,6 +18,7 @@ from dpia_wizard.domain.take_away_case import BECAUSE, WholeCase
 from dpia_wizard.domain.take_away_text import Each, TakeAwayTexts, Value
 
 NAMED = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+_ITEM = re.compile(r"^\s*[-•]\s+")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -113,7 +114,7 @@ class Filler:
             return self._joined([said for said in found if said], on_lines=value.on_lines)
         source = next((found for found in map(self._source, value.sources) if found), "")
         if source:
-            return source.split("\n\n")[0].strip() if value.first_paragraph else source
+            return _cut(source, value)
         met = next((c.text for c in value.cases if self.holds(c.when)), value.otherwise)
         return self.fill(met)
 
@@ -132,6 +133,16 @@ class Filler:
             return "\n".join(said)
         last = f" {self.texts.words['and']} "
         return last.join([", ".join(said[:-1]), said[-1]]) if len(said) > 1 else "".join(said)
+
+
+def _cut(source: str, value: Value) -> str:
+    """As much of a source as is asked for, in the shape it is asked in."""
+    if value.first_paragraph:
+        source = source.split("\n\n", maxsplit=1)[0].strip()
+    if not value.one_line:
+        return source
+    lines = [_ITEM.sub("", line).strip().rstrip(",;") for line in source.splitlines()]
+    return ", ".join(line for line in lines if line).removesuffix(".")
 
 
 def day_in_words(text: str) -> str:

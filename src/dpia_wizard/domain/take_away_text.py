@@ -30,6 +30,7 @@ class Each:
 class Value:
     """What stands for `{id}` in a text: the first source that is written, or the first case.
 
+    A source can be cut to its `first_paragraph`, or put on `one_line` to stand in a sentence.
     With `each` its `text` is said for each row, once, and joined, or `on_lines`. What comes to
     nothing is a `gap` that names what is missing and the `place` where it is filled in.
     """
@@ -37,6 +38,7 @@ class Value:
     id: str
     sources: tuple[str, ...] = ()
     first_paragraph: bool = False
+    one_line: bool = False
     cases: tuple[Case, ...] = ()
     otherwise: str = ""
     each: Each | None = None

@@ -203,6 +203,13 @@ def test_an_answer_is_text_whatever_it_looks_like() -> None:
     assert "{task} <b>bold</b> {nothing}" in said
 
 
+def test_a_contact_of_several_lines_stands_in_a_sentence() -> None:
+    contact = "- Phone 0800 000 0000;\n- stop@homes.example\n\nPO Box 1."
+    profile = replace(FULL_PROFILE, objection_contact=contact)
+    said = as_text(taken(NOTICE, marketing(TEXTS_WITH_CONSENT), profile=profile))
+    assert "To object: Phone 0800 000 0000, stop@homes.example, PO Box 1.\n" in said
+
+
 def test_a_case_handed_over_speaks_with_what_its_organisation_had_said() -> None:
     rules = replace(marketing(TEXTS_WITH_CONSENT), organisation="Theirs", profile=FULL_PROFILE)
     document = taken(NOTICE, rules, profile=Profile())
