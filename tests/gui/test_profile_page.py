@@ -15,6 +15,7 @@ from dpia_wizard.app.desk import Desk
 from dpia_wizard.app.profile import save_profile
 from dpia_wizard.app.start import start_activity, start_assessment
 from dpia_wizard.domain.activity import Details
+from dpia_wizard.domain.people import Person
 from dpia_wizard.domain.profile import Company
 from dpia_wizard.gui.carry import offers
 from dpia_wizard.gui.case_session import CaseSession
@@ -142,6 +143,8 @@ def test_it_is_offered_with_its_source_and_never_copied(desk: Desk) -> None:
     assert "Example Homes Limited, registration Z0000002" in companies.text
     (who,) = offers(case, asked["appeal.recipients"])
     assert who.value == ("mailing_house",)  # what cannot be ticked here is left out
+    (contact,) = offers(case, asked["appeal.contact"])
+    assert contact.value == Person(name="Data protection officer")
     assert case.activity.version("appeal", 1).answers == {}
     case.close()
 

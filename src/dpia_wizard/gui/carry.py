@@ -8,6 +8,7 @@ from dpia_wizard.codec.profile_form import said_in
 from dpia_wizard.domain.answers import AnswerValue, is_written, words_of
 from dpia_wizard.domain.assessment import Assessment
 from dpia_wizard.domain.errors import NotFoundError
+from dpia_wizard.domain.people import Person
 from dpia_wizard.domain.questionnaire import Kind, Question
 from dpia_wizard.gui.case_session import CaseSession
 from dpia_wizard.gui.words import answer_words
@@ -15,6 +16,7 @@ from dpia_wizard.gui.words import answer_words
 _FROM_ACTIVITY = "activity."
 _FROM_PROFILE = "profile."
 _RESULT = "result"
+_LONGEST_NAME = 200
 _WRITTEN = (Kind.TEXT, Kind.LONG_TEXT, Kind.PROMPTS)
 _NAMES = {
     "title": "the activity’s title",
@@ -77,6 +79,9 @@ def _from_profile(case: CaseSession, question: Question, name: str) -> Offer | N
     where = f"the organisation profile: {said.question.short}"
     if question.kind in _WRITTEN:
         return Offer(where, "; ".join(said.lines), said.text, "From", "Use what stands in")
+    if question.kind is Kind.PERSON:  # a contact begins with who it is
+        who = Person(name=said.lines[0][:_LONGEST_NAME])
+        return Offer(where, who.name, who, "From", "Use what stands in")
     told, here = getattr(case.desk.profile, name), {option.id for option in question.options}
     chosen = tuple(item for item in told if item in here) if isinstance(told, tuple) else ()
     if question.kind is not Kind.CHOICES or not chosen:
