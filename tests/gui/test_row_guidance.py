@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from dpia_wizard.domain.answers import Answers
+from dpia_wizard.domain.answers import Answers, Cell
 from dpia_wizard.gui.fields.base import Field
 from tests.gui.cases import page_of, said_in
 from tests.gui.conftest import OpenWizard
 from tests.gui.test_marketing_rules import given, row
 
+LOST: Mapping[str, Cell] = {"risk_no": 1, "source_and_impact": "Lost."}
 ROWS: dict[str, tuple[str, Answers]] = {
     "marketing-rules": ("marketing-rules.sendings", given(row("V54", "Tenants"))),
-    "dpia": ("dpia.risks", {"dpia.risks": ({"risk_no": 1, "source_and_impact": "Lost."},)}),
+    "dpia": ("dpia.risks", {"dpia.risks": (LOST,)}),
 }
 
 

@@ -11,10 +11,11 @@ from dpia_wizard.codec.complaints import called
 from dpia_wizard.domain.answers import Answers
 from dpia_wizard.domain.errors import BadAnswersError
 from dpia_wizard.domain.questionnaire import Questionnaire
-from dpia_wizard.domain.remedies import always_open, ways_out
+from dpia_wizard.domain.row_story import RowStory, stories
 from dpia_wizard.domain.row_values import contradicted, rows_of
-from dpia_wizard.domain.rules import Evaluation, Missing, Reason, Result, RowResult, evaluate
+from dpia_wizard.domain.rules import Evaluation, Missing, Reason, Result, evaluate
 from dpia_wizard.domain.situation import Situation, situation
+from dpia_wizard.store.law import shipped_law
 
 
 def evaluate_answers(
@@ -60,6 +61,7 @@ def plain_evaluation(evaluation: Evaluation) -> dict[str, Any]:
     return {
         "set": questionnaire.id,
         "set_version": questionnaire.version,
+        "law_version": shipped_law().on(evaluation.situation.law_day).id,
         "result": evaluation.result.id,
         "reasons": _reasons(evaluation.result),
         "needs": _needs(evaluation.result),
@@ -125,34 +127,27 @@ def _missing(missing: Missing, questionnaire: Questionnaire) -> list[dict[str, A
 
 def _rows(evaluation: Evaluation) -> Mapping[str, Any]:
     """What each row comes to, where rows decide the set's result; which of them causes it."""
-    result = evaluation.result
-    if not result.rows:
-        return {}
+    found = stories(evaluation.result, evaluation.situation)
+    return {"rows": [_row(story) for story in found]} if found else {}
+
+
+def _row(story: RowStory) -> Mapping[str, Any]:
+    """One row; each of the ways out is a list of things to do together."""
+    found = story.found
+    ways = (*story.ways, *((remedy,) for remedy in story.always))
     return {
-        "rows": [
-            {
-                "row": row.number,
-                "result": row.outcome.id,
-                **row.tells,
-                "decides": row.outcome.id == result.id,
-                "reasons": [_reason(row.reason)],
-                "unsettled": row.unsettled,
-                "needs": [need.id for need in row.needs],
-                "would_allow": _ways_out(evaluation, row),
-            }
-            for row in result.rows
-        ]
+        "row": found.number,
+        "name": story.name,
+        "result": found.outcome.id,
+        **found.tells,
+        "decides": story.decides,
+        "reasons": [_reason(found.reason)],
+        "unsettled": found.unsettled,
+        "house": [setting.id for setting in story.house],
+        "missing": list(story.missing),
+        "needs": [need.id for need in found.needs],
+        "would_allow": [[{"id": r.id, "text": r.text} for r in way] for way in ways],
     }
-
-
-def _ways_out(evaluation: Evaluation, row: RowResult) -> list[list[dict[str, str]]]:
-    """Each way is a list of things to do together."""
-    ruling, seen = evaluation.result.ruling, evaluation.situation
-    cells = rows_of(seen.answers.get(ruling.rows))[row.number - 1]
-    ways = list(ways_out(ruling, seen.in_row(cells)))
-    if not row.outcome.allows:
-        ways += [(remedy,) for remedy in always_open(seen)]
-    return [[{"id": remedy.id, "text": remedy.text} for remedy in way] for way in ways]
 
 
 def _reason(reason: Reason) -> dict[str, str]:

@@ -15,11 +15,16 @@ house:
   - {id: strict, title: Strict, options: [{id: on, text: On}, {id: off, text: No}], default: on}
 remedies:
   - {id: get, text: Get it., changes: {s.a: yes}, when: {question: s.a, equals: no}}
+told:
+  - {id: way, title: Way, options: [{id: post, text: By post}]}
 """
 SETTING = (
-    "{id: h, when: {fact: strict, equals: on}, outcome: stop, because: House., house: true}"
+    "{id: h, when: {fact: strict, equals: on}, outcome: stop, because: House., house: true, "
+    "tells: {way: post}}"
 )
 WITH_PARTS = (BASE + PARTS).replace("# rule", f"- {SETTING}")
+NEED = "- {id: mind, text: Mind it., when: {question: s.a, equals: yes}}"
+WITH_PARTS = WITH_PARTS.replace("# need", NEED)
 WITH_PARTS = WITH_PARTS.replace("kind: yes_no}", "kind: yes_no, worse: [[yes, no]]}")
 
 MISTAKES = {
@@ -36,6 +41,11 @@ MISTAKES = {
         "question: s.z, equals: no}}",
         "no question is called “s.z”",
     ),
+    "tells: {way: post}": ("tells: {way: call}", "“way” has no words for “call”"),
+    "question: s.a, equals: yes}}": (
+        "question: s.y, equals: yes}}",
+        "no question is called “s.y”",
+    ),
     "worse: [[yes, no]]": ("worse: [[yes, maybe]]", "“s.a” has no answer “maybe”"),
 }
 
@@ -48,6 +58,9 @@ def test_they_are_read_as_written() -> None:
     assert dict(remedy.changes) == {"s.a": "yes"}
     assert said.question("s.a").worse == (("yes", "no"),)
     assert said.may_be_lifted == {"h"}
+    (word,), need = said.told, said.needs["mind"]
+    assert (word.title, dict(word.values)) == ("Way", {"post": "By post"})
+    assert need.when is not None
 
 
 @pytest.mark.parametrize("right", MISTAKES)
