@@ -43,6 +43,15 @@ def test_the_file_of_the_law_is_checked_with_the_sets(run: Run, tmp_path: Path) 
     assert (ran.code, ran.err) == (1, said)
 
 
+def test_a_result_names_the_law_it_was_judged_by(run: Run) -> None:
+    for day, law in (("2026-02-04", "uk-2025-08-20"), ("2026-02-05", "uk-2026-02-05")):
+        (line,) = run("evaluate", "marketing-rules", given={"send_date": day}).lines
+        assert line["law_version"] == law
+    given = {"answers": {}, "as_at": "2026-09-29"}
+    (line,) = run("evaluate", "lia", given=given).lines
+    assert line["law_version"] == "uk-2026-06-19"
+
+
 def test_results_do_not_depend_on_the_house_unless_asked(run: Run, data: Path) -> None:
     risk = {"source_and_impact": "x", "likelihood": "remote", "severity": "severe"}
     given = {"answers": {"risks": [risk]}}

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
 
 from dpia_wizard.app.desk import Desk
 from dpia_wizard.app.house import choose_house_rule, house_rules
@@ -19,13 +20,14 @@ from dpia_wizard.domain.summary import ActivitySummary, Touched
 from dpia_wizard.gui.change_notice import ChangeNotice
 from dpia_wizard.gui.house_rule_card import HouseRuleCard
 from dpia_wizard.gui.house_rule_form import HouseRuleForm
-from dpia_wizard.gui.law_page import DATES, UNSETTLED, LawPage
+from dpia_wizard.gui.law_page import DATES, HOUSE, UNSETTLED, LawPage
 from dpia_wizard.gui.main_window import LAW, SETTINGS
 from dpia_wizard.gui.program import Program
 from dpia_wizard.gui.register_words import second_line
 from dpia_wizard.gui.reviews_model import TOUCHED, review_lines
 from dpia_wizard.gui.theme.manager import ThemeManager
 from tests.builders import DPO, NOW, OWNER, TODAY
+from tests.gui.looks import cut_off, never_reached, unnamed
 
 
 @pytest.fixture
@@ -121,6 +123,21 @@ def test_settings_lead_to_the_house_rules(program: Program) -> None:
     program.window.go_to(SETTINGS)
     program.settings.open_house_rules.click()
     assert program.window.page is program.law
+
+
+@pytest.mark.parametrize("width", [900, 1280])
+def test_nothing_is_cut_and_all_of_it_is_reached_by_keyboard(
+    page: LawPage, width: int, qtbot: QtBot
+) -> None:
+    window = page.window()
+    window.resize(width, 800)
+    changing(page, "mps_strict", "off", reason="").confirm.click()  # with its message
+    for part in (HOUSE, UNSETTLED, DATES):
+        if part != HOUSE:
+            page.parts.choose(part)
+        qtbot.waitUntil(lambda: cut_off(page) == [])  # once the layout is at rest
+        assert unnamed(page) == []
+        assert never_reached(page) == []
 
 
 # what a choice and a change do ----------------------------------------------------------
