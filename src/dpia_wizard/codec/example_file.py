@@ -189,18 +189,11 @@ class Example:
                 reason=told.reason,
             )
         discussed = replace(assessment, comments=comments, advice=advice)
-        for lifted in item.lifted:
-            activity, discussed = self._decided(activity, discussed, lifted)
-        for remark in comments:
-            activity = noted(
-                activity.put(discussed),
-                EventKind.COMMENTED,
-                by=remark.by,
-                at=remark.at,
-                assessment=discussed,
-                note=remark.text,
-                salt=_salt({"comment": remark.text}),
-            )
+        for said in sorted((*item.lifted, *comments), key=lambda said: said.at):
+            if isinstance(said, Comment):
+                activity = _commented(activity.put(discussed), discussed, said)
+            else:
+                activity, discussed = self._decided(activity, discussed, said)
         return activity.put(discussed)
 
     def _decided(
@@ -222,6 +215,18 @@ class Example:
             salt=_salt({"decision": reason}),
         )
         return activity, decided
+
+
+def _commented(activity: Activity, assessment: Assessment, remark: Comment) -> Activity:
+    return noted(
+        activity,
+        EventKind.COMMENTED,
+        by=remark.by,
+        at=remark.at,
+        assessment=assessment,
+        note=remark.text,
+        salt=_salt({"comment": remark.text}),
+    )
 
 
 def read_example(text: str, *, source: str) -> Example:

@@ -26,7 +26,7 @@ from dpia_wizard.codec.record import (
 from dpia_wizard.codec.record_result_build import missing_parts, result_parts, warning_parts
 from dpia_wizard.domain.activity import Activity, StepDone
 from dpia_wizard.domain.assessment import Assessment, MoveKind
-from dpia_wizard.domain.case import as_at, evaluation_of
+from dpia_wizard.domain.case import as_at, evaluation_of, live_evaluation_of
 from dpia_wizard.domain.history import Event
 from dpia_wizard.domain.law import Law, LawUsed
 from dpia_wizard.domain.profile import Profile
@@ -143,7 +143,7 @@ class RecordMaker:
         return [self._sibling(activity, other) for other in current if other is not None]
 
     def _sibling(self, activity: Activity, other: Assessment) -> SiblingPart:
-        evaluation = self.evaluate(activity, other)
+        evaluation = live_evaluation_of(activity, other, self._say, today=self.today)
         outcome = evaluation.result.outcome
         return SiblingPart(
             set=_set_part(other),

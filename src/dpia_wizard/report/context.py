@@ -74,7 +74,7 @@ def _front(record: Record, part: AssessmentPart, asked: Answered) -> Front:
         further=tuple(results[1:]),
         glance=tuple(_glance(record, questionnaire)),
         reasons=tuple(_reasons(part, questionnaire)),
-        lifted=tuple(lifting(override) for override in lifted),
+        lifted=tuple(lifting(override, questionnaire) for override in lifted),
         drawings=tuple(_drawings(asked)),
         overview=next(filter(None, told), None),
         needs=tuple(_needs(part)),

@@ -72,6 +72,8 @@ class Answered:
     def short_name_of(self, what: str) -> str:
         """The name of a question, or of a field of the activity, in a list of changes."""
         question = self.questionnaire.questions.get(what)
+        if what in self.questionnaire.may_be_lifted:
+            return words.HOUSE_RULE
         return question.short if question else words.FIELDS.get(what, what)
 
     def name_of(self, question_id: str) -> str:
@@ -120,9 +122,11 @@ def decision(override: OverridePart, question: Question) -> Remark:
     return _remark(lead, override)
 
 
-def lifting(override: OverridePart) -> Remark:
-    """A house rule the data protection officer set aside."""
-    return _remark(words.LIFTED.format(target=override.target), override)
+def lifting(override: OverridePart, questionnaire: Questionnaire) -> Remark:
+    """A house rule the data protection officer set aside, told by what it says."""
+    says = {rule.id: rule.because for found in questionnaire.rulings for rule in found.rules}
+    said = says.get(override.target, override.target)
+    return _remark(words.LIFTED.format(rule=said), override)
 
 
 def _remark(lead: str, override: OverridePart) -> Remark:

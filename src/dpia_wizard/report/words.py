@@ -185,7 +185,8 @@ FIELD = "Signature: {label} {name}"
 NOBODY_NAMED = "Not named yet"
 DECIDED_BY = "{by}, {at}"
 CHANGED_FROM_TO = "{before} → {after}"
-LIFTED = "House rule “{target}” set aside"
+LIFTED = "House rule set aside: “{rule}”"
+HOUSE_RULE = "House rule"
 
 REMARKS: Mapping[str, str] = {
     Remark.DPO_COMPLETED: (
