@@ -14,6 +14,7 @@ from dpia_wizard.domain.activity import Activity, Details
 from dpia_wizard.domain.assessment import Assessment
 from dpia_wizard.domain.profile import Profile
 from dpia_wizard.domain.questionnaire import Questionnaire
+from dpia_wizard.domain.sending import Sending
 from dpia_wizard.domain.take_away import Document, TakeAwayKind
 from dpia_wizard.domain.take_away_case import WholeCase, whole_case
 from dpia_wizard.domain.take_away_compose import compose
@@ -143,9 +144,10 @@ def case_of(
     profile: Profile = FULL_PROFILE,
     words: Mapping[str, Mapping[str, str]] | None = None,
     on: date = TODAY,
+    sendings: tuple[Sending, ...] = (),
     **details: Any,  # noqa: ANN401
 ) -> WholeCase:
-    activity = the_activity(*assessments, **details)
+    activity = replace(the_activity(*assessments, **details), sendings=sendings)
     return whole_case(
         activity, asked, organisation="Ours", profile=profile, words=words, today=on
     )

@@ -16,11 +16,12 @@ from dpia_wizard.domain.questionnaire import Need, Question, Questionnaire
 from dpia_wizard.domain.row_values import Row, rows_of
 from dpia_wizard.domain.rule_parts import SendingCheck
 from dpia_wizard.domain.rules import Evaluation
-from dpia_wizard.domain.sending_ways import ways_in
+from dpia_wizard.domain.sending_ways import Way, ways_in
 from dpia_wizard.domain.situation import Situation
 
 ROW_NUMBER = "row_number"
 BECAUSE = "because"
+CHECKED_ON = "_checked_on"
 SEND_DATE = "marketing-rules.send_date"
 
 _NOTHING_ASKED = Questionnaire(
@@ -74,10 +75,31 @@ class WholeCase:
 
     def checks(self, row: Row) -> tuple[SendingCheck, ...]:
         """What the list of a row is held against before sending."""
-        number = row.get(ROW_NUMBER)
+        way = self._way(row)
+        return way.checks if way else ()
+
+    def last_checked(self, row: Row, check: SendingCheck) -> date | None:
+        """When that was last done, as the row or a sending of its channel and group says."""
+        way = self._way(row)
+        days = [
+            done.on
+            for sending in self.activity.sendings
+            if way and (sending.channel, sending.group) == (way.channel, way.group)
+            for done in sending.checks
+            if done.against == check.id and sending.struck_out is None
+        ]
+        answered = str(row.get(f"{check.id}{CHECKED_ON}", ""))
+        return max([*days, *([date.fromisoformat(answered)] if answered else [])], default=None)
+
+    @property
+    def next_sending(self) -> date:
+        """The day the next message is planned for; today where that day has passed."""
+        return max(date.fromisoformat(self.seen.facts["send_date"]), self.seen.as_at)
+
+    def _way(self, row: Row) -> Way | None:
         seen = (relied.evaluation.situation for relied in self.relied_on.values())
         ways = (way for found in seen for way in ways_in(found))
-        return next((way.checks for way in ways if way.row == number), ())
+        return next((way for way in ways if way.row == row.get(ROW_NUMBER)), None)
 
 
 def whole_case(

@@ -12,7 +12,6 @@ from dpia_wizard.domain.people import Person
 from dpia_wizard.domain.profile import Company
 from dpia_wizard.domain.questionnaire import Kind, Question
 from dpia_wizard.domain.row_values import Row, rows_of
-from dpia_wizard.domain.rule_parts import SendingCheck
 from dpia_wizard.domain.take_away import Gap
 from dpia_wizard.domain.take_away_case import BECAUSE, WholeCase
 from dpia_wizard.domain.take_away_text import Each, TakeAwayTexts, Value
@@ -47,9 +46,14 @@ class Filler:
     def checks(self) -> Iterator[str]:
         """What the row's list is held against before sending, and how long that counts."""
         for check in self.case.checks(self.row):
-            on = str(self.row.get(f"{check.id}_checked_on", ""))
-            words = self.texts.words["check_done" if _DAY.fullmatch(on) else "check_open"]
-            yield cited(words.format_map(_check_in_words(check, on)), check.cite)
+            told = {"title": check.title, "days": str(check.limit_days)}
+            name = "check_open"
+            on = self.case.last_checked(self.row, check)
+            if on is not None:
+                end = on + timedelta(days=check.limit_days)
+                told |= {"day": self.in_words(on), "end": self.in_words(end)}
+                name = "check_done" if self.case.next_sending <= end else "check_old"
+            yield cited(self.texts.words[name].format_map(told), check.cite)
 
     def noting(self) -> Filler:
         """The same filler with a list of gaps of its own."""
@@ -156,11 +160,3 @@ def day_in_words(text: str) -> str:
 def cited(text: str, cite: str) -> str:
     """A text with its source in law behind it."""
     return f"{text.removesuffix('.')} ({cite})" if cite else text
-
-
-def _check_in_words(check: SendingCheck, on: str) -> Mapping[str, str]:
-    told = {"title": check.title, "days": str(check.limit_days), "day": day_in_words(on)}
-    if _DAY.fullmatch(on):
-        end = date.fromisoformat(on) + timedelta(days=check.limit_days)
-        told["end"] = day_in_words(end.isoformat())
-    return told

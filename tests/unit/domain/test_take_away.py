@@ -12,6 +12,7 @@ import pytest
 from dpia_wizard.codec.take_away_words import as_text
 from dpia_wizard.domain.assessment import Assessment, KeptRecord, Move, MoveKind, Status
 from dpia_wizard.domain.profile import Profile
+from dpia_wizard.domain.sending import ListCheck, Sending, StruckOut
 from dpia_wizard.domain.take_away import (
     Document,
     Heading,
@@ -20,7 +21,7 @@ from dpia_wizard.domain.take_away import (
     Table,
     TakeAwayKind,
 )
-from dpia_wizard.domain.take_away_compose import barrier_to
+from dpia_wizard.domain.take_away_compose import barrier_to, compose
 from dpia_wizard.store.take_aways import take_away_texts
 from tests.builders import APPROVER, NOW
 from tests.dpia import HIGH, LOW, MEDIUM, WRITTEN, measure, risk
@@ -276,6 +277,39 @@ def test_each_channel_and_group_has_a_card_with_what_it_needs() -> None:
     assert "Our number is shown" not in email
     assert "TPS" not in email + post
     assert "Mailing Preference Service (MPS): checked on 1 December 2026" in post
+
+
+@pytest.mark.parametrize(
+    ("day", "says"),
+    [
+        ("2026-12-29", "checked on 1 December 2026; a check is valid for 28 days, so until 29"),
+        ("2026-12-30", "checked on 1 December 2026, which counts until 29 December 2026 only"),
+    ],
+)
+def test_a_register_check_counts_for_28_days(day: str, says: str) -> None:
+    document = taken(CARD, marketing(CALLS_TO_MEMBERS, send_date=day))
+    assert any(says in item for item in card_of(document, "Live call"))
+
+
+def test_what_was_checked_for_the_last_sending_is_told() -> None:
+    checks = (ListCheck(against="tps", on=date(2026, 12, 20)),)
+    sent = Sending(
+        id="1",
+        sent_on=date(2026, 12, 20),
+        channel="live_call",
+        group="Members",
+        checks=checks,
+        by=APPROVER,
+        at=NOW,
+    )
+    rules = marketing(CALLS_TO_MEMBERS)
+    case = case_of(rules, sendings=(sent,), on=date(2027, 1, 10))
+    document = compose(take_away_texts(), CARD, case)
+    assert any("until 17 January 2027" in item for item in card_of(document, "Live call"))
+    struck = replace(sent, struck_out=StruckOut(by=APPROVER, at=NOW, reason="Twice."))
+    case = case_of(rules, sendings=(struck,), on=date(2027, 1, 10))
+    document = compose(take_away_texts(), CARD, case)
+    assert any("until 29 December 2026 only" in item for item in card_of(document, "Live call"))
 
 
 def test_political_messages_need_an_imprint() -> None:
