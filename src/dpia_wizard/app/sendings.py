@@ -58,12 +58,6 @@ class SendingDay:
         """Every channel there is, by id, in words."""
         return channels_of(self.rules.questionnaire) if self.rules else {}
 
-    def check_title(self, check_id: str) -> str:
-        """What a check is called; its id where the rules know it no more."""
-        sending = self.rules.questionnaire.sending if self.rules else None
-        titles = {check.id: check.title for check in sending.checks} if sending else {}
-        return titles.get(check_id, check_id)
-
     def way(self, channel: str, group: str) -> Way:
         """The way of a sending, whether a row covers it or not."""
         if self.rules is None:
@@ -81,14 +75,44 @@ class SendingDay:
         return problems_of(sending, around)
 
 
-def sending_day(desk: Desk, activity: Activity, day: date) -> SendingDay:
-    """What counts for a sending of a day, as far as is known now."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """What channels and checks are called, by id; the id itself where no set knows it."""
+
+    channels: Mapping[str, str]
+    checks: Mapping[str, str]
+
+    def channel(self, channel: str) -> str:
+        """A channel in words."""
+        return self.channels.get(channel, channel)
+
+    def check(self, check: str) -> str:
+        """A check's title."""
+        return self.checks.get(check, check)
+
+
+def names_in(desk: Desk, activity: Activity) -> Names:
+    """The names an activity's sets give: as they are now, else as they were asked."""
+    now = [found.say(organisation=desk.sets.organisation) for found in desk.sets.current()]
+    then = [desk.questionnaire(v) for v in activity.assessments if _tells_how(desk, v)]
+    channels: dict[str, str] = {}
+    checks: dict[str, str] = {}
+    for asked in (*then, *now):
+        channels |= channels_of(asked)
+        checks |= {c.id: c.title for c in asked.sending.checks} if asked.sending else {}
+    return Names(channels=channels, checks=checks)
+
+
+def sending_day(
+    desk: Desk, activity: Activity, day: date, *, readiness: Readiness | None = None
+) -> SendingDay:
+    """What counts for a sending of a day; `readiness` where it is known already."""
     rested_on = versions_on(activity, day)
     rules = _rules(desk, activity, rested_on)
     return SendingDay(
         rules=on_day(rules, day) if rules else None,
         rested_on=rested_on,
-        readiness=readiness_of(desk, activity),
+        readiness=readiness or readiness_of(desk, activity),
         today=desk.today(),
     )
 
@@ -146,7 +170,7 @@ def note_sending(desk: Desk, activity: Activity, sending: Sending) -> Activity:
         ),
     )
     told = replace(activity, sendings=(*activity.sendings, kept))
-    note = _in_short(day, kept)
+    note = _in_short(names_in(desk, activity), kept)
     return desk.save(noted(told, EventKind.SENT, by=kept.by, at=kept.at, note=note))
 
 
@@ -167,8 +191,7 @@ def strike_out_sending(
     sendings = tuple(
         replace(s, struck_out=struck) if s.id == sending_id else s for s in activity.sendings
     )
-    day = sending_day(desk, activity, entry.sent_on)
-    note = f"{_in_short(day, entry)}. {struck.reason}"
+    note = f"{_in_short(names_in(desk, activity), entry)}. {struck.reason}"
     return desk.save(
         noted(
             replace(activity, sendings=sendings),
@@ -203,8 +226,8 @@ def _tells_how(desk: Desk, version: Assessment) -> bool:
         return False
 
 
-def _in_short(day: SendingDay, sending: Sending) -> str:
-    channel = day.channels.get(sending.channel, sending.channel)
+def _in_short(names: Names, sending: Sending) -> str:
+    channel = names.channel(sending.channel)
     number = f"{sending.number:,} recipients" if sending.number else ""
     on = f"{sending.sent_on.day} {sending.sent_on:%b %Y}"
     in_spite = IN_SPITE if sending.in_spite else ""

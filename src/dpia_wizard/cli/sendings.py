@@ -9,7 +9,7 @@ from pathlib import Path
 from dpia_wizard.app.desk import Desk, open_desk
 from dpia_wizard.app.find import find_activity
 from dpia_wizard.app.places import data_folder
-from dpia_wizard.app.sendings import new_sending, note_sending, sending_day
+from dpia_wizard.app.sendings import names_in, new_sending, note_sending
 from dpia_wizard.cli.output import Exit, complain, one_line, say, say_json
 from dpia_wizard.codec.activity_file import dump_activity
 from dpia_wizard.codec.sending_words import check_words, long_day, number_words, state_of
@@ -58,7 +58,7 @@ def record_sent(args: Namespace) -> Exit:
         note=args.note,
         in_spite=args.in_spite,
     )
-    known = sending_day(desk, activity, sending.sent_on).channels
+    known = names_in(desk, activity).channels
     if known and sending.channel not in known:
         names = ", ".join(known)
         problem = f"There is no channel “{args.channel}”. There are: {names}."
@@ -78,13 +78,13 @@ def record_sent(args: Namespace) -> Exit:
 
 
 def _tell(desk: Desk, activity: Activity, sending: Sending) -> None:
-    day = sending_day(desk, activity, sending.sent_on)
-    channel = day.channels.get(sending.channel, sending.channel)
+    names = names_in(desk, activity)
+    channel = names.channel(sending.channel)
     number = number_words(sending).lower()
     parts = (long_day(sending.sent_on), channel, one_line(sending.group), number)
     say(" · ".join(part for part in parts if part) + f": {state_of(sending)[0].lower()}")
     for check in sending.checks:
-        say(f"  {check_words(day.check_title(check.against), check, sending)}")
+        say(f"  {check_words(names.check(check.against), check, sending)}")
     for key, known_as in sending.rested_on:
         say(f"  rested on {key}, fingerprint {known_as or 'not kept'}")
     for warning in sending.warnings:

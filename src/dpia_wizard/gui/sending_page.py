@@ -54,6 +54,7 @@ class SendingPage(QWidget):
         self.setObjectName("sending_page")
         self._case = case
         self._days: dict[date, SendingDay] = {}
+        self._readiness = case.readiness()
         self._today = case.desk.today()
         self._shown_day: date | None = None
         self._has_tried = False
@@ -115,7 +116,9 @@ class SendingPage(QWidget):
         """What counts on the day in the form, looked up once for each."""
         day = self.form.sent_on.value() or self._today
         if day not in self._days:
-            self._days[day] = sending_day(self._case.desk, self._case.activity, day)
+            self._days[day] = sending_day(
+                self._case.desk, self._case.activity, day, readiness=self._readiness
+            )
         return self._days[day]
 
     def _sending(self) -> Sending:

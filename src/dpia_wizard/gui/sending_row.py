@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from dpia_wizard.app.sendings import SendingDay
+from dpia_wizard.app.sendings import Names
 from dpia_wizard.codec.sending_words import IN_SPITE, check_words, state_of
 from dpia_wizard.domain.sending import Sending
 from dpia_wizard.gui.widgets.buttons import quiet_button
@@ -24,11 +24,11 @@ class SendingRow(QWidget):
     strike_out_wanted = Signal(str)
     """The user wants to take it back; carries its id."""
 
-    def __init__(self, sending: Sending, around: SendingDay, *, may_strike_out: bool) -> None:
+    def __init__(self, sending: Sending, names: Names, *, may_strike_out: bool) -> None:
         super().__init__()
         self.setObjectName(f"sending:{sending.id}")
         self._sending = sending
-        self._around = around
+        self._names = names
         self._stack = QVBoxLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
         self._stack.setSpacing(4)
@@ -55,7 +55,7 @@ class SendingRow(QWidget):
         return row
 
     def _tell(self) -> None:
-        sending, around = self._sending, self._around
+        sending, names = self._sending, self._names
         if sending.struck_out is not None:
             struck = sending.struck_out
             by = f"Struck out by {struck.by}, {exact(struck.at)}"
@@ -71,7 +71,7 @@ class SendingRow(QWidget):
             banner.set_quiet()
             self._stack.addWidget(banner)
         for check in sending.checks:
-            title = around.check_title(check.against)
+            title = names.check(check.against)
             self._stack.addWidget(muted(check_words(title, check, sending)))
         if sending.note:
             self._stack.addWidget(muted(sending.note))
@@ -79,7 +79,7 @@ class SendingRow(QWidget):
 
     def _channel(self) -> str:
         sending = self._sending
-        channel = self._around.channels.get(sending.channel, sending.channel)
+        channel = self._names.channel(sending.channel)
         number = f"{sending.number:,}" if sending.number else ""
         return " · ".join(part for part in (channel, sending.group, number) if part)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from dpia_wizard.app.sendings import SendingDay, sending_day
+from dpia_wizard.app.sendings import names_in
 from dpia_wizard.domain.sending import Sending
 from dpia_wizard.gui.case_session import CaseSession
 from dpia_wizard.gui.sending_row import SendingRow
@@ -60,11 +60,9 @@ class SendingsCard(Card):
         self._print.setVisible(bool(newest_first))
         shown = newest_first if self._shows_all else newest_first[:_SHOWN]
         empty(self._list)
-        days: dict[object, SendingDay] = {}
+        names = names_in(self._case.desk, activity)
         for sending in shown:
-            if sending.sent_on not in days:
-                days[sending.sent_on] = sending_day(self._case.desk, activity, sending.sent_on)
-            row = SendingRow(sending, days[sending.sent_on], may_strike_out=may_write)
+            row = SendingRow(sending, names, may_strike_out=may_write)
             row.strike_out_wanted.connect(self.strike_out_wanted)
             self._list.addWidget(rule())
             self._list.addWidget(row)
