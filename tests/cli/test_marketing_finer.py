@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import Run
-from tests.cli.test_marketing_rules import ACTIVITY, CASES, EXPECTED, LETTER
+from tests.cli.test_marketing_rules import ACTIVITY, CASES, EXPECTED, LETTER, rules_asked
 
 POINTS = "free separate active granular clear withdrawable fresh named provable"
 CHECKS = [f"consent_{point}" for point in POINTS.split()]
@@ -296,3 +296,51 @@ def test_freepost_where_there_is_none_cannot_be_signed_off(
     """Domain D.12: who qualifies at each poll."""
     given = {**PARTY, "channel": "freepost", "poll": poll, "freepost_right": "yes"}
     assert ("no_freepost_here" in pointed_out(run, given)) is stands
+
+
+def test_public_bodies_meet_the_task_question_before_anything_about_marketing() -> None:
+    """Domain D.4: Scottish registered social landlords and other public authorities too."""
+    asked = list(rules_asked().questions)
+    first = ("send_date", "org_type", "nation", "is_public_authority", "task_necessary")
+    assert tuple(asked[:5]) == tuple(f"marketing-rules.{name}" for name in first)
+
+
+@pytest.mark.parametrize("nation", ["scotland", "england"])
+def test_a_landlord_in_scotland_is_asked_for_its_task_and_writes_it_down(
+    nation: str, run: Run
+) -> None:
+    given = {**LETTER, "org_type": "registered_provider", "nation": nation}
+    given |= {"task_necessary": "yes"}
+    (result,) = run("evaluate", "marketing-rules", given=given).lines
+    owed = {m["id"].removeprefix("marketing-rules.") for m in result["missing"]}
+    record = {"task_name", "task_source", "task_need", "task_less"}
+    assert owed & record == (record if nation == "scotland" else set())
+
+
+def test_the_soft_opt_in_of_a_charity_is_shown_before_sign_off(run: Run) -> None:
+    """Domain D.6, "Design"."""
+    donor = next(c["input"] for c in CASES if c["expect"][2] == "SOFT_OPT_IN_CHARITY")
+    (result,) = run("evaluate", "marketing-rules", given=donor).lines
+    owed = {
+        m["id"].removeprefix("marketing-rules.")
+        for m in result["missing"]
+        if m["for"] == "sign_off"
+    }
+    assert {
+        "charity_number",
+        "charity_regulator",
+        "circumstances",
+        "refusal_wording_shown",
+        "refusal_evidence",
+    } <= owed
+
+
+def test_recognised_legitimate_interests_are_never_offered_and_it_is_said_why() -> None:
+    asked = rules_asked()
+    fields = asked.question(asked.flat_rows).fields
+    questions = (*asked.questions.values(), *fields)
+    offered = [option.text for question in questions for option in question.options]
+    assert not [text for text in offered if "recognised legitimate" in text.lower()]
+    said = [asked.question("marketing-rules.is_public_authority").why]
+    said += [option.help for field in fields for option in field.options]
+    assert sum("Recognised legitimate interests" in text for text in said) == 2
