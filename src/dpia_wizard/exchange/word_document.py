@@ -26,6 +26,7 @@ _FONT = "Calibri"
 _BLUE, _GREY = RGBColor(0x1D, 0x5B, 0xB8), RGBColor(0x53, 0x60, 0x71)
 _AMBER, _RED = RGBColor(0x8A, 0x58, 0), RGBColor(0xB0, 0x2A, 0x20)
 _ASIDE, _TICK, _WARNING = "Aside", "Tick", "Warning"
+_LONGEST_PROPERTY = 255
 _FIRST_OF_TWO, _WHOLE = Cm(4.5), Cm(16)
 
 
@@ -57,9 +58,9 @@ def docx_document(document: Document, *, lead: Sequence[str], at: datetime) -> b
 
 def _prepare(word: WordDocument, document: Document, at: datetime) -> None:
     told = word.core_properties
-    told.title, told.language = _clean(document.title), LANGUAGE
-    told.author = _clean(document.organisation) or "DPIA Wizard"
-    told.subject, told.comments, told.keywords = _clean(document.activity), "", ""
+    told.title, told.language = _short(document.title), LANGUAGE
+    told.author = _short(document.organisation) or "DPIA Wizard"
+    told.subject, told.comments, told.keywords = _short(document.activity), "", ""
     told.created = told.modified = at.replace(tzinfo=None)
     _speak(word)
     normal = word.styles["Normal"]
@@ -153,6 +154,11 @@ def _write(paragraph: WordParagraph, text: str) -> None:
         run = paragraph.add_run(piece)
         if is_gap:
             run.bold, run.font.color.rgb = True, _AMBER
+
+
+def _short(text: str) -> str:
+    """A text as a property of the file, which holds no more."""
+    return _clean(" ".join(text.split()))[:_LONGEST_PROPERTY]
 
 
 def _clean(text: str) -> str:

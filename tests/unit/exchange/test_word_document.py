@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -74,6 +75,13 @@ def test_it_speaks_british_english_and_repeats_the_head_of_a_table(
     assert '<w:tblHeader w:val="true"/>' in body
     assert word.core_properties.title == "Lines"
     assert word.core_properties.author == "Example Homes"
+
+
+def test_long_names_fit_the_properties_of_a_file() -> None:
+    long = replace(DOCUMENT, activity="a" * 600, organisation="o" * 300, title="t" * 300)
+    told = docx.Document(BytesIO(docx_document(long, lead=[], at=NOW)))
+    assert told.core_properties.subject == "a" * 255
+    assert told.paragraphs[1].text == "a" * 600
 
 
 def test_what_is_missing_stands_out(word: WordDocument) -> None:
