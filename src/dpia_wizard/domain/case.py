@@ -34,45 +34,75 @@ def activity_facts(activity: Activity) -> Mapping[str, str]:
     return facts
 
 
+class Siblings:
+    """What the sets of one activity tell each other on a day, each worked out only once."""
+
+    def __init__(self, activity: Activity, find_set: FindSet, *, today: date) -> None:
+        self._activity = activity
+        self._find_set = find_set
+        self._today = today
+        self._told: dict[str, Mapping[str, str]] = {}
+
+    def beside(self, own_set: str) -> Mapping[str, str]:
+        """The activity's facts and what its other sets tell, as one set's rules see them."""
+        facts = dict(activity_facts(self._activity))
+        for set_id in dict.fromkeys(a.set_id for a in self._activity.assessments):
+            if set_id != own_set:
+                facts.update(self._of(set_id))
+        return facts
+
+    def _of(self, set_id: str) -> Mapping[str, str]:
+        if set_id not in self._told:
+            activity = self._activity
+            there = [a for a in activity.assessments if a.set_id == set_id]
+            signed = any(a.status is Status.SIGNED_OFF for a in there)
+            counts = activity.in_force(set_id) or there[-1]
+            told = _told_by(counts, activity, self._find_set, self._today)
+            name = f"{set_id.replace('-', '_')}_signed_off"
+            self._told[set_id] = {name: "yes" if signed else "no", **told}
+        return self._told[set_id]
+
+
 def facts_for(
-    activity: Activity, assessment: Assessment, find_set: FindSet, *, today: date
+    activity: Activity,
+    assessment: Assessment,
+    find_set: FindSet,
+    *,
+    today: date,
+    siblings: Siblings | None = None,
 ) -> Mapping[str, str]:
     """The facts one assessment's rules see: the activity's, its siblings' and the profile's.
 
-    Once it is completed they are those it was completed with.
+    Once it is completed they are those it was completed with. Where many are asked for,
+    `siblings` keeps what was worked out.
     """
     if assessment.facts is not None:
         return assessment.facts
-    beside = facts_beside(activity, assessment.set_id, find_set, today=today)
-    return {**beside, **find_set(assessment).known}
+    others = siblings or Siblings(activity, find_set, today=today)
+    return {**others.beside(assessment.set_id), **find_set(assessment).known}
 
 
 def facts_beside(
     activity: Activity, own_set: str, find_set: FindSet, *, today: date
 ) -> Mapping[str, str]:
     """The activity's facts and what its other sets tell, as one set's rules see them."""
-    facts = dict(activity_facts(activity))
-    for set_id in dict.fromkeys(a.set_id for a in activity.assessments):
-        sibling = activity.in_force(set_id) or activity.current(set_id)
-        if sibling is None or set_id == own_set:
-            continue
-        signed = any(
-            a.set_id == set_id and a.status is Status.SIGNED_OFF for a in activity.assessments
-        )
-        facts[f"{set_id.replace('-', '_')}_signed_off"] = "yes" if signed else "no"
-        facts.update(_told_by(sibling, activity, find_set, today))
-    return facts
+    return Siblings(activity, find_set, today=today).beside(own_set)
 
 
 def situation_of(
-    activity: Activity, assessment: Assessment, find_set: FindSet, *, today: date
+    activity: Activity,
+    assessment: Assessment,
+    find_set: FindSet,
+    *,
+    today: date,
+    siblings: Siblings | None = None,
 ) -> Situation:
     """What an assessment's rules see, on the day it was completed or else today."""
     return situation(
         find_set(assessment),
         assessment.answers,
         overrides=assessment.overrides,
-        facts=facts_for(activity, assessment, find_set, today=today),
+        facts=facts_for(activity, assessment, find_set, today=today, siblings=siblings),
         as_at=as_at(assessment, today),
     )
 
@@ -85,18 +115,24 @@ def evaluation_of(
 
 
 def live_situation_of(
-    activity: Activity, assessment: Assessment, find_set: FindSet, *, today: date
+    activity: Activity,
+    assessment: Assessment,
+    find_set: FindSet,
+    *,
+    today: date,
+    siblings: Siblings | None = None,
 ) -> Situation:
     """What a completed assessment's rules see now that the facts its set reads anew have moved.
 
     Its answers and all other facts stay as they were frozen, and so does the day whose law
     counts. A draft is seen as ever.
     """
+    others = siblings or Siblings(activity, find_set, today=today)
     if assessment.facts is None:
-        return situation_of(activity, assessment, find_set, today=today)
+        return situation_of(activity, assessment, find_set, today=today, siblings=others)
     questionnaire = find_set(assessment)
     live = questionnaire.live_facts
-    now = facts_beside(activity, assessment.set_id, find_set, today=today) if live else {}
+    now = others.beside(assessment.set_id) if live else {}
     frozen = {name: value for name, value in assessment.facts.items() if name not in live}
     return situation(
         questionnaire,
@@ -108,57 +144,68 @@ def live_situation_of(
 
 
 def live_evaluation_of(
-    activity: Activity, assessment: Assessment, find_set: FindSet, *, today: date
+    activity: Activity,
+    assessment: Assessment,
+    find_set: FindSet,
+    *,
+    today: date,
+    siblings: Siblings | None = None,
 ) -> Evaluation:
     """What a completed assessment comes to as things are now."""
-    return evaluate(live_situation_of(activity, assessment, find_set, today=today))
+    return evaluate(
+        live_situation_of(activity, assessment, find_set, today=today, siblings=siblings)
+    )
 
 
 def why_not_needed(
     questionnaire: Questionnaire, activity: Activity, find_set: FindSet, *, today: date
 ) -> str:
     """Why a set need not be done for this activity, or nothing; not asked once it is begun."""
-    return _why(questionnaire.not_needed, questionnaire, activity, find_set, today)
+    if _is_begun(questionnaire, activity):
+        return ""
+    return would_not_be_needed(questionnaire, activity, find_set, today=today)
 
 
 def why_not_yet(
-    questionnaire: Questionnaire, activity: Activity, find_set: FindSet, *, today: date
+    questionnaire: Questionnaire,
+    activity: Activity,
+    find_set: FindSet,
+    *,
+    today: date,
+    siblings: Siblings | None = None,
 ) -> str:
     """Why a set is not next, or nothing; not asked once it is begun, which it may be."""
-    return _why(questionnaire.not_yet, questionnaire, activity, find_set, today)
+    others = siblings or Siblings(activity, find_set, today=today)
+    begun = _is_begun(questionnaire, activity)
+    return "" if begun else _holds(questionnaire.not_yet, questionnaire, others, today)
 
 
 def would_not_be_needed(
-    questionnaire: Questionnaire, activity: Activity, find_set: FindSet, *, today: date
-) -> str:
-    """Why a set could be left out, were it not begun; nothing where it is needed."""
-    return _holds(questionnaire.not_needed, questionnaire, activity, find_set, today)
-
-
-def _why(
-    rule: NotNeeded | None,
     questionnaire: Questionnaire,
     activity: Activity,
     find_set: FindSet,
+    *,
     today: date,
+    siblings: Siblings | None = None,
 ) -> str:
-    begun = any(
+    """Why a set could be left out, were it not begun; nothing where it is needed."""
+    others = siblings or Siblings(activity, find_set, today=today)
+    return _holds(questionnaire.not_needed, questionnaire, others, today)
+
+
+def _is_begun(questionnaire: Questionnaire, activity: Activity) -> bool:
+    return any(
         a.set_id == questionnaire.id and a.status is not Status.WITHDRAWN
         for a in activity.assessments
     )
-    return "" if begun else _holds(rule, questionnaire, activity, find_set, today)
 
 
 def _holds(
-    rule: NotNeeded | None,
-    questionnaire: Questionnaire,
-    activity: Activity,
-    find_set: FindSet,
-    today: date,
+    rule: NotNeeded | None, questionnaire: Questionnaire, others: Siblings, today: date
 ) -> str:
     if rule is None:
         return ""
-    facts = facts_beside(activity, questionnaire.id, find_set, today=today)
+    facts = others.beside(questionnaire.id)
     seen = situation(questionnaire, {}, facts=facts, as_at=today)
     return rule.because if seen.holds(rule.when) else ""
 

@@ -11,11 +11,8 @@ from dpia_wizard.domain.assessment import Assessment, MoveKind, Status
 from dpia_wizard.domain.case import (
     DETAIL_FACTS,
     FindSet,
+    Siblings,
     activity_facts,
-    live_evaluation_of,
-    situation_of,
-    why_not_yet,
-    would_not_be_needed,
 )
 from dpia_wizard.domain.conditions import facts_in
 from dpia_wizard.domain.errors import NotFoundError
@@ -47,10 +44,16 @@ def readiness(
     find_newest: FindNewest,
     *,
     today: date,
+    siblings: Siblings | None = None,
 ) -> Readiness:
     """Where each of the sets asked now stands, in their order, and what to point out."""
     case = CaseNow(
-        activity=activity, sets=sets, find_set=find_set, find_newest=find_newest, today=today
+        activity=activity,
+        sets=sets,
+        find_set=find_set,
+        find_newest=find_newest,
+        today=today,
+        siblings=siblings or Siblings(activity, find_set, today=today),
     )
     first = [_gate(case, asked) for asked in sets]
     waiting = [_waiting(case, gate, first) for gate in first]
@@ -97,13 +100,13 @@ def _begun(case: CaseNow, asked: Questionnaire, counts: Assessment) -> _Found:
 
 def _not_done(case: CaseNow, asked: Questionnaire, ended: Assessment | None) -> _Found:
     """A set that was never begun, or whose versions have all ended."""
-    why = would_not_be_needed(asked, case.activity, case.find_set, today=case.today)
+    why = case.why_left_out(asked)
     if why:
         return GateState.NOT_NEEDED, (Point(kind=PointKind.SAID, text=why),)
     if asked.optional:
         return GateState.NOT_NEEDED, (Point(kind=PointKind.OPTIONAL),)
     points = list(_asked_for(case, asked))
-    later = why_not_yet(asked, case.activity, case.find_set, today=case.today)
+    later = case.why_later(asked)
     if not points and (later or asked.purpose):
         points = [Point(kind=PointKind.SAID, text=later or asked.purpose)]
     if ended is not None:
@@ -123,7 +126,7 @@ def _asked_for(case: CaseNow, asked: Questionnaire) -> Iterator[Point]:
         if there is None or other.id == asked.id:
             continue
         try:
-            seen = situation_of(case.activity, there, case.find_set, today=case.today)
+            seen = case.seen(there)
         except NotFoundError:
             continue
         result = own_result(seen)
@@ -134,7 +137,7 @@ def _asked_for(case: CaseNow, asked: Questionnaire) -> Iterator[Point]:
 
 def _way_round(case: CaseNow, asked: Questionnaire) -> tuple[Point, ...]:
     """That a set somebody began of their own accord can be given up again."""
-    why = would_not_be_needed(asked, case.activity, case.find_set, today=case.today)
+    why = case.why_left_out(asked)
     if not why and not asked.optional:
         return ()
     return (Point(kind=PointKind.MAY_BE_WITHDRAWN, text=why),)
@@ -147,7 +150,7 @@ def _under_way(case: CaseNow, draft: Assessment) -> Point:
         return Point(kind=PointKind.WITH_DPO)
     if last and last.kind is MoveKind.RETURNED:
         return Point(kind=PointKind.RETURNED, who=owner, text=last.reason)
-    far = count(situation_of(case.activity, draft, case.find_set, today=case.today))
+    far = count(case.seen(draft))
     return Point(
         kind=PointKind.DRAFT, who=owner, done=far.done, total=far.total, text=draft.reason
     )
@@ -162,7 +165,7 @@ def _awaited(asked: Questionnaire, completed: Assessment) -> Point:
 
 def _settled(case: CaseNow, signed: Assessment) -> _Found:
     """What a version that is signed off means for sending, as things are now."""
-    evaluation = live_evaluation_of(case.activity, signed, case.find_set, today=case.today)
+    evaluation = case.live(signed)
     stale = case.stale(signed)
     grave = tuple(Point(kind=PointKind.STALE, stale=r) for r in stale if r.kind in GRAVE)
     stops = stops_in(evaluation)
@@ -211,7 +214,7 @@ def _waiting(case: CaseNow, gate: Gate, gates: Sequence[Gate]) -> Gate:
         return gate
     if any(p.kind in (PointKind.LOST, PointKind.STALE) for p in gate.points):
         return gate
-    evaluation = live_evaluation_of(case.activity, signed, case.find_set, today=case.today)
+    evaluation = case.live(signed)
     live = evaluation.situation.questionnaire.live_facts
     still = [g for g in gates if g.is_open and g is not gate]
     hopes = {g.set_id: hope for g in still if (hope := _hope(case, g.set_id, live))}

@@ -8,9 +8,18 @@ from datetime import date
 
 from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.assessment import Assessment, MoveKind, Status
-from dpia_wizard.domain.case import FindSet
+from dpia_wizard.domain.case import (
+    FindSet,
+    Siblings,
+    live_evaluation_of,
+    situation_of,
+    why_not_yet,
+    would_not_be_needed,
+)
 from dpia_wizard.domain.gates import Gate, GateState, Point, PointKind
 from dpia_wizard.domain.questionnaire import Questionnaire
+from dpia_wizard.domain.rules import Evaluation
+from dpia_wizard.domain.situation import Situation
 from dpia_wizard.domain.stale import FindNewest, StaleKind, StaleReason, stale_reasons
 
 GRAVE = (StaleKind.OTHER_RESULT, StaleKind.WITHDRAWN)
@@ -28,11 +37,44 @@ class CaseNow:
     find_set: FindSet
     find_newest: FindNewest
     today: date
+    siblings: Siblings
 
     def stale(self, assessment: Assessment) -> tuple[StaleReason, ...]:
         """Why a settled version may be out of date."""
         return stale_reasons(
             self.activity, assessment, self.find_set, self.find_newest, today=self.today
+        )
+
+    def seen(self, assessment: Assessment) -> Situation:
+        """What a version's rules see."""
+        return situation_of(
+            self.activity,
+            assessment,
+            self.find_set,
+            today=self.today,
+            siblings=self.siblings,
+        )
+
+    def live(self, assessment: Assessment) -> Evaluation:
+        """What a completed version comes to as things are now."""
+        return live_evaluation_of(
+            self.activity,
+            assessment,
+            self.find_set,
+            today=self.today,
+            siblings=self.siblings,
+        )
+
+    def why_left_out(self, asked: Questionnaire) -> str:
+        """Why a set is not needed, whether it is begun or not."""
+        return would_not_be_needed(
+            asked, self.activity, self.find_set, today=self.today, siblings=self.siblings
+        )
+
+    def why_later(self, asked: Questionnaire) -> str:
+        """Why a set that is not begun waits for others."""
+        return why_not_yet(
+            asked, self.activity, self.find_set, today=self.today, siblings=self.siblings
         )
 
     def signed_off(self, set_id: str) -> Assessment | None:

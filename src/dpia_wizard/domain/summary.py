@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
+from typing import TypeAlias
 
 from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.answers import words_of
 from dpia_wizard.domain.assessment import Assessment, MoveKind, Status
-from dpia_wizard.domain.case import FindSet, live_situation_of, situation_of
+from dpia_wizard.domain.case import FindSet, Siblings, live_situation_of
 from dpia_wizard.domain.errors import NotFoundError
 from dpia_wizard.domain.gates import GateState, Readiness
 from dpia_wizard.domain.people import Person
@@ -17,6 +19,7 @@ from dpia_wizard.domain.progress import count
 from dpia_wizard.domain.questionnaire import Questionnaire
 from dpia_wizard.domain.readiness import readiness
 from dpia_wizard.domain.rules import own_result
+from dpia_wizard.domain.situation import Situation
 from dpia_wizard.domain.stale import FindNewest, stale_reasons
 from dpia_wizard.domain.stale_reason import FROM_OUTSIDE, StaleReason
 
@@ -25,6 +28,9 @@ MUTED = "muted"
 
 OUT_OF_DATE = "Out of date?"
 """What a cell says of an assessment whose grounds have changed since."""
+
+See: TypeAlias = Callable[[Assessment], Situation]
+"""Shows what a version's rules see as things are now."""
 
 _DPO = "data protection officer"
 
@@ -105,7 +111,11 @@ def summarise(
         for a in current
     }
     stale = {set_id for set_id, found in reasons.items() if found}
-    gates = _gates(activity, asked, find_set, find_newest, today)
+    siblings = Siblings(activity, find_set, today=today)
+    see = partial(
+        live_situation_of, activity, find_set=find_set, today=today, siblings=siblings
+    )
+    gates = _gates(activity, asked, find_set, find_newest, siblings, today)
     states = {a.status for a in current}
     last = activity.history[-1].at if activity.history else activity.created_at
     return ActivitySummary(
@@ -118,9 +128,7 @@ def summarise(
         updated_at=last,
         sets=tuple(
             _flagged(
-                _gated(
-                    _cell(activity, set_id, title, find_set, today), gates, dict(known_sets)
-                ),
+                _gated(_cell(activity, set_id, title, see), gates, dict(known_sets)),
                 stale=set_id in stale,
             )
             for set_id, title in known_sets
@@ -148,6 +156,7 @@ def _gates(
     asked: Sequence[Questionnaire],
     find_set: FindSet,
     find_newest: FindNewest,
+    siblings: Siblings,
     today: date,
 ) -> Readiness | None:
     """What stands before sending; not asked where a look at the states answers it."""
@@ -159,7 +168,7 @@ def _gates(
     may_wait = any(s.live_facts and s.id in signed for s in asked)
     if not asked or not (may_be_ready or may_wait):
         return None
-    return readiness(activity, asked, find_set, find_newest, today=today)
+    return readiness(activity, asked, find_set, find_newest, today=today, siblings=siblings)
 
 
 def _gated(cell: SetSummary, gates: Readiness | None, titles: Mapping[str, str]) -> SetSummary:
@@ -201,14 +210,12 @@ def _people_of(assessment: Assessment) -> Iterator[Person]:
             yield person
 
 
-def _cell(
-    activity: Activity, set_id: str, title: str, find_set: FindSet, today: date
-) -> SetSummary:
+def _cell(activity: Activity, set_id: str, title: str, see: See) -> SetSummary:
     assessment = activity.current(set_id)
     if assessment is None:
         return SetSummary(set_id=set_id, title=title, text="–", tone=MUTED)
     try:
-        text, tone = _chip(activity, assessment, find_set, today)
+        text, tone = _chip(assessment, see)
     except NotFoundError:  # its questions are lost; what was decided still stands
         text, tone = assessment.status.value.replace("_", " ").capitalize(), MUTED
     return SetSummary(
@@ -221,9 +228,7 @@ def _flagged(cell: SetSummary, *, stale: bool) -> SetSummary:
     return replace(cell, text=OUT_OF_DATE, tone="care", stale=True) if stale else cell
 
 
-def _chip(
-    activity: Activity, assessment: Assessment, find_set: FindSet, today: date
-) -> tuple[str, str]:
+def _chip(assessment: Assessment, see: See) -> tuple[str, str]:
     match assessment.status:
         case Status.SUBMITTED:
             return "With the DPO", "care"
@@ -238,11 +243,10 @@ def _chip(
         case Status.DRAFT:
             if _is_returned(assessment):
                 return "Returned", "care"
-            progress = count(situation_of(activity, assessment, find_set, today=today))
+            progress = count(see(assessment))
             return f"{progress.done} of {progress.total}", "note"
         case Status.SIGNED_OFF:
-            seen = live_situation_of(activity, assessment, find_set, today=today)
-            outcome = own_result(seen).outcome
+            outcome = own_result(see(assessment)).outcome
             if outcome is None:
                 return "Signed off", "good"
             return f"{outcome.short} ✓", outcome.tone.value
