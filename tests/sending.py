@@ -39,7 +39,7 @@ _AGREED = {
     **{f"consent_{point}": "yes" for point in CONSENT},
 }
 _TOLD: Answers = {
-    "marketing-rules.send_date": "2026-11-10",
+    "marketing-rules.send_date": "2026-11-05",
     "marketing-rules.org_type": "registered_provider",
     "marketing-rules.is_charity": "no",
     "marketing-rules.is_public_authority": "no",

@@ -23,6 +23,8 @@ _WORDS = {
     "sent. A check counts for {limit} days.",
     ProblemKind.CHECK_OLD: "{title}: the check of {on} was {days} days old when it was sent. "
     "Check again just before you send.",
+    ProblemKind.BEFORE_PLANNED: "The marketing rules were answered for sending from {planned} "
+    "on, and it was sent before.",
     ProblemKind.REVIEW_OVERDUE: "{title}: its review was due on {review_on} and had not been "
     "done.",
 }

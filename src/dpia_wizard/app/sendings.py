@@ -35,7 +35,14 @@ from dpia_wizard.domain.sending_problems import (
     problems_of,
     versions_on,
 )
-from dpia_wizard.domain.sending_ways import Way, channels_of, on_day, way_for, ways_in
+from dpia_wizard.domain.sending_ways import (
+    Way,
+    channels_of,
+    on_day,
+    planned_day,
+    way_for,
+    ways_in,
+)
 from dpia_wizard.domain.situation import Situation, situation
 
 
@@ -47,6 +54,7 @@ class SendingDay:
     rested_on: Mapping[str, Assessment]
     readiness: Readiness
     today: date
+    planned: date | None = None
 
     @property
     def ways(self) -> tuple[Way, ...]:
@@ -71,6 +79,7 @@ class SendingDay:
             way=self.way(sending.channel, sending.group),
             rested_on=self.rested_on,
             today=self.today,
+            planned=self.planned,
         )
         return problems_of(sending, around)
 
@@ -111,6 +120,7 @@ def sending_day(
     rules = _rules(desk, activity, rested_on)
     return SendingDay(
         rules=on_day(rules, day) if rules else None,
+        planned=planned_day(rules) if rules else None,
         rested_on=rested_on,
         readiness=readiness or readiness_of(desk, activity),
         today=desk.today(),

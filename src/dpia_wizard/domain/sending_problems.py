@@ -46,6 +46,7 @@ class ProblemKind(StrEnum):
     CHECK_AFTER = "check_after"
     CHECK_TOO_OLD = "check_too_old"
     CHECK_OLD = "check_old"
+    BEFORE_PLANNED = "before_planned"
     REVIEW_OVERDUE = "review_overdue"
 
 
@@ -61,12 +62,16 @@ class SendingProblem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
-    """What a sending is held against: gates as they stand, its way, approvals of its day."""
+    """What a sending is held against: gates as they stand, its way, approvals of its day.
+
+    `planned` is the first day of sending that the rules were answered for.
+    """
 
     readiness: Readiness
     way: Way
     rested_on: Mapping[str, Assessment]
     today: date
+    planned: date | None = None
 
 
 def problems_of(sending: Sending, around: Surroundings) -> tuple[SendingProblem, ...]:
@@ -77,6 +82,7 @@ def problems_of(sending: Sending, around: Surroundings) -> tuple[SendingProblem,
         found += _way(around.way)
         for check in around.way.checks:
             found += _check(check, sending)
+        found += _early(sending, around.planned)
         found += _reviews(sending, around)
     order = list(Weight)
     return tuple(sorted(found, key=lambda problem: order.index(problem.weight)))
@@ -159,6 +165,11 @@ def _check(check: SendingCheck, sending: Sending) -> Iterator[SendingProblem]:
 
 def _done(check: SendingCheck, checks: tuple[ListCheck, ...]) -> ListCheck | None:
     return next((done for done in checks if done.against == check.id), None)
+
+
+def _early(sending: Sending, planned: date | None) -> Iterator[SendingProblem]:
+    if planned is not None and sending.sent_on < planned:
+        yield _problem(ProblemKind.BEFORE_PLANNED, Weight.WARNED, planned=planned)
 
 
 def _reviews(sending: Sending, around: Surroundings) -> Iterator[SendingProblem]:

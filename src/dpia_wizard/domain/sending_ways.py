@@ -54,6 +54,12 @@ def on_day(seen: Situation, day: date) -> Situation:
     return replace(seen, answers={**seen.answers, law_on: day.isoformat()})
 
 
+def planned_day(seen: Situation) -> date | None:
+    """The first day of sending that the answers name, where the set asks for it."""
+    law_on = seen.questionnaire.law_on
+    return seen.law_day if law_on and law_on in seen.answers else None
+
+
 def channels_of(questionnaire: Questionnaire) -> Mapping[str, str]:
     """Every channel the set knows, by id, in words."""
     sending = questionnaire.sending

@@ -108,7 +108,8 @@ def _said(record: SendingRecord, entry: EntryPart) -> Iterator[tuple[str, str]]:
 def _rested(record: SendingRecord, key: str, known_as: str) -> str:
     approval = next((a for a in record.approvals if a.key == key), None)
     name = f"{approval.title}, version {approval.version}" if approval else key
-    return f"{name}, fingerprint {known_as}" if known_as else f"{name}, no record kept"
+    whole = known_as.replace(" ", "\N{NO-BREAK SPACE}")
+    return f"{name}, fingerprint {whole}" if whole else f"{name}, no record kept"
 
 
 def _approvals(record: SendingRecord) -> Iterator[tuple[str, ...]]:

@@ -78,6 +78,7 @@ def found(
     way: Way = WAY,
     gate: Gate = PASSED,
     rested_on: tuple[Assessment, ...] | None = None,
+    planned: date | None = None,
 ) -> list[tuple[ProblemKind, Weight]]:
     versions = (approved(),) if rested_on is None else rested_on
     around = Surroundings(
@@ -85,6 +86,7 @@ def found(
         way=way,
         rested_on={version.set_id: version for version in versions},
         today=TODAY,
+        planned=planned,
     )
     return [(problem.kind, problem.weight) for problem in problems_of(sending, around)]
 
@@ -181,6 +183,14 @@ def test_a_review_that_was_overdue_on_the_day_is_pointed_out(
     version = approved(plan=Plan(review_on=review))
     expected = [(ProblemKind.REVIEW_OVERDUE, Weight.WARNED)] if overdue else []
     assert found(a_sending(), rested_on=(version,)) == expected
+
+
+@pytest.mark.parametrize(("planned", "early"), [(TODAY, False), (TOMORROW, True)])
+def test_sending_before_the_day_the_rules_were_answered_for_is_pointed_out(
+    planned: date, early: bool
+) -> None:
+    expected = [(ProblemKind.BEFORE_PLANNED, Weight.WARNED)] if early else []
+    assert found(a_sending(), planned=planned) == expected
 
 
 def test_a_sending_rests_on_what_was_approved_on_its_day() -> None:
