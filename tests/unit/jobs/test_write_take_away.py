@@ -21,6 +21,7 @@ from tests.dpia import HIGH, WRITTEN, measure, risk
 from tests.pdfcheck import check
 from tests.take_aways import EMAIL_TO_TENANTS, a_draft, marketing, shipped, the_activity
 
+ODD = "Tenants <b>{task}\x07 \u05d0\u05d1 \U0001f600"
 KEPT = b"%PDF-1.7 the signed DPIA"
 
 
@@ -37,7 +38,7 @@ def activity(workspace: Workspace) -> Activity:
     told = {"risks": [risk(HIGH, risk_no=1)], "measures": [measure(1, HIGH)]}
     dpia = a_draft("dpia", {**WRITTEN, **told}, set_digest=shipped()["dpia"].digest)
     kept = KeptRecord(file="dpia-v1.pdf", sha256=sha256(KEPT).hexdigest(), fingerprint="0b36")
-    rules = marketing(EMAIL_TO_TENANTS)
+    rules = marketing({**EMAIL_TO_TENANTS, "audience": ODD})
     found = the_activity(
         replace(rules, set_digest=shipped()["marketing-rules"].digest),
         replace(dpia, status=Status.SIGNED_OFF, kept=kept),
@@ -49,17 +50,19 @@ def activity(workspace: Workspace) -> Activity:
 def test_the_pdfs_are_archival_and_the_pack_carries_the_signed_dpia(
     workspace: Workspace, activity: Activity, tmp_path: Path
 ) -> None:
-    files = [tmp_path / f"{kind}.pdf" for kind in TakeAwayKind]
-    for kind, out in zip(TakeAwayKind, files, strict=True):
+    kinds = (TakeAwayKind.SEND_CARD, TakeAwayKind.SUBMISSION_PACK)
+    files = [tmp_path / f"{kind}.pdf" for kind in kinds]
+    for kind, out in zip(kinds, files, strict=True):
         written = write_take_away(
             workspace, activity_id=activity.id, kind=kind, made_as="pdf", out=out, at=NOW
         )
         assert written.gaps  # nothing is said of the organisation yet
     assert not check(files)
-    pack, card = PdfReader(files[3]), PdfReader(files[2])
+    card, pack = map(PdfReader, files)
     assert pack.attachments == {"dpia-v1.pdf": [KEPT]}
     assert "Attached: dpia-v1.pdf" in pack.pages[0].extract_text()
     assert not card.attachments
+    assert "Tenants <b>{task}" in card.pages[0].extract_text()
     assert "It rests on answers that are not signed off yet" in card.pages[0].extract_text()
 
 
