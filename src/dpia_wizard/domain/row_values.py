@@ -117,12 +117,14 @@ def _number(row: Row, name: str) -> int:
 
 
 def _counted(question: Question, row: Row, holds: Holds) -> Row:
-    counted = dict(row)
+    """The row as it counts; a change makes it another value, so that views may be kept."""
+    counted = row
     for field in question.fields:
         if not shows_in(field, counted, holds):
-            counted.pop(field.id, None)
+            if field.id in counted:
+                counted = {name: cell for name, cell in counted.items() if name != field.id}
             continue
         due, given = due_value(field, counted, holds), counted.get(field.id)
-        if due is not None and rank(field, given) <= rank(field, due):
-            counted[field.id] = due
+        if due is not None and due != given and rank(field, given) <= rank(field, due):
+            counted = {**counted, field.id: due}
     return counted

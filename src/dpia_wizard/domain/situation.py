@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -101,6 +101,17 @@ class Situation:
     def holds_in(self, condition: Condition, row: Mapping[str, Cell]) -> bool:
         """Whether a condition is met, seen from one row."""
         return self.in_row(row).holds(condition)
+
+    def holds_by_row(self) -> Callable[[Condition, Mapping[str, Cell]], bool]:
+        """The same as `holds_in`, for many questions about one row after the other."""
+        views: list[Situation] = []
+
+        def holds(condition: Condition, row: Mapping[str, Cell]) -> bool:
+            if not views or views[-1].row is not row:
+                views[:] = [self.in_row(row)]
+            return views[-1].holds(condition)
+
+        return holds
 
     def in_row(self, row: Mapping[str, Cell]) -> Situation:
         """The same situation seen from one row; made by hand, as each key asks for many."""
@@ -222,7 +233,7 @@ def situation(
         value = decided.get(question.id, answers.get(question.id))
         rows = rows_of(value) if question.kind is Kind.ROWS else ()
         if rows:
-            value = counted_rows(question, rows, seen.holds_in)
+            value = counted_rows(question, rows, seen.holds_by_row())
         if value is not None:
             counted[question.id] = value
     return replace(seen, visible=tuple(visible), gathering=False)
