@@ -96,6 +96,7 @@ def _example(camera: Camera) -> None:
     camera.take("answers-locked")
     camera.wizard().go_to(RESULT)
     camera.take("result")
+    _rows(camera)
     _impact(camera)
 
 
@@ -118,6 +119,14 @@ def _sent(camera: Camera) -> None:
         camera.settle()
         camera.take("sending")
         camera.window.back_to_shell()
+
+
+def _rows(camera: Camera) -> None:
+    """The example's marketing rules: each channel and group, and what it comes to."""
+    camera.wizard().closed.emit()
+    _open(camera, "marketing-rules")
+    camera.wizard().go_to(RESULT)
+    camera.take("marketing-result")
 
 
 def _impact(camera: Camera) -> None:
