@@ -73,10 +73,7 @@ def register_rows(workspace: Workspace, *, today: date) -> RegisterRows:
     for set_id, title in titles:
         keys += [f"{set_id}.{name}" for name in _SET]
         headings += [f"{title}: {words}" for words in _SET.values()]
-    rows = (
-        tuple(_row(workspace, activity, [set_id for set_id, _ in titles], today))
-        for activity in activities
-    )
+    rows = (tuple(_row(workspace, activity, titles, today)) for activity in activities)
     return RegisterRows(tuple(keys), tuple(headings), tuple(rows))
 
 
@@ -102,16 +99,16 @@ def _short_title(workspace: Workspace, assessment: Assessment) -> str:
 
 
 def _row(
-    workspace: Workspace, activity: Activity, set_ids: Sequence[str], today: date
+    workspace: Workspace, activity: Activity, titles: Sequence[tuple[str, str]], today: date
 ) -> Iterator[Value]:
-    current = [activity.current(set_id) for set_id in set_ids]
+    current = [activity.current(set_id) for set_id, _ in titles]
     reasons = [_reasons(workspace, activity, a, today) for a in current]
     stale = [bool(found) for found in reasons]
     details = activity.details
     yield from (activity.label, details.title, details.owner.name, details.owner.role)
     yield from (details.team, activity.archived)
     yield from (next_review(activity), any(stale))
-    yield touched_words(zip(set_ids, reasons, strict=True))
+    yield touched_words(zip((title for _, title in titles), reasons, strict=True))
     sent = [s.sent_on for s in activity.sendings if s.struck_out is None]
     yield from (len(sent), max(sent, default=None))
     for assessment, is_stale in zip(current, stale, strict=True):

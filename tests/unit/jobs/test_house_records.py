@@ -69,4 +69,4 @@ def test_the_exported_register_says_what_touches_an_activity(tmp_path: Path) -> 
     signed = replace(draft, status=Status.SIGNED_OFF, facts={}, moves=(done,))
     desk.save(activity.put(signed))
     (row,) = register_rows(desk.workspace, today=TODAY).rows
-    assert str(row[place]).startswith("dpia: the law changed on 30 September 2026: ")
+    assert str(row[place]).startswith("DPIA: the law changed on 30 September 2026: ")
