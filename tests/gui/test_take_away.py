@@ -94,11 +94,15 @@ def test_a_gap_leads_to_where_it_is_filled_in(
     assert wizard.session.set_id == "lia"
 
 
-def test_a_gap_of_the_organisation_leads_to_its_profile(
+def test_gaps_of_activity_and_organisation_lead_to_their_forms(
     flow: CaseFlow, program: Program, desk: Desk
 ) -> None:
     page = opened(flow, program, desk, "ropa_lines")
-    page.findChildren(Link, "gap:profile")[0].clicked.emit()
+    find(page, Link, "gap:details").clicked.emit()
+    assert isinstance(program.window.page, DetailsPage)
+    program.window.back_to_shell()
+    click(find(program.window, QPushButton, "take_away:ropa_lines"))
+    program.window.findChildren(Link, "gap:profile")[0].clicked.emit()
     assert isinstance(program.window.page, ProfilePage)
 
 

@@ -10,7 +10,16 @@ from typing import Any
 import pytest
 
 from dpia_wizard.codec.take_away_words import as_text
-from dpia_wizard.domain.assessment import Assessment, KeptRecord, Move, MoveKind, Status
+from dpia_wizard.domain.assessment import (
+    Advice,
+    AdviceOutcome,
+    Assessment,
+    KeptRecord,
+    Move,
+    MoveKind,
+    Plan,
+    Status,
+)
 from dpia_wizard.domain.profile import Profile
 from dpia_wizard.domain.sending import ListCheck, Sending, StruckOut
 from dpia_wizard.domain.take_away import (
@@ -23,7 +32,7 @@ from dpia_wizard.domain.take_away import (
 )
 from dpia_wizard.domain.take_away_compose import barrier_to, compose
 from dpia_wizard.store.take_aways import take_away_texts
-from tests.builders import APPROVER, NOW
+from tests.builders import APPROVER, DPO, NOW, OWNER, TODAY
 from tests.dpia import HIGH, LOW, MEDIUM, WRITTEN, measure, risk
 from tests.take_aways import (
     AGREED,
@@ -361,6 +370,36 @@ def test_the_regulator_is_consulted_only_where_a_high_risk_is_left() -> None:
     assert barrier_to(texts, PACK, case_of(a_dpia(HIGH, left=HIGH))) is None
     bare = a_draft("dpia", {**WRITTEN, "risks": [risk(HIGH, risk_no=1)]})
     assert barrier_to(texts, PACK, case_of(bare)) is None
+
+
+def test_the_pack_tells_the_advice_the_sign_off_and_what_was_set_aside() -> None:
+    nature = {"text": "A mailing.", "not_relevant": {"nature_sharing": "Nobody else gets it."}}
+    advice = Advice(
+        outcome=AdviceOutcome.OVERRULED,
+        by=DPO,
+        on=TODAY,
+        text="Ask the regulator.",
+        reason="We ask it now.",
+    )
+    made = replace(
+        a_dpia(HIGH, left=HIGH, nature=nature),
+        advice=advice,
+        plan=Plan(review_on=date(2027, 1, 2)),
+        moves=(Move(kind=MoveKind.COMPLETED, by=OWNER, at=NOW),),
+    )
+    said = lines(taken(PACK, made))
+    for part in ("Overruled", "Sam Okafor", "Ask the regulator.", "We ask it now."):
+        assert part in said["Advice of the data protection officer"]
+    assert said["Completed by"].startswith("Morgan Price, Communications officer, 22 November")
+    assert said["Review by"] == "2 January 2027"
+    assert "Set aside as not relevant:\n- Sharing: Nobody else gets it." in "".join(
+        said.values()
+    )
+
+
+def test_a_withdrawn_assessment_is_not_spoken_of() -> None:
+    gone = replace(marketing(TEXTS_WITH_CONSENT), status=Status.WITHDRAWN)
+    assert not case_of(gone).relied_on
 
 
 def test_the_pack_holds_all_that_article_36_asks_for() -> None:
