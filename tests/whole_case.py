@@ -35,6 +35,7 @@ DETAILS = Details(
 )
 
 _LIA = Path(__file__).parent / "data" / "lia_seed_002.json"
+_SENT = "2026-11-10"
 _EMAIL: Any = EMAIL_ONLY["marketing-rules.sendings"]
 _POST = {
     "audience": "Tenants",
@@ -47,7 +48,7 @@ _POST = {
     "agreed": "no",
     "screened": "yes",
     "listed_left": "none",
-    "mps_checked_on": "2026-11-10",
+    "mps_checked_on": _SENT,
 }
 _BOUGHT = {
     **_POST,
@@ -59,7 +60,8 @@ _BOUGHT = {
 
 
 def _rows(*rows: Any) -> Answers:  # noqa: ANN401 - cells of any kind
-    return {**EMAIL_ONLY, "marketing-rules.sendings": (*_EMAIL, *rows)}
+    sent = {"marketing-rules.send_date": _SENT, "marketing-rules.sendings": (*_EMAIL, *rows)}
+    return {**EMAIL_ONLY, **sent}
 
 
 EMAIL_AGREED = _rows()
