@@ -18,6 +18,7 @@ from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.answers import Answers
 from dpia_wizard.gui.activity_page import ActivityPage
 from dpia_wizard.gui.case_flow import CaseFlow
+from dpia_wizard.gui.details_page import DetailsPage
 from dpia_wizard.gui.profile_page import ProfilePage
 from dpia_wizard.gui.program import Program
 from dpia_wizard.gui.take_away_page import TakeAwayPage
