@@ -145,9 +145,14 @@ def test_show_tells_how_far_each_assessment_has_come(run: Run, lia_pdf: Path) ->
     assert (ran.code, ran.err) == (0, "")
     assert TITLE in ran.out
     assert "Legitimate interests assessment, version 1: draft; not decided yet" in ran.out
+    assert "Not ready to send. What is next: DPIA screening" in ran.out
     plain = json.loads(run("show", "ACT-0001", "--json").out)
     assert plain["assessments"][0]["answers"] == SEED_002["answers"]
     assert plain["evaluations"]["lia-v1"]["result"] == "incomplete"
+    assert (plain["ready_to_send"], plain["next"]) == (False, "screening")
+    states = {gate["set"]: gate["state"] for gate in plain["gates"]}
+    assert (states["screening"], states["lia"]) == ("to_do", "under_way")
+    assert not json.loads(run("list", "--json").out)[0]["ready_to_send"]
 
 
 def test_an_assessment_whose_questions_are_lost_is_shown_all_the_same(
@@ -331,32 +336,37 @@ def test_the_data_folder_may_be_given_before_or_after_the_command(
         assert run(*arguments).out.startswith("ACT-0001")
 
 
-def test_the_demo_writes_the_records_of_the_example(
+def test_the_demo_writes_the_records_of_the_examples_that_are_named(
     run: Run, take: Take, tmp_path: Path
 ) -> None:
     out = tmp_path / "demo"
-    ran = run("demo", "--out", str(out), "--json")
+    ran = run("demo", "council_message", "--out", str(out), "--json")
     assert (ran.code, ran.err) == (0, "")
     made = [Path(line["out"]) for line in ran.lines]
-    assert [path.name for path in made] == ["ACT-0001-screening-v1.pdf", "ACT-0001-lia-v1.pdf"]
+    assert [str(path.relative_to(out)) for path in made] == [
+        "council-message/ACT-0001-screening-v1.pdf",
+        "council-message/ACT-0001-marketing-rules-v1.pdf",
+    ]
     for path in made:
         assert take(path)["assessment"]["state"] == "completed"
+    ran = run("demo", "holiday", "--out", str(out))
+    assert (ran.code, ran.err) == (3, "There is no example called “holiday”.\n")
 
 
 def test_a_completed_record_comes_over_with_its_file(
     run: Run, tmp_path: Path, data: Path
 ) -> None:
-    run("demo", "--out", str(tmp_path / "demo"))
-    for name in ("lia", "screening"):
-        path = tmp_path / "demo" / f"ACT-0001-{name}-v1.pdf"
+    run("demo", "council_message", "--out", str(tmp_path / "demo"))
+    for name in ("marketing-rules", "screening"):
+        path = tmp_path / "demo" / "council-message" / f"ACT-0001-{name}-v1.pdf"
         assert run("open", str(path)).code == 0
         assert run("open", str(path)).out.endswith("nothing changed.\n")
     (activity,) = open_workspace(data).store.ids()
     kept = sorted(path.name for path in (data / "records" / activity[0]).iterdir())
-    assert kept == ["lia-v1.pdf", "screening-v1.pdf"]
+    assert kept == ["marketing-rules-v1.pdf", "screening-v1.pdf"]
     (row,) = json.loads(run("list", "--json").out)
     states = {cell["set"]: cell["state"] for cell in row["assessments"]}
-    assert (states["screening"], states["lia"]) == ("completed", "completed")
+    assert (states["screening"], states["marketing-rules"]) == ("completed", "completed")
 
 
 def test_a_record_with_other_answers_than_the_register_is_refused(
