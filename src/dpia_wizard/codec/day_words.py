@@ -1,12 +1,23 @@
-"""A day in words that texts of ours carry: the same on every computer, whatever its language."""
+"""A day in words that our texts carry, the same on a computer of any language."""
 
 from __future__ import annotations
 
 from datetime import date
 
 _MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 def day_words(day: date) -> str:

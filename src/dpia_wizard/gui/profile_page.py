@@ -135,7 +135,7 @@ class ProfilePage(ScrollPage):
     def _follow(self) -> None:
         """Keep what has the keyboard in view when the page grows around it."""
         focus = self.focusWidget()
-        if focus is not None and self.column.isAncestorOf(focus):
+        if self.column.isAncestorOf(focus):  # there may be none
             self.ensureWidgetVisible(focus, 0, _AROUND)
 
     def _part(self, section: Section) -> Card:
