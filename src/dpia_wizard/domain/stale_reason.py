@@ -36,8 +36,8 @@ class StaleReason:
     """One change since completion.
 
     `what` holds the details' or facts' names, or the id of the other assessment's set; `was`
-    and `now` are versions. Of a change of the law, `news` says what is new, `since` from when. Of a house
-    rule, `what` holds its title, `was` and `now` the choices.
+    and `now` are versions. Of a change of the law, `news` says what is new, `since` from when.
+    Of a house rule, `what` holds its title, `was` and `now` the choices.
     """
 
     kind: StaleKind
