@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from dpia_wizard.app.desk import Desk
 from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.answers import Answers
+from dpia_wizard.domain.take_away import TakeAwayKind
 from dpia_wizard.gui.activity_page import ActivityPage
 from dpia_wizard.gui.case_flow import CaseFlow
 from dpia_wizard.gui.details_page import DetailsPage
@@ -28,6 +29,7 @@ from dpia_wizard.gui.worker_client import WorkerClient
 from tests.gui.cases import begin, click, find, said_in, soon
 from tests.gui.looks import cut_off, never_reached, unnamed
 from tests.take_aways import EMAIL_TO_TENANTS, marketing
+from tests.whole_case import whole
 
 _LONG = 60
 
@@ -136,3 +138,16 @@ def test_a_document_is_saved_as_word(
         paragraph.text for paragraph in docx.Document(str(tmp_path / "card.docx")).paragraphs
     ]
     assert "Email: Tenants" in told
+
+
+def test_the_card_is_offered_where_the_activity_is_ready_to_send(
+    flow: CaseFlow, program: Program, desk: Desk
+) -> None:
+    flow.open_activity(whole(desk).id)
+    click(find(program.window, QPushButton, "ready:send_card"))
+    page = program.window.page
+    assert isinstance(page, TakeAwayPage)
+    assert page.shown is not None
+    assert page.shown.kind is TakeAwayKind.SEND_CARD
+    assert not page.shown.draft
+    assert "Do not send" not in page.view.toPlainText()

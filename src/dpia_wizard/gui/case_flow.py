@@ -152,6 +152,7 @@ class CaseFlow(QObject):
         take_away = TakeAwayCard()
         take_away.wanted.connect(self._on_take_away_wanted)
         page.below.addWidget(take_away)
+        page.ready.add_action(take_away.check_first())
         SendingsFlow(page, self._window, self._worker)
         self._window.show_page(page)
         page.take_focus()

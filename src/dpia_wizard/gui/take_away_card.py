@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 
 from dpia_wizard.app.take_away import take_away_titles
-from dpia_wizard.gui.widgets.buttons import plain_button
+from dpia_wizard.domain.take_away import TakeAwayKind
+from dpia_wizard.gui.widgets.buttons import Button, plain_button
 from dpia_wizard.gui.widgets.card import Card
 from dpia_wizard.gui.widgets.flow import Flow
 from dpia_wizard.gui.widgets.labels import muted, subheading
@@ -33,3 +34,13 @@ class TakeAwayCard(Card):
             button.clicked.connect(lambda _=False, k=kind: self.wanted.emit(k.value))
             row.addWidget(button)
         self.body.addLayout(row)
+
+    def check_first(self) -> Button:
+        """A button for where an activity is ready to be sent: the card to tick off first."""
+        title, purpose = take_away_titles()[TakeAwayKind.SEND_CARD]
+        button = plain_button(title)
+        button.setObjectName("ready:send_card")
+        button.setToolTip(purpose)
+        button.setAccessibleDescription(purpose)
+        button.clicked.connect(lambda: self.wanted.emit(TakeAwayKind.SEND_CARD.value))
+        return button
