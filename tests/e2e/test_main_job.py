@@ -1,4 +1,4 @@
-"""The main job: from a new activity to two signed-off records, in a window."""
+"""The main job: from a new activity to three signed-off records, in a window."""
 
 from __future__ import annotations
 
@@ -21,10 +21,13 @@ EXPECTED = "They heard of it when they signed their tenancy."
 IMPACT = "A message they do not want, four times a year."
 REASON = "Small impact, easy to stop, useful to most."
 
+SENT_ON, GROUP = "1 Mar 2027", "Tenants by post"
+LETTER = ("Po", "Yes", "A", "Yes", "No", "Fr", "No", "Yes", "No", "Yes")
+
 YES_AND_NOT_SURE = {1: ("y", COLLECTED), 11: ("u", UNSURE)}
 
 
-def test_an_activity_goes_from_the_first_start_to_two_signed_off_records(
+def test_an_activity_goes_from_the_first_start_to_three_signed_off_records(
     person: Person, start: Start, data: Path
 ) -> None:
     let_names_sign_off(data)
@@ -33,6 +36,10 @@ def test_an_activity_goes_from_the_first_start_to_two_signed_off_records(
     answer_the_screening(person)
     sign_off(person)
     assert shown(data)["evaluations"]["screening-v1"]["result"] == "dpia_required"
+    person.click("Close")
+    person.click("Start")
+    answer_the_marketing_rules(person)
+    sign_off(person)
     person.click("Close")
     person.click("Start")
     answer_the_lia(person)
@@ -88,6 +95,33 @@ def answer_the_screening(person: Person) -> None:
     person.click("Go to sign-off")
 
 
+def answer_the_marketing_rules(person: Person) -> None:
+    """One letter to tenants, by the keyboard alone: the answers are told by their first words."""
+    person.see("When will it be sent?")
+    person.type(SENT_ON)
+    person.press("Tab", "Tab", "space")  # past the calendar, a housing association
+    person.press("Tab", "space", "Tab", "n")  # in England, no public authority
+    person.press("Tab", "space", "Down", "Down", "Tab", "Tab", "n")  # its own services
+    person.press("alt+Right")
+    person.see("How will you reach whom?")
+    person.press("Return")
+    person.see("Which group is this?")
+    person.type(GROUP)
+    for words in LETTER:
+        person.press("Tab")
+        person.settle()
+        person.type(words)
+    person.press("Tab")
+    person.type(SENT_ON)
+    person.press("Tab", "Tab")
+    person.type("No")
+    person.press("alt+Right")
+    person.see("Everything needed is answered.")
+    person.click("See the result")
+    person.see("What would make this allowed?")
+    person.click("Go to sign-off")
+
+
 def answer_the_lia(person: Person) -> None:
     person.see("Part 1. Purpose test")
     person.type(PURPOSE)
@@ -128,10 +162,12 @@ def sign_off(person: Person) -> None:
 def everything_is_there(data: Path) -> None:
     activity = shown(data)
     assert activity["details"]["title"] == TITLE
-    screening, lia = activity["assessments"]
+    screening, rules, lia = activity["assessments"]
     assert {len(screening["answers"]), len(lia["answers"])} == {15, 8}
+    (letter,) = rules["answers"]["marketing-rules.sendings"]
+    assert (letter["audience"], letter["channel"]) == (GROUP, "post")
     assert screening["answers"]["screening.new_collection_details"] == COLLECTED
-    for assessment in (screening, lia):
+    for assessment in (screening, rules, lia):
         moves = {move["kind"]: move["by"]["name"] for move in assessment["moves"]}
         assert moves == {"completed": OWNER, "approved": APPROVER}
         assert assessment["status"] == "signed_off"
