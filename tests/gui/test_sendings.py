@@ -16,6 +16,7 @@ from dpia_wizard.app.sendings import new_sending, note_sending
 from dpia_wizard.app.start import archive
 from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.sending import ListCheck
+from dpia_wizard.domain.sending_ways import Way
 from dpia_wizard.gui.activity_page import ActivityPage
 from dpia_wizard.gui.case_flow import CaseFlow
 from dpia_wizard.gui.program import Program
@@ -143,6 +144,18 @@ def test_the_checks_asked_for_are_those_of_the_channel(flow: CaseFlow) -> None:
     asked = [f.objectName() for f in shown.findChildren(DateField) if f.isVisible()]
     assert asked == ["sent_on", "check:suppression", "check:tps", "check:ctps"]
     assert any("were not answered for this channel" in words for words in said_in(shown))
+
+
+def test_another_day_keeps_the_channel_and_group_that_were_chosen(flow: CaseFlow) -> None:
+    """On a day before any approval there may be no such row: nothing jumps to another."""
+    fields = form(flow).form
+    fields.show_ways((), {"email": "Email"})
+    assert fields.way.currentText() == "Another channel or group"
+    assert fields.chosen() == ("email", GROUP)
+    row = Way(channel="email", group=GROUP, row=1)
+    fields.show_ways((Way(channel="sms", row=2), row), {"email": "Email", "sms": "Text"})
+    assert fields.way.currentText() == f"Email · {GROUP} (not allowed as it stands)"
+    assert fields.chosen() == ("email", GROUP)
 
 
 def test_what_makes_no_sense_is_not_kept(

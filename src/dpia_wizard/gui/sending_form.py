@@ -24,6 +24,7 @@ _LONGEST_GROUP = 500
 _LONGEST_NOTE = 2_000
 _NUMBER_WIDTH = 190
 _OTHER = "Another channel or group"
+_STOPPED = "not allowed as it stands"
 _NOT_A_NUMBER = "Write a whole number, such as 1,200, or leave it empty."
 
 
@@ -55,20 +56,20 @@ class SendingForm(QWidget):
 
     def show_ways(self, ways: Sequence[Way], channels: Mapping[str, str]) -> None:
         """Offer channels and groups; what was chosen stays chosen where it is still there."""
-        chosen = self.way.currentText()
-        was = self.channel.currentData()
+        chosen = self.chosen() if self.way.count() else None
         self._ways = tuple(ways)
         self.way.clear()
         for way in ways:
             named = (channels.get(way.channel, way.channel), way.group)
-            self.way.addItem(" · ".join(part for part in named if part))
+            name = " · ".join(part for part in named if part)
+            self.way.addItem(name if way.allows else f"{name} ({_STOPPED})")
         self.way.addItem(_OTHER)
-        self.way.setCurrentIndex(max(self.way.findText(chosen), 0))
         self.channel.clear()
         self.channel.addItem("Choose…", "")
         for channel, words in channels.items():
             self.channel.addItem(words, channel)
-        self.channel.setCurrentIndex(max(self.channel.findData(was), 0))
+        if chosen is not None:
+            self._choose(*chosen)
         self._show_fitting()
 
     def show_checks(self, checks: Sequence[SendingCheck]) -> None:
@@ -120,6 +121,16 @@ class SendingForm(QWidget):
         if self.note.is_over:
             return "Please shorten the note."
         return _NOT_A_NUMBER if self.how_many() is None else ""
+
+    def _choose(self, channel: str, group: str) -> None:
+        """Stay with a channel and group, also where no row of that day covers them."""
+        known = [(way.channel, way.group) for way in self._ways]
+        place = known.index((channel, group)) if (channel, group) in known else len(known)
+        self.way.setCurrentIndex(place)
+        if place == len(known):
+            self.channel.setCurrentIndex(max(self.channel.findData(channel), 0))
+            if group != self.group.text().strip():
+                self.group.setText(group)
 
     def _asked(self, check: SendingCheck) -> QWidget:
         field, message = DateField(), InlineMessage()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from dpia_wizard.app.sendings import names_in
@@ -38,6 +39,7 @@ class SendingsCard(Card):
         self.setObjectName("sendings")
         self._case = case
         self._shows_all = False
+        self._is_behind = False
         self._told = muted()
         self._record = plain_button("Record a sending…")
         self._print = quiet_button("Save the sending record…")
@@ -45,11 +47,12 @@ class SendingsCard(Card):
         self._list = QVBoxLayout()
         self._list.setSpacing(12)
         self._lay_out()
-        case.changed.connect(self.refresh)
+        case.changed.connect(self._on_changed)
         self.refresh()
 
     def refresh(self) -> None:
         """Show what was sent as it is known now."""
+        self._is_behind = False
         activity = self._case.activity
         newest_first = sorted(
             activity.sendings, key=lambda s: (s.sent_on, s.at, s.id), reverse=True
@@ -91,6 +94,19 @@ class SendingsCard(Card):
         self._record.clicked.connect(self.record_wanted)
         self._print.clicked.connect(self.print_wanted)
         self._all.clicked.connect(self._on_all_wanted)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what changed while another page was in front."""
+        super().showEvent(event)
+        if self._is_behind:
+            self.refresh()
+
+    def _on_changed(self) -> None:
+        """Saving in the wizard must not rebuild a card nobody sees."""
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._is_behind = True
 
     def _on_all_wanted(self) -> None:
         self._shows_all = True
