@@ -50,6 +50,7 @@ MAKERS: dict[str, Callable[[], Sample]] = {
     "welsh": in_welsh,
     "screening": lambda: examples.example("screening"),
     "screening draft": lambda: examples.example("screening", complete=False),
+    "marketing rules": lambda: examples.example("marketing-rules"),
     "lia": lambda: examples.example("lia"),
     "stress": examples.stress,
 }
