@@ -190,3 +190,17 @@ def test_a_house_setting_takes_only_its_own_choices(run: Run) -> None:
     given = {"answers": LETTER, "facts": {"mps_strict": "perhaps"}}
     ran = run("evaluate", "marketing-rules", given=given)
     assert (ran.code, ran.complaints) == (3, ["“mps_strict” must be one of on, off."])
+
+
+def test_the_dpo_may_take_a_new_gift_as_newly_collected_with_a_reason(run: Run) -> None:
+    """Domain D.6, "Design": refused for older details unless the DPO records a reason."""
+    donor = next(c["input"] for c in CASES if c["expect"][2] == "SOFT_OPT_IN_CHARITY")
+    older = {**donor, "collected_on": "2026-02-04"}
+    override = {"target": "charity_details_too_old", "from": "", "to": "lifted"}
+    override |= {"reason": "They gave again in May.", "by": "The DPO", "at": "2026-11-01"}
+    stopped, lifted = (
+        run("evaluate", "marketing-rules", given={"answers": older, "overrides": overrides})
+        for overrides in ([], [override])
+    )
+    assert stopped.lines[0]["reason_code"] == "CHARITY_SOI_NOT_RETROSPECTIVE"
+    assert lifted.lines[0]["reason_code"] == "SOFT_OPT_IN_CHARITY"
