@@ -10,9 +10,10 @@ from typing import TypeAlias
 
 from dpia_wizard.codec.change_words import touched_words
 from dpia_wizard.domain.activity import Activity
-from dpia_wizard.domain.assessment import Assessment, MoveKind
-from dpia_wizard.domain.case import evaluation_of
+from dpia_wizard.domain.assessment import Assessment, MoveKind, Status
+from dpia_wizard.domain.case import evaluation_of, live_evaluation_of
 from dpia_wizard.domain.errors import NotFoundError
+from dpia_wizard.domain.readiness import readiness
 from dpia_wizard.domain.stale import StaleReason, stale_reasons
 from dpia_wizard.domain.summary import next_review
 from dpia_wizard.store.workspace import Workspace
@@ -30,6 +31,7 @@ _ACTIVITY = {
     "owner_role": "Owner’s role",
     "team": "Team",
     "archived": "Archived",
+    "ready_to_send": "Ready to send",
     "next_review": "Next review",
     "out_of_date": "Out of date?",
     "touched_by": "Touched by a change",
@@ -106,7 +108,7 @@ def _row(
     stale = [bool(found) for found in reasons]
     details = activity.details
     yield from (activity.label, details.title, details.owner.name, details.owner.role)
-    yield from (details.team, activity.archived)
+    yield from (details.team, activity.archived, _is_ready(workspace, activity, today))
     yield from (next_review(activity), any(stale))
     yield touched_words(zip((title for _, title in titles), reasons, strict=True))
     sent = [s.sent_on for s in activity.sendings if s.struck_out is None]
@@ -123,6 +125,12 @@ def _row(
         yield ", ".join(assessment.kept.signatures) if assessment.kept else None
 
 
+def _is_ready(workspace: Workspace, activity: Activity, today: date) -> bool:
+    sets = workspace.sets
+    asked = sets.asked_now()
+    return readiness(activity, asked, sets.say, sets.newest, today=today).is_ready
+
+
 def _reasons(
     workspace: Workspace, activity: Activity, assessment: Assessment | None, today: date
 ) -> Sequence[StaleReason]:
@@ -135,9 +143,10 @@ def _reasons(
 def _result(
     workspace: Workspace, activity: Activity, assessment: Assessment, today: date
 ) -> str | None:
-    """What a version comes to; nothing while that is open, or where its questions are lost."""
+    """What a version comes to now; nothing while open, or where its questions are lost."""
     try:
-        seen = evaluation_of(activity, assessment, workspace.sets.say, today=today)
+        look = live_evaluation_of if assessment.status is Status.SIGNED_OFF else evaluation_of
+        seen = look(activity, assessment, workspace.sets.say, today=today)
     except NotFoundError:
         return None
     return seen.result.outcome.title if seen.result.outcome else None

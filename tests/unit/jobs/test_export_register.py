@@ -68,7 +68,9 @@ def test_a_spreadsheet_tells_what_each_assessment_came_to(
     assert example["LIA: approved at (UTC)"] == datetime(2026, 11, 22, 11, 4)  # noqa: DTZ001 - as it stands in the cell
     assert example["Next review"] == datetime(2027, 11, 20)  # noqa: DTZ001 - as above
     assert example["Out of date?"] == "no"
+    assert example["Ready to send"] == "yes"
     assert draft["Label"] == "ACT-10000"
+    assert draft["Ready to send"] == "no"
     assert draft["Screening: state"] == "Not started"
     assert draft["LIA: state"] == "Draft"
     assert draft["LIA: result"] is None
@@ -164,7 +166,7 @@ def test_what_may_be_out_of_date_is_marked_for_its_set_and_the_activity(
     tmp_path: Path,
 ) -> None:
     desk = desk_of(tmp_path, OWNER)
-    opened = open_example(desk.workspace, label="ACT-0001")
+    opened = open_example(desk.workspace, label="ACT-0001", name="council_message")
     activity = desk.store.load(opened.activity.id)
     edit_details(desk, activity, Details(title="Another", owner=OWNER))
     desk.close()
@@ -172,7 +174,7 @@ def test_what_may_be_out_of_date_is_marked_for_its_set_and_the_activity(
     export_register(desk.workspace, out, kind="json", today=TODAY)
     (row,) = json.loads(out.read_bytes())
     assert row["out_of_date"] is True
-    assert row["lia.out_of_date"] is True
+    assert row["screening.out_of_date"] is True
 
 
 def test_a_damaged_file_does_not_keep_the_others_out(tmp_path: Path) -> None:
