@@ -96,7 +96,7 @@ class Situation:
     def law_day(self) -> date:
         """The day whose law counts: an answer, where the set names one, else the day itself."""
         law_on = self.questionnaire.law_on
-        return _day(self.answers.get(law_on)) or self.as_at
+        return day_of(self.answers.get(law_on)) or self.as_at
 
     def holds_in(self, condition: Condition, row: Mapping[str, Cell]) -> bool:
         """Whether a condition is met, seen from one row."""
@@ -159,7 +159,7 @@ class Situation:
             case Operator.INCLUDES:
                 return isinstance(value, tuple) and any(v in value for v in condition.values)
             case Operator.BEFORE | Operator.AFTER:
-                return self._compare_days(condition, _day(value))
+                return self._compare_days(condition, day_of(value))
 
     def _compare_days(self, condition: Compare, day: date | None) -> bool:
         limit = self._limit(condition.bound)
@@ -170,7 +170,7 @@ class Situation:
     def _limit(self, bound: Bound | None) -> date | None:
         if bound is None:
             return None
-        day = _day(self.value(bound.subject)) if bound.subject else bound.day
+        day = day_of(self.value(bound.subject)) if bound.subject else bound.day
         return None if day is None else day + timedelta(days=bound.days)
 
     def _marked(self, condition: Marked) -> bool:
@@ -239,7 +239,8 @@ def situation(
     return replace(seen, visible=tuple(visible), gathering=False)
 
 
-def _day(value: AnswerValue | None) -> date | None:
+def day_of(value: AnswerValue | None) -> date | None:
+    """A value as a day; None where it is none."""
     if not isinstance(value, str):
         return None
     try:

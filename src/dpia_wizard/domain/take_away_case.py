@@ -17,7 +17,7 @@ from dpia_wizard.domain.row_values import Row, rows_of
 from dpia_wizard.domain.rule_parts import SendingCheck
 from dpia_wizard.domain.rules import Evaluation
 from dpia_wizard.domain.sending_ways import Way, ways_in
-from dpia_wizard.domain.situation import Situation
+from dpia_wizard.domain.situation import Situation, day_of
 
 ROW_NUMBER = "row_number"
 BECAUSE = "because"
@@ -88,13 +88,13 @@ class WholeCase:
             for done in sending.checks
             if done.against == check.id and sending.struck_out is None
         ]
-        answered = str(row.get(f"{check.id}{CHECKED_ON}", ""))
-        return max([*days, *([date.fromisoformat(answered)] if answered else [])], default=None)
+        answered = day_of(row.get(f"{check.id}{CHECKED_ON}"))
+        return max([*days, *([answered] if answered else [])], default=None)
 
     @property
     def next_sending(self) -> date:
         """The day the next message is planned for; today where that day has passed."""
-        return max(date.fromisoformat(self.seen.facts["send_date"]), self.seen.as_at)
+        return max(day_of(self.seen.facts["send_date"]) or self.seen.as_at, self.seen.as_at)
 
     def _way(self, row: Row) -> Way | None:
         seen = (relied.evaluation.situation for relied in self.relied_on.values())

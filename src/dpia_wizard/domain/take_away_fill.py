@@ -8,17 +8,19 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from dpia_wizard.domain.answers import PromptsAnswer
+from dpia_wizard.domain.conditions import Condition
 from dpia_wizard.domain.people import Person
 from dpia_wizard.domain.profile import Company
 from dpia_wizard.domain.questionnaire import Kind, Question
 from dpia_wizard.domain.row_values import Row, rows_of
+from dpia_wizard.domain.situation import day_of
 from dpia_wizard.domain.take_away import Gap
 from dpia_wizard.domain.take_away_case import BECAUSE, WholeCase
 from dpia_wizard.domain.take_away_text import Each, TakeAwayTexts, Value
 
 NAMED = re.compile(r"\{([a-z][a-z0-9_]*)\}")
-_ITEM = re.compile(r"^\s*[-•]\s+")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_ITEM = re.compile(r"^\s*[-•]\s+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,10 +40,9 @@ class Filler:
         """The text with every name in braces filled in."""
         return NAMED.sub(lambda found: self._value(found[1]), text).strip()
 
-    def holds(self, condition: object) -> bool:
+    def holds(self, condition: Condition | None) -> bool:
         """Whether a condition is met, seen from the row; none always is."""
-        seen = self.case.seen.in_row(self.row)
-        return condition is None or seen.holds(condition)  # type: ignore[arg-type]
+        return condition is None or self.case.seen.holds_in(condition, self.row)
 
     def checks(self) -> Iterator[str]:
         """What the row's list is held against before sending, and how long that counts."""
@@ -151,10 +152,8 @@ def _cut(source: str, value: Value) -> str:
 
 def day_in_words(text: str) -> str:
     """A day as people write it; any other text as it stands."""
-    if not _DAY.fullmatch(text):
-        return text.strip()
-    day = date.fromisoformat(text)
-    return f"{day.day} {day:%B %Y}"
+    day = day_of(text) if _DAY.fullmatch(text) else None  # a number is none
+    return f"{day.day} {day:%B %Y}" if day else text.strip()
 
 
 def cited(text: str, cite: str) -> str:

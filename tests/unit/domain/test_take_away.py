@@ -213,6 +213,12 @@ def test_an_answer_is_text_whatever_it_looks_like() -> None:
     assert "{task} <b>bold</b> {nothing}" in said
 
 
+@pytest.mark.parametrize("text", ["2026-99-01", "20261201"])
+def test_a_text_that_looks_like_a_day_is_left_alone(text: str) -> None:
+    document = taken(ROPA, marketing(TEXTS_WITH_CONSENT), ropa_ref=text)
+    assert lines(document)["ROPA reference"] == text
+
+
 def test_a_contact_of_several_lines_stands_in_a_sentence() -> None:
     contact = "- Phone 0800 000 0000;\n- stop@homes.example\n\nPO Box 1."
     profile = replace(FULL_PROFILE, objection_contact=contact)
