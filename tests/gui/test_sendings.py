@@ -101,7 +101,7 @@ def test_a_sending_is_recorded_by_keyboard_and_stands_on_the_page(
     assert (kept.channel, kept.group, kept.number) == ("email", GROUP, 1200)
     assert kept.checks == (ListCheck(against="suppression", on=TODAY),)
     told = said_in(seen)
-    assert f"22 Nov 2026 · Email · {GROUP} · 1,200" in told
+    assert f"22 Nov 2026 · Email · {GROUP} · 1,200 sent" in told
     assert "Once, to 1,200 in all." in told
     assert "The sending is recorded." in told
 

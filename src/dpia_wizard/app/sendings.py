@@ -102,7 +102,7 @@ class Names:
 
 def names_in(desk: Desk, activity: Activity) -> Names:
     """The names an activity's sets give: as they are now, else as they were asked."""
-    now = [found.say(organisation=desk.sets.organisation) for found in desk.sets.current()]
+    now = desk.sets.asked_now()
     then = [desk.questionnaire(v) for v in activity.assessments if _tells_how(desk, v)]
     channels: dict[str, str] = {}
     checks: dict[str, str] = {}
@@ -222,8 +222,7 @@ def _rules(
         if version is not None and _tells_how(desk, version):
             found = live_evaluation_of(activity, version, desk.sets.say, today=desk.today())
             return found.situation
-    for question_set in desk.sets.current():
-        asked = question_set.say(organisation=desk.sets.organisation)
+    for asked in desk.sets.asked_now():
         if asked.sending is not None:
             return situation(asked, {}, as_at=desk.today())
     return None

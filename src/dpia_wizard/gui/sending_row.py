@@ -80,7 +80,7 @@ class SendingRow(QWidget):
     def _channel(self) -> str:
         sending = self._sending
         channel = self._names.channel(sending.channel)
-        number = f"{sending.number:,}" if sending.number else ""
+        number = f"{sending.number:,} sent" if sending.number else ""
         return " · ".join(part for part in (channel, sending.group, number) if part)
 
 

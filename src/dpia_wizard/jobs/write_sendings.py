@@ -32,7 +32,7 @@ def write_sendings(
         maker_for(workspace, at=at),
         activity,
         asked=list(_asked(workspace, activity)),
-        titles={found.id: found.say().title for found in workspace.sets.current()},
+        titles={found.id: found.title for found in workspace.sets.asked_now()},
         law=shipped_law(),
     )
     made = render_sendings(record)
@@ -43,8 +43,7 @@ def write_sendings(
 def _asked(workspace: Workspace, activity: Activity) -> Iterator[Questionnaire]:
     """The sets that name channels and checks: as they are now, then as they were asked."""
     sets = workspace.sets
-    for question_set in sets.current():
-        yield question_set.say(organisation=sets.organisation)
+    yield from sets.asked_now()
     for assessment in activity.assessments:
         try:
             yield sets.say(assessment)
