@@ -96,7 +96,7 @@ def answer_the_screening(person: Person) -> None:
 
 
 def answer_the_marketing_rules(person: Person) -> None:
-    """One letter to tenants, by the keyboard alone: the answers are told by their first words."""
+    """One letter to tenants, by the keyboard: an answer is told by its first letters."""
     person.see("When will it be sent?")
     person.type(SENT_ON)
     person.press("Tab", "Tab", "space")  # past the calendar, a housing association
