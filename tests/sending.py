@@ -20,7 +20,7 @@ REVIEW = date(2027, 11, 2)
 GROUP = "Tenants who agreed"
 CALLED = "Companies we know"
 
-_ROW = {"directed": "yes", "objectors_removed": "yes", "special_used": "no", "source": "direct"}
+ROW = {"directed": "yes", "objectors_removed": "yes", "special_used": "no", "source": "direct"}
 CONSENT = (
     "free",
     "separate",
@@ -49,14 +49,14 @@ _EMAIL: Row = {
     "audience": GROUP,
     "channel": "email",
     "subscriber": "individual",
-    **_ROW,
+    **ROW,
     **_AGREED,
 }
 _FAX: Row = {
     "audience": CALLED,
     "channel": "fax",
     "subscriber": "individual",
-    **_ROW,
+    **ROW,
     "agreed": "no",
 }
 EMAIL_ONLY: Answers = {**_TOLD, "marketing-rules.sendings": (_EMAIL,)}

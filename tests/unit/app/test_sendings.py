@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -17,6 +17,7 @@ from dpia_wizard.app.sentences import sentence
 from dpia_wizard.app.start import archive, start_activity
 from dpia_wizard.codec.history import broken_links
 from dpia_wizard.domain.activity import Activity, Details
+from dpia_wizard.domain.answers import Answers, Cell
 from dpia_wizard.domain.errors import (
     BadAnswersError,
     DpiaError,
@@ -29,7 +30,8 @@ from dpia_wizard.domain.history import EventKind
 from dpia_wizard.domain.people import Person
 from dpia_wizard.domain.sending import ListCheck, Sending
 from tests.builders import DPO, NOW, TODAY
-from tests.sending import APPROVED, GROUP, REVIEW, RULES, may_be_sent
+from tests.sending import APPROVED, GROUP, REVIEW, ROW, RULES, may_be_sent, signed_off
+from tests.unit.jobs.two_desks import ALL as LIA
 
 SENT_ON = date(2026, 11, 20)
 
@@ -143,6 +145,32 @@ def test_a_row_that_stops_is_refused_and_so_is_the_gate(desk: Desk) -> None:
     assert "do not allow this channel for this group. A fax to a person" in words
     assert "Marketing rules is not passed" in words
     assert "Fax Preference Service: no check" in words
+
+
+def test_a_letter_may_go_once_the_lia_is_passed_that_its_row_was_waiting_for(
+    desk: Desk,
+) -> None:
+    """The marketing rules were signed off before; what the LIA says is read anew."""
+    row: Mapping[str, Cell] = {
+        **ROW,
+        "audience": "Tenants",
+        "channel": "post",
+        "subscriber": "individual",
+        "agreed": "no",
+        "screened": "yes",
+        "mps_checked_on": "2026-11-01",
+        "listed_left": "none",
+        "optout_in_message": "yes",
+    }
+    activity = may_be_sent(desk, rules={**RULES, "marketing-rules.sendings": (row,)})
+    letter = {"channel": "post", "group": "Tenants"}
+    checks = {"suppression": SENT_ON, "mps": SENT_ON}
+    words = refused(desk, activity, **letter, checks=checks)
+    assert "Legitimate interests assessment is not passed." in words
+    lia: Answers = {f"lia.{key}": value for key, value in LIA.items()}
+    passed = signed_off(desk, activity, "lia", lia)
+    kept = note_sending(desk, passed, entry(desk, **letter, checks=checks)).sendings[0]
+    assert (kept.warnings, len(kept.rested_on)) == ((), 3)
 
 
 def test_what_was_sent_in_spite_of_it_all_is_kept_with_the_reason(
