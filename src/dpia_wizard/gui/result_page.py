@@ -10,6 +10,7 @@ from dpia_wizard.domain.rules import Evaluation, Result
 from dpia_wizard.gui.assessment_session import AssessmentSession
 from dpia_wizard.gui.grid_picture_view import stack_pictures
 from dpia_wizard.gui.law_card import stack_law
+from dpia_wizard.gui.lifting_card import stack_lifting
 from dpia_wizard.gui.row_results import stack_rows
 from dpia_wizard.gui.tones import check_banner
 from dpia_wizard.gui.widgets.card import Card
@@ -50,6 +51,7 @@ class ResultPage(ScrollPage):
                     stack_rows(stack, result, evaluation.situation)
                 else:
                     self._add_reasons(stack, result, first=position == 0)
+        stack_lifting(stack, self._session)
         pictures = evaluation.situation.questionnaire.pictures
         stack_pictures(stack, pictures, evaluation.situation)
         self._add_needs(stack, evaluation)
