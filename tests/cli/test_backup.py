@@ -79,7 +79,7 @@ def test_what_was_found_is_said_and_what_was_left_out_too(
 ) -> None:
     (filled / "activities" / "my copy.json").write_text("{}")
     (file,) = (filled / "activities").glob("*-*.json")
-    file.write_text(file.read_text("utf-8").replace("newsletter", "leaflet", 1), "utf-8")
+    file.write_text(file.read_text("utf-8").replace("Food waste", "Garden waste", 1), "utf-8")
     made = run("backup", "--out", str(tmp_path / "b.zip"))
     assert made.code == 0
     assert made.complaints == [

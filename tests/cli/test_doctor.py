@@ -19,7 +19,7 @@ from tests.cli.conftest import Run
 @pytest.fixture(scope="module")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("example") / "data"
-    open_example(open_workspace(folder), label="ACT-0001")
+    open_example(open_workspace(folder), label="ACT-0001", name="council_message")
     return folder
 
 
@@ -50,15 +50,17 @@ def test_a_change_by_hand_is_told_with_file_and_place_and_exits_1(
 ) -> None:
     file = file_of(filled)
     tables = json.loads(file.read_text("utf-8"))
-    tables["activity"]["1"]["assessments"][1]["answers"]["lia.can_rely_on_li"] = "no"
+    tables["activity"]["1"]["assessments"][1]["answers"]["marketing-rules.task_necessary"] = (
+        "no"
+    )
     file.write_text(json.dumps(tables), "utf-8")
     ran = run("doctor")
     assert ran.code == 1
     seal, answer, summary = ran.out.splitlines()
     assert seal.startswith(f"activities/{file.name}: it was changed outside the program.")
     assert answer.startswith(
-        f"activities/{file.name}, lia version 1, answers of lia.can_rely_on_li: they differ "
-        "from what the kept record records/"
+        f"activities/{file.name}, marketing-rules version 1, answers of "
+        "marketing-rules.task_necessary: they differ from what the kept record records/"
     )
     assert summary.startswith("2 things found in 1 activity")
     findings = json.loads(run("doctor", "--json").out)["findings"]
@@ -82,9 +84,9 @@ def test_list_and_show_say_what_may_be_out_of_date(run: Run, filled: Path) -> No
     desk.close()
     listed = json.loads(run("list", "--json").out)
     stale = {a["set"] for a in listed[0]["assessments"] if a["may_be_out_of_date"]}
-    assert stale == {"screening", "lia"}
+    assert stale == {"screening", "marketing-rules"}
     told = json.loads(run("show", "ACT-0001", "--json").out)["may_be_out_of_date"]
-    assert list(told) == ["screening-v1", "lia-v1"]
-    assert told["lia-v1"][0].startswith("the activity’s channels were changed on")
+    assert list(told) == ["screening-v1", "marketing-rules-v1"]
+    assert told["marketing-rules-v1"][0].startswith("the activity’s channels were changed on")
     lines = run("show", "ACT-0001").out
     assert lines.count("May be out of date: the activity’s channels were changed on") == 2

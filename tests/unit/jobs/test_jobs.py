@@ -293,12 +293,12 @@ def test_files_that_are_no_records_are_refused(dpo: Desk, tmp_path: Path) -> Non
 
 
 def test_the_example_is_put_in_once_and_keeps_what_is_changed_in_it(owner: Desk) -> None:
-    first = open_example(owner.workspace, label="ACT-0001")
+    first = open_example(owner.workspace, label="ACT-0001", name="council_message")
     assert not first.was_there
     assert {a.status for a in first.activity.assessments} == {Status.SIGNED_OFF}
     assert broken_links(first.activity.history) == []
     changed = owner.store.save(replace(first.activity, archived=True))
-    second = open_example(owner.workspace, label="ACT-0002")
+    second = open_example(owner.workspace, label="ACT-0002", name="council_message")
     assert (second.was_there, second.activity) == (True, changed)
 
 

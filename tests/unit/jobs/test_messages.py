@@ -127,7 +127,8 @@ def ask(folder: Path, *asked: Message) -> list[Any]:
 def test_every_message_gets_exactly_one_answer(tmp_path: Path) -> None:
     folder = tmp_path / "data"
     out = tmp_path / "out.pdf"
-    first, again, refreshed = ask(folder, OpenExample(), OpenExample(), RefreshRegister())
+    example = OpenExample(name="council_message")
+    first, again, refreshed = ask(folder, example, example, RefreshRegister())
     activity = first.facts["activity"]
     assert (first.facts["was_there"], again.facts) == (
         False,
@@ -136,9 +137,11 @@ def test_every_message_gets_exactly_one_answer(tmp_path: Path) -> None:
     assert refreshed == Done(id=2)
     rendered, opened, refused = ask(
         folder,
-        RenderRecord(activity=activity, set_id="lia", version=1, out=str(out)),
+        RenderRecord(activity=activity, set_id="screening", version=1, out=str(out)),
         OpenRecord(path=str(out), name="Sam", role="DPO"),
-        CompleteAssessment(activity=activity, set_id="lia", version=1, name="Sam", role="DPO"),
+        CompleteAssessment(
+            activity=activity, set_id="screening", version=1, name="Sam", role="DPO"
+        ),
     )
     assert rendered.facts["out"] == str(out)
     assert rendered.facts["pages"] >= 3
