@@ -7,12 +7,15 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from dpia_wizard.codec.answers import read_answers
 from dpia_wizard.domain.answers import Answers
 from dpia_wizard.domain.row_values import rows_of
 from dpia_wizard.gui.fields.base import Field
 from dpia_wizard.gui.widgets.choices import ComboBox
+from dpia_wizard.gui.widgets.link import Link
 from dpia_wizard.gui.wizard_page import WizardPage
 from dpia_wizard.gui.wizard_steps import RESULT
 from tests.cli.test_marketing_finer import in_finer_words
@@ -94,3 +97,18 @@ def test_what_the_law_leaves_open_is_said(open_wizard: OpenWizard) -> None:
     wizard = open_wizard(given(row("V55", "Tenants")), set_id="marketing-rules")
     wizard.go_to(RESULT)
     assert any(said.startswith("Not settled in law: ") for said in said_in(wizard.result))
+
+
+def test_the_table_leads_to_what_is_said_of_a_row(wizard: WizardPage, qtbot: QtBot) -> None:
+    wizard.go_to(RESULT)
+    QApplication.processEvents()
+    bar = wizard.result.verticalScrollBar()
+    assert bar.value() == 0
+    (link,) = (
+        link
+        for link in wizard.result.findChildren(Link)
+        if link.accessibleName() == "Live call · Callers: Not as it stands. Why?"
+    )
+    link.setFocus()
+    QTest.keyClick(link, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bar.value() > 0)
