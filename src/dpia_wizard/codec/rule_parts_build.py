@@ -8,13 +8,13 @@ from dpia_wizard.codec import questionnaire_file as file
 from dpia_wizard.codec.condition_file import ConditionFile
 from dpia_wizard.domain.conditions import Condition
 from dpia_wizard.domain.rule_parts import (
-    RowCase,
-    RowFact,
-    Telling,
     HouseSetting,
     Remedy,
+    RowCase,
+    RowFact,
     SendingCheck,
     SendingRules,
+    Telling,
     ToldWord,
 )
 

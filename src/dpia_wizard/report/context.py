@@ -29,8 +29,8 @@ from dpia_wizard.report import context_signoff as signoff
 from dpia_wizard.report import words
 from dpia_wizard.report.context_answers import Answered, lifting
 from dpia_wizard.report.context_law import law_about, law_line, penalties_of
-from dpia_wizard.report.context_rows import house_of, overview_of
 from dpia_wizard.report.context_profile import profile_of
+from dpia_wizard.report.context_rows import house_of, overview_of
 from dpia_wizard.report.text import prose
 from dpia_wizard.report.view import Drawing, Front, Labelled, Outcome, Page, Reasons, Said
 
