@@ -27,6 +27,7 @@ from dpia_wizard.domain.assessment import (
 )
 from dpia_wizard.domain.errors import UnreadableError
 from dpia_wizard.domain.history import Change, EventKind
+from dpia_wizard.domain.law import LawUsed
 from dpia_wizard.domain.profile import Company, Profile
 from dpia_wizard.domain.sending import ListCheck, Sending, StruckOut
 from dpia_wizard.domain.summary import ActivitySummary, SetSummary
@@ -102,6 +103,13 @@ def full_activity() -> Activity:
             companies=(Company(name="Example Homes", registration="ZA000000"),),
             notice_date=TODAY,
             notice_purposes=("fundraising",),
+        ),
+        law=LawUsed(
+            id="uk-2026-06-19",
+            title="Complaints",
+            since=date(2026, 6, 19),
+            cite="SI 2026/82",
+            day=TODAY,
         ),
     )
     details = Details(
