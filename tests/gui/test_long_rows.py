@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from dpia_wizard.domain.row_values import rows_of
 from dpia_wizard.gui.fields.base import Field
@@ -44,10 +44,10 @@ def groups(wizard: WizardPage) -> list[object]:
 
 def focused(wizard: WizardPage) -> str:
     """The field that has the keyboard."""
-    widget = wizard.window().focusWidget()
-    while widget is not None and not isinstance(widget, Field):
-        widget = widget.parentWidget()
-    return widget.question.id if widget else ""
+    fields = page_of(wizard).findChildren(Field)
+    focus = wizard.window().focusWidget()
+    found = [f.question.id for f in fields if focus in (f, *f.findChildren(QWidget))]
+    return found[-1] if found else ""
 
 
 def test_what_is_not_complete_is_open_and_the_others_say_what_is_in_them(

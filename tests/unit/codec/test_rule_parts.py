@@ -89,7 +89,7 @@ WITH_ROWS = WITH_ROWS.replace(
 WITH_ROWS = WITH_ROWS.replace(
     "# rule",
     "- {id: y, when: {question: f, equals: 1}, outcome: go, because: Y., tells: {due: y}}\n"
-    "      - {id: z, when: {question: f, equals: 2}, outcome: go, because: Z., tells: {due: z}}",
+    "      - {id: z, when: {question: f, equals: 2}, outcome: go, because: Z, tells: {due: z}}",
 )
 
 ROW_MISTAKES = {
