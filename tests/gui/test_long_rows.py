@@ -11,6 +11,7 @@ from dpia_wizard.domain.row_values import rows_of
 from dpia_wizard.gui.fields.base import Field
 from dpia_wizard.gui.fields.row_card import RowCard
 from dpia_wizard.gui.wizard_page import WizardPage
+from dpia_wizard.gui.wizard_steps import CHECK
 from tests.gui.cases import find, page_of, said_in
 from tests.gui.conftest import OpenWizard
 from tests.gui.test_marketing_rules import SENDINGS, given, row
@@ -68,6 +69,16 @@ def test_opening_a_row_folds_the_other_and_puts_the_keyboard_in_it(wizard: Wizar
     assert not any(field.isVisible() for field in first.fields.values())
     QTest.mouseClick(button(second, "Hide"), Qt.MouseButton.LeftButton)
     assert not second.is_open
+
+
+def test_coming_back_to_what_is_to_answer_opens_it(wizard: WizardPage) -> None:
+    first = cards(wizard)[0]
+    QTest.mouseClick(button(first, "Hide"), Qt.MouseButton.LeftButton)
+    wizard.go_to(CHECK)
+    assert [card.is_open for card in (first,)] == [False]
+    wizard.go_to_question(SENDINGS)
+    assert [card.is_open for card in cards(wizard)] == [True, False, False]
+    assert focused(wizard) == "audience"
 
 
 def test_a_field_is_there_once_it_is_asked_and_has_its_place(wizard: WizardPage) -> None:

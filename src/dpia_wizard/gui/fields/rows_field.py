@@ -75,13 +75,17 @@ class RowsField(Field):
         self._show_offers()
 
     def take_focus(self) -> None:
-        """What is unhappy, else the first row, else the way to add one."""
+        """What is unhappy, else the row that is open or owes something, else the first."""
         field = self._unhappy()
         if field is not None:
             self._open(next(c for c in self._cards if field in c.fields.values()))
             field.take_focus()
         elif self._cards:
-            next((c for c in self._cards if c.is_open), self._cards[0]).take_focus()
+            opened = next((card for card in self._cards if card.is_open), None)
+            owing = next((card for card in self._cards if card.owes), None)
+            if opened is None and owing is not None:
+                self._open(owing)
+            (opened or owing or self._cards[0]).take_focus()
         else:
             super().take_focus()
 
@@ -105,12 +109,6 @@ class RowsField(Field):
             number = {name: counted[place][name]} if name in counted[place] else {}
             card.show_row({**row, **number}, self._seen, place + 1)
         self._show_offers()
-
-    def show_row(self, number: int) -> None:
-        """Open one row, counted from one, and put the keyboard in it."""
-        if 0 < number <= len(self._cards):
-            self._open(self._cards[number - 1])
-            self._cards[number - 1].take_focus()
 
     def _open(self, wanted: RowCard) -> None:
         """Open one row; long ones fold when another is opened."""
