@@ -31,8 +31,8 @@ def test_the_table_says_what_whom_route_decision_and_what_is_missing(made: Sampl
     shown = overview(made)
     assert shown.headings == ("Channel", "Group", "Route", "Decision", "Still missing")
     assert [line[2:4] for line in shown.lines] == [
-        ("Soft opt-in after a sale", "Not as it stands"),
-        ("Legitimate interests", "Not as it stands"),
+        ("Soft opt-in after a sale", "Needs the LIA"),
+        ("Legitimate interests", "Needs the LIA"),
     ]
     assert all("(LIA)" in line[4] for line in shown.lines)
     assert shown.cause == f"Stops because of: {EMAIL}; {POST}"
