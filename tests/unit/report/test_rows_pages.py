@@ -35,7 +35,7 @@ def test_the_table_says_what_whom_route_decision_and_what_is_missing(made: Sampl
         ("Legitimate interests", "Needs the LIA"),
     ]
     assert all("(LIA)" in line[4] for line in shown.lines)
-    assert shown.cause == f"Stops because of: {EMAIL}; {POST}"
+    assert shown.cause == f"Waits because of: {EMAIL}; {POST}"
     assert shown.law == "By the rules in force on 1 March 2027 (date of sending)."
 
 
