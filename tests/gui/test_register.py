@@ -18,6 +18,7 @@ from dpia_wizard.app.desk import Desk, open_desk
 from dpia_wizard.app.sign_off import submit
 from dpia_wizard.app.start import archive, start_activity, start_assessment
 from dpia_wizard.domain.activity import Activity, Details
+from dpia_wizard.domain.examples import EXAMPLES
 from dpia_wizard.gui.main_window import MainWindow
 from dpia_wizard.gui.program import Program
 from dpia_wizard.gui.register_page import RegisterPage
@@ -52,7 +53,7 @@ def _search(page: RegisterPage, text: str, qtbot: QtBot) -> None:
         QTest.keyClicks(page.head.search, text)
 
 
-def test_an_empty_folder_offers_a_first_activity_and_the_example(
+def test_an_empty_folder_offers_a_first_activity_and_the_examples(
     program: Program, qtbot: QtBot
 ) -> None:
     page = _load(program, qtbot)
@@ -61,6 +62,11 @@ def test_an_empty_folder_offers_a_first_activity_and_the_example(
     assert not page.head.new_activity.isVisible()
     with qtbot.waitSignal(program.window.new_activity_requested):
         QTest.keyClick(page.begin, Qt.Key.Key_Return)
+    offered = {action.text(): action for action in page.examples.menu().actions()}
+    assert list(offered) == list(EXAMPLES.values())
+    with qtbot.waitSignal(program.window.example_requested) as asked:
+        offered[EXAMPLES["canvass_calls"]].trigger()
+    assert asked.args == ["canvass_calls"]
 
 
 def test_activities_are_listed_the_latest_first(
