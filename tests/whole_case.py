@@ -16,7 +16,7 @@ from dpia_wizard.codec.answers import read_answers
 from dpia_wizard.codec.approval import with_approval
 from dpia_wizard.codec.history import noted
 from dpia_wizard.domain.activity import Activity, Details
-from dpia_wizard.domain.answers import Answers
+from dpia_wizard.domain.answers import Answers, AnswerValue
 from dpia_wizard.domain.assessment import Move, MoveKind, Plan, Status
 from dpia_wizard.domain.history import EventKind
 from dpia_wizard.domain.people import Person
@@ -60,7 +60,10 @@ _BOUGHT = {
 
 
 def _rows(*rows: Any) -> Answers:  # noqa: ANN401 - cells of any kind
-    sent = {"marketing-rules.send_date": _SENT, "marketing-rules.sendings": (*_EMAIL, *rows)}
+    sent: dict[str, AnswerValue] = {
+        "marketing-rules.send_date": _SENT,
+        "marketing-rules.sendings": (*_EMAIL, *rows),
+    }
     return {**EMAIL_ONLY, **sent}
 
 

@@ -189,7 +189,8 @@ class Example:
                 reason=told.reason,
             )
         discussed = replace(assessment, comments=comments, advice=advice)
-        for said in sorted((*item.lifted, *comments), key=lambda said: said.at):
+        remarks: list[_Lifted | Comment] = [*item.lifted, *comments]
+        for said in sorted(remarks, key=lambda said: said.at):
             if isinstance(said, Comment):
                 activity = _commented(activity.put(discussed), discussed, said)
             else:

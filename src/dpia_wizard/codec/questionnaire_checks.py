@@ -83,11 +83,11 @@ class _Checker:
         yield from RowChecker(self.asked, self.derived, self.house).problems(self.shape)
         fields = self._fields_that_decide()
         yield from RuleChecker(self.asked, fields).problems(self.shape)
-        around = {"remedies": self.shape.remedies, "needs": self.shape.needs}
-        for name, parts in around.items():
-            for i, part in enumerate(parts):
-                if part.when is not None:
-                    yield from self._condition(part.when, (name, i, "when"), row_fields=fields)
+        around = [("remedies", i, part.when) for i, part in enumerate(self.shape.remedies)]
+        around += [("needs", i, part.when) for i, part in enumerate(self.shape.needs)]
+        for name, i, when in around:
+            if when is not None:
+                yield from self._condition(when, (name, i, "when"), row_fields=fields)
         yield from self._sending()
         yield from self._repeats()
         yield from self._translations(self.shape, ())

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from dpia_wizard.domain.answers import Answers
 from dpia_wizard.domain.assessment import Assessment, Move, MoveKind, Plan, Status
 from dpia_wizard.domain.conditions import Compare, Operator, Source, Subject
 from dpia_wizard.domain.gates import Gate, GateState, Readiness
@@ -267,7 +268,7 @@ def test_the_law_of_the_day_of_sending_counts(day: date, allows: bool) -> None:
     changed = replace(
         asked, rulings=(replace(ruling, rules=(new_rule, *ruling.rules)),), law_on="test.day"
     )
-    answers = {"test.day": "2026-11-01", "test.rows": ({"channel": "letter"},)}
+    answers: Answers = {"test.day": "2026-11-01", "test.rows": ({"channel": "letter"},)}
     seen = on_day(look(changed, answers), day)
     assert [way.allows for way in ways_in(seen)] == [allows]
     undated = look(replace(changed, law_on=""), answers)
