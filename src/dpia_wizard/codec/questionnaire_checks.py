@@ -85,9 +85,9 @@ class _Checker:
         yield from RuleChecker(self.asked, fields).problems(self.shape)
         around = [("remedies", i, part.when) for i, part in enumerate(self.shape.remedies)]
         around += [("needs", i, part.when) for i, part in enumerate(self.shape.needs)]
-        for name, i, when in around:
-            if when is not None:
-                yield from self._condition(when, (name, i, "when"), row_fields=fields)
+        for name, i, held in around:
+            if held is not None:
+                yield from self._condition(held, (name, i, "when"), row_fields=fields)
         yield from self._sending()
         yield from self._repeats()
         yield from self._translations(self.shape, ())
