@@ -64,7 +64,7 @@ def test_the_officer_sets_a_rule_aside_with_a_reason_and_the_next_rule_decides(
     assert buttons(result) == ["lift:tenancy_sale_unsettled"]
     click(find(result.result, QPushButton, "lift:tenancy_sale_unsettled"))
     assert "Please give a reason; it is kept in the record." in said_in(result.result)
-    assert result.session.assessment.overrides == ()
+    assert not result.session.assessment.overrides
     paste(find(result.result, QWidget, "lifting_reason"), "They pay for it.")
     click(find(result.result, QPushButton, "lift:tenancy_sale_unsettled"))
     (made,) = result.session.assessment.overrides
