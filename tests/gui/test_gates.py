@@ -79,7 +79,7 @@ def test_what_is_next_is_named_with_its_reason_and_started_from_there(
     words = said_in(next_card(page))
     assert words[:3] == ["What is next", "Legitimate interests assessment", "To do"]
     assert words[3].startswith("Marketing rules: Tenants · Post")
-    assert "Needs LIA" in [chip.text() for chip in page.findChildren(Chip)]
+    assert "Needs the LIA" in [chip.text() for chip in page.findChildren(Chip)]
     assert "Marketing rules to do, LIA in progress, DPIA to do" in journey(page)
     start = find(page, QPushButton, "next_step")
     assert QApplication.focusWidget() is start
@@ -162,4 +162,4 @@ def test_signed_rules_say_what_they_come_to_once_the_lia_is_passed(
         wizard.go_to(step)
         seen = find(wizard, Banner, "as_things_are_now")
         assert seen.accessibleName().startswith("As things are now: Yes, with conditions")
-        assert "Not as it stands" in said_in(wizard)
+        assert "Needs the LIA" in said_in(wizard)

@@ -157,15 +157,6 @@ def live_evaluation_of(
     )
 
 
-def why_not_needed(
-    questionnaire: Questionnaire, activity: Activity, find_set: FindSet, *, today: date
-) -> str:
-    """Why a set need not be done for this activity, or nothing; not asked once it is begun."""
-    if _is_begun(questionnaire, activity):
-        return ""
-    return would_not_be_needed(questionnaire, activity, find_set, today=today)
-
-
 def why_not_yet(
     questionnaire: Questionnaire,
     activity: Activity,

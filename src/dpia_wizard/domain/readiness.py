@@ -61,7 +61,7 @@ def readiness(
     return Readiness(gates=gates, remarks=remarks_on(case, gates))
 
 
-def counting_version(activity: Activity, set_id: str) -> Assessment | None:
+def _counting_version(activity: Activity, set_id: str) -> Assessment | None:
     """The version of a set that says whether its gate is passed.
 
     One that is signed off counts until another replaces it, and a newer version that was
@@ -76,7 +76,7 @@ def counting_version(activity: Activity, set_id: str) -> Assessment | None:
 
 
 def _gate(case: CaseNow, asked: Questionnaire) -> Gate:
-    counts = counting_version(case.activity, asked.id)
+    counts = _counting_version(case.activity, asked.id)
     if counts is None or counts.status in _ENDED:
         state, points = _not_done(case, asked, counts)
     else:

@@ -178,7 +178,7 @@ def _gated(cell: SetSummary, gates: Readiness | None, titles: Mapping[str, str])
     if gate is None or gate.state is not GateState.WAITS or cell.state != Status.SIGNED_OFF:
         return cell
     others = " and ".join(titles.get(set_id, set_id) for set_id in gate.waits_for)
-    return replace(cell, text=f"Needs {others}", tone="note")
+    return replace(cell, text=f"Needs the {others}", tone="note")
 
 
 def next_review(activity: Activity) -> date | None:

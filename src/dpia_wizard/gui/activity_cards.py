@@ -111,7 +111,7 @@ class AssessmentCard(Card):
             if self._gate.state is GateState.WAITS:
                 titles = dict(case.desk.sets.titles())
                 others = self._gate.waits_for
-                return f"Needs {listed([titles[set_id] for set_id in others])}", "note"
+                return f"Needs the {listed([titles[set_id] for set_id in others])}", "note"
         return chip_of(assessment, evaluation)
 
     def _add_chip(self, text: str, tone: str) -> None:

@@ -10,10 +10,9 @@ from PySide6.QtCore import QObject, Signal
 from dpia_wizard.app.desk import Desk
 from dpia_wizard.app.readiness import readiness_of
 from dpia_wizard.app.sentences import sentence
-from dpia_wizard.codec.questionnaire import QuestionSet
 from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.assessment import Assessment, Status
-from dpia_wizard.domain.case import live_evaluation_of, why_not_needed
+from dpia_wizard.domain.case import live_evaluation_of
 from dpia_wizard.domain.errors import CannotWriteError, DpiaError, InUseError, StaleError
 from dpia_wizard.domain.gates import Readiness
 from dpia_wizard.domain.questionnaire import Questionnaire
@@ -79,12 +78,6 @@ class CaseSession(QObject):
     def readiness(self) -> Readiness:
         """What stands between the activity and its sending."""
         return readiness_of(self.desk, self.activity)
-
-    def why_not_needed(self, question_set: QuestionSet) -> str:
-        """Why a set need not be done here, or nothing."""
-        sets = self.desk.sets
-        said = question_set.say(organisation=sets.organisation)
-        return why_not_needed(said, self.activity, sets.say, today=self.desk.today())
 
     def do(self, verb: Callable[[Desk, Activity], Activity]) -> bool:
         """Carry out a light verb and take over its result; False if it was refused."""

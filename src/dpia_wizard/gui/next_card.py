@@ -15,9 +15,9 @@ from dpia_wizard.gui.widgets.chip import Chip
 from dpia_wizard.gui.widgets.labels import body, muted, small, subheading
 from dpia_wizard.gui.widgets.messages import Banner
 
-MOST_REASONS = 4
+_MOST_REASONS = 4
 
-GATE_TONES = {
+_TONES = {
     GateState.PASSED: "good",
     GateState.UNDER_WAY: "note",
     GateState.AWAITS_APPROVAL: "note",
@@ -25,8 +25,6 @@ GATE_TONES = {
     GateState.STOPPED: "stop",
     GateState.OUT_OF_DATE: "care",
 }
-"""The tone of a gate's chip; any other is muted."""
-
 _HEADLINES = {
     GateState.TO_DO: "{title}",
     GateState.UNDER_WAY: "Finish “{title}”",
@@ -74,7 +72,7 @@ class NextCard(Card):
 
     def _add_reasons(self, gate: Gate) -> None:
         first, *rest = gate.because or ("",)
-        shown = rest[: MOST_REASONS - 1]
+        shown = rest[: _MOST_REASONS - 1]
         self.body.addWidget(body(first))
         for reason in shown:
             self.body.addWidget(muted(reason))
@@ -144,4 +142,4 @@ def quiet_banner(text: str) -> Banner:
 
 def _chip(gate: Gate) -> Chip:
     words = STATE_WORDS[gate.state].capitalize()
-    return Chip(words, GATE_TONES.get(gate.state, ""))
+    return Chip(words, _TONES.get(gate.state, ""))

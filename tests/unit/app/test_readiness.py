@@ -210,4 +210,4 @@ def test_the_register_says_what_is_ready_and_what_waits(desk: Desk, ready: Activ
     assert row is not None
     assert not row.ready
     cells = {cell.set_id: (cell.text, cell.tone) for cell in row.sets}
-    assert cells["marketing-rules"] == ("Needs LIA", "note")
+    assert cells["marketing-rules"] == ("Needs the LIA", "note")

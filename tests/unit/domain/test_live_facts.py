@@ -20,8 +20,8 @@ from dpia_wizard.domain.case import (
     facts_beside,
     facts_for,
     live_evaluation_of,
-    why_not_needed,
     why_not_yet,
+    would_not_be_needed,
 )
 from dpia_wizard.domain.history import EventKind
 from dpia_wizard.domain.questionnaire import Questionnaire
@@ -262,7 +262,7 @@ def test_an_lia_before_the_rules_is_not_next_but_can_be_begun() -> None:
     def why(activity: Activity) -> tuple[bool, bool]:
         asked = SETS[LIA]
         return (
-            bool(why_not_needed(asked, activity, find_set, today=TODAY)),
+            bool(would_not_be_needed(asked, activity, find_set, today=TODAY)),
             bool(why_not_yet(asked, activity, find_set, today=TODAY)),
         )
 
