@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from PySide6.QtWidgets import QApplication, QPushButton
@@ -25,6 +25,7 @@ from dpia_wizard.gui.widgets.chip import Chip
 from dpia_wizard.gui.widgets.stepper import Stepper
 from tests.builders import APPROVER, OWNER
 from tests.gui.cases import (
+    DETAILS,
     FAIR_ANSWERS,
     begin,
     broken,
@@ -114,6 +115,12 @@ def test_a_new_activity_says_what_to_begin_with(open_page: OpenPage, desk: Desk)
     assert QApplication.focusWidget() is following
     assert button(page, "open:lia").text() == "Continue"
     assert "Not started" in chips(page)
+
+
+def test_a_day_that_is_only_planned_is_said_to_be(open_page: OpenPage, desk: Desk) -> None:
+    details = replace(DETAILS, planned_start=date(2027, 1, 18))
+    words = said_in(open_page(begin(desk, details=details)))
+    assert any(word.endswith("planned for 18 Jan 2027") for word in words)
 
 
 @pytest.mark.parametrize(

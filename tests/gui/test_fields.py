@@ -239,6 +239,20 @@ def test_delete_takes_a_choice_back(kind: Kind, key: Qt.Key, show: Show) -> None
     assert shown(field) == []
 
 
+@pytest.mark.parametrize(("key", "position"), [(Qt.Key.Key_Down, 0), (Qt.Key.Key_Up, -1)])
+def test_an_arrow_answers_where_nothing_is_chosen(
+    key: Qt.Key, position: int, show: Show
+) -> None:
+    field = seen_field(show, Kind.YES_NO_UNSURE)
+    heard = told(field)
+    field.take_focus()
+    cards = field.findChildren(ChoiceCard)
+    QTest.keyClick(cards[0], key)
+    assert cards[position].isChecked()
+    assert cards[position].hasFocus()
+    assert heard == [["yes", "no", "not_sure"][position]]
+
+
 def test_a_choice_can_be_taken_back_and_made_again(show: Show) -> None:
     field = seen_field(show, Kind.YES_NO)
     heard = told(field)

@@ -14,10 +14,11 @@ from dpia_wizard.codec.answers import read_answers
 from dpia_wizard.domain.answers import Answers
 from dpia_wizard.domain.row_values import rows_of
 from dpia_wizard.gui.fields.base import Field
+from dpia_wizard.gui.rows_answered import RowsAnswered
 from dpia_wizard.gui.widgets.choices import ComboBox
 from dpia_wizard.gui.widgets.link import Link
 from dpia_wizard.gui.wizard_page import WizardPage
-from dpia_wizard.gui.wizard_steps import RESULT
+from dpia_wizard.gui.wizard_steps import CHECK, RESULT
 from tests.cli.test_marketing_finer import in_finer_words
 from tests.cli.test_marketing_rules import ACTIVITY, CASES, rules_asked
 from tests.gui.cases import find, page_of, said_in
@@ -66,6 +67,28 @@ def test_a_channel_asks_for_its_own_register_and_no_other(open_wizard: OpenWizar
     assert not {"screened", "mps_checked_on"} & asked(wizard)
     (stored,) = rows_of(wizard.session.assessment.answers[SENDINGS])
     assert stored["channel"] == "email"
+
+
+def test_a_blank_row_asks_for_its_group_and_channel_alone(open_wizard: OpenWizard) -> None:
+    wizard = open_wizard(given({"audience": "Tenants"}), set_id="marketing-rules")
+    wizard.go_to_question(SENDINGS)
+    assert asked(wizard) & {field.id for field in rules_asked().question(SENDINGS).fields} == {
+        "audience",
+        "channel",
+    }
+
+
+def test_the_answers_of_rows_are_listed_in_a_block_each(wizard: WizardPage) -> None:
+    wizard.go_to(CHECK)
+    blocks = find(wizard.check, RowsAnswered, f"rows:{SENDINGS}")
+    words = said_in(blocks)
+    names = [word for word in words if word.startswith(("Everybody ·", "Callers ·"))]
+    assert len(names) == 2
+    assert names[1] == "Callers · Live call"
+    assert words[words.index("Group") + 1] == "Everybody"
+    worked_out = [f.short for f in rules_asked().question(SENDINGS).fields if f.given_only]
+    assert worked_out
+    assert not set(worked_out) & set(words)
 
 
 def test_the_nine_points_are_asked_of_a_consent(open_wizard: OpenWizard) -> None:

@@ -104,6 +104,7 @@ def test_a_sending_is_recorded_by_keyboard_and_stands_on_the_page(
     assert f"22 Nov 2026 · Email · {GROUP} · 1,200 sent" in told
     assert "Once, to 1,200 in all." in told
     assert "The sending is recorded." in told
+    assert any("first sent 22 Nov 2026" in words for words in told)
 
 
 def test_what_stands_against_it_is_said_in_place_and_wants_a_reason(

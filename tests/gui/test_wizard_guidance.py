@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from dpia_wizard.app.desk import Desk
 from dpia_wizard.domain.answers import Answers, PromptsAnswer
+from dpia_wizard.gui.decision_card import DecisionCard
 from dpia_wizard.gui.widgets.choices import CheckBox, ChoiceCard
 from dpia_wizard.gui.wizard_page import WizardPage
 from dpia_wizard.gui.wizard_steps import CHECK
@@ -38,7 +39,7 @@ from tests.gui.cases import (
     stored_answers,
     working_desk,
 )
-from tests.gui.conftest import OpenWizard
+from tests.gui.conftest import OpenWizard, Show
 
 NOTE = "fair.collects_details"
 
@@ -261,3 +262,22 @@ def test_nobody_but_the_dpo_is_asked_to_decide(open_wizard: OpenWizard, desk: De
     assert not find(wizard, QPushButton, "decide_no").isVisible()
     assert any("until your DPO decides" in word for word in said_in(wizard.guidance))
     desk.settings = before
+
+
+@pytest.mark.parametrize(
+    ("worse", "counts"),
+    [
+        ((("no", "not_sure", "yes"),), "It counts as yes until"),
+        ((("yes", "not_sure", "no"),), "It counts as no until"),
+        ((("yes", "not_sure"), ("no", "not_sure")), "It counts as the stricter answer until"),
+        ((), "It counts as the stricter answer until"),
+    ],
+)
+def test_not_sure_is_said_to_count_as_the_worse_answer(
+    wizard: WizardPage, show: Show, worse: tuple[tuple[str, ...], ...], counts: str
+) -> None:
+    question = wizard.session.questionnaire.question("fair.collects")
+    card = DecisionCard(wizard.session, replace(question, worse=worse))
+    show(card)
+    card.refresh()
+    assert any(word.startswith(counts) for word in said_in(card))

@@ -170,11 +170,16 @@ class ActivityPage(QWidget):
 
     def _facts(self) -> list[str]:
         activity, details = self.case.activity, self.case.activity.details
-        start = details.planned_start
-        facts = [activity.label, details.team, details.channels]
-        facts.append(f"first sent {day(start)}" if start else "")
+        facts = [activity.label, details.team, details.channels, self._when()]
         facts.append("archived" if activity.archived else "")
         return [fact for fact in facts if fact]
+
+    def _when(self) -> str:
+        sent = [entry.sent_on for entry in self.case.activity.sendings if not entry.struck_out]
+        if sent:
+            return f"first sent {day(min(sent))}"
+        start = self.case.activity.details.planned_start
+        return f"planned for {day(start)}" if start else ""
 
     def _journey(self, readiness: Readiness) -> list[JourneyStep]:
         titles = dict(self.case.desk.sets.titles())

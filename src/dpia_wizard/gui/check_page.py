@@ -6,9 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dpia_wizard.domain.answers import Mark, PromptsAnswer, is_written
-from dpia_wizard.domain.questionnaire import Kind, Question, Section
+from dpia_wizard.domain.questionnaire import Kind, Question
+from dpia_wizard.domain.row_values import rows_of
 from dpia_wizard.domain.rules import is_open
 from dpia_wizard.gui.assessment_session import AssessmentSession
+from dpia_wizard.gui.rows_answered import RowsAnswered
 from dpia_wizard.gui.widgets.card import Card
 from dpia_wizard.gui.widgets.chip import Chip
 from dpia_wizard.gui.widgets.labels import Label, heading, muted, rule, small, title
@@ -45,7 +47,7 @@ class CheckPage(ScrollPage):
             shown = [q for q in section.questions if q.id in visible]
             if shown:
                 stack.addWidget(title(section.title))
-                stack.addWidget(self._card(section, shown))
+                stack.addWidget(self._card(shown))
         self.show_content(content)
 
     def _lead(self) -> str:
@@ -58,8 +60,7 @@ class CheckPage(ScrollPage):
         what = "1 answer is" if missing == 1 else f"{missing} answers are"
         return f"{what} still open. You can sign off once nothing is."
 
-    def _card(self, section: Section, shown: list[Question]) -> Card:
-        del section
+    def _card(self, shown: list[Question]) -> Card:
         card = Card(padding=16, spacing=10)
         for position, question in enumerate(shown):
             if position:
@@ -68,8 +69,20 @@ class CheckPage(ScrollPage):
         return card
 
     def _row(self, question: Question) -> QWidget:
+        """Question, answer and the way to change it in a line; rows stand below, across."""
         row = QWidget()
-        line = QHBoxLayout(row)
+        stack = QVBoxLayout(row)
+        stack.setContentsMargins(0, 0, 0, 0)
+        stack.setSpacing(10)
+        stack.addLayout(self._line(question))
+        given = rows_of(self._session.assessment.answers.get(question.id))
+        if given:
+            counted = rows_of(self._session.evaluation.situation.answers.get(question.id))
+            stack.addWidget(RowsAnswered(question, given, counted or given))
+        return row
+
+    def _line(self, question: Question) -> QHBoxLayout:
+        line = QHBoxLayout()
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(16)
         number = f"{question.number}. " if question.number else ""
@@ -83,7 +96,7 @@ class CheckPage(ScrollPage):
             change.setObjectName(f"change:{question.id}")
             change.clicked.connect(lambda: self.change_wanted.emit(question.id))
             line.addWidget(change, 0, Qt.AlignmentFlag.AlignTop)
-        return row
+        return line
 
     def _answer(self, question: Question) -> QVBoxLayout:
         stack = QVBoxLayout()
@@ -91,11 +104,8 @@ class CheckPage(ScrollPage):
         stack.setAlignment(Qt.AlignmentFlag.AlignTop)
         session = self._session
         value = session.assessment.answers.get(question.id)
-        if is_written(value):
-            seen = session.evaluation.situation.answers
-            counted = seen.get(question.id) if question.kind is Kind.ROWS else None
-            words = answer_words(question, counted or value)
-            stack.addWidget(Label(words, "body", selectable=True))
+        if is_written(value) and question.kind is not Kind.ROWS:
+            stack.addWidget(Label(answer_words(question, value), "body", selectable=True))
         if is_open(question, session.evaluation.situation):
             chip = Chip("Not complete yet" if is_written(value) else "Not answered yet", "care")
             stack.addWidget(chip, 0, Qt.AlignmentFlag.AlignLeft)

@@ -53,7 +53,13 @@ class DecisionCard(Card):
         for widget in (self._form, self._yes, self._no):
             widget.setVisible(asks)
         self._title.setText("Decided by the DPO" if made else "Not sure?")
-        self._text.setText(_told(made) if made else _explained(unsure=unsure, mine=mine))
+        self._text.setText(_told(made) if made else self._explained(asks=unsure and mine))
+
+    def _explained(self, *, asks: bool) -> str:
+        if asks:
+            return "As the DPO you can settle this; your reason is printed in the record."
+        counts = _counts_as(self._question)
+        return f"It counts as {counts} until your DPO decides. They will see your note."
 
     def _override(self) -> Override | None:
         made = self._session.assessment.overrides
@@ -90,7 +96,7 @@ def _told(made: Override) -> str:
     return f"From {before} to {after}: {made.reason} ({made.by}, {made.at.date():%d %b %Y})"
 
 
-def _explained(*, unsure: bool, mine: bool) -> str:
-    if unsure and mine:
-        return "The answer is “not sure”. As the DPO you can settle it; your reason is printed."
-    return "It counts as yes until your DPO decides. They will see your note."
+def _counts_as(question: Question) -> str:
+    """The answer that not sure is treated like, where one answer alone is worse than it."""
+    beyond = {chain[-1] for chain in question.worse if YesNo.NOT_SURE in chain[:-1]}
+    return beyond.pop() if len(beyond) == 1 else "the stricter answer"

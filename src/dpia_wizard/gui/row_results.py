@@ -19,7 +19,7 @@ from dpia_wizard.gui.widgets.chip import Chip
 from dpia_wizard.gui.widgets.labels import body, muted, small, subheading, title
 from dpia_wizard.gui.widgets.scroll_page import bring_into_view
 
-_OTHERWISE = "Your organisation may choose otherwise in Settings."
+_OTHERWISE = "Your organisation may choose otherwise under Law and house rules."
 
 
 def stack_rows(stack: QVBoxLayout, result: Result, seen: Situation) -> None:

@@ -15,6 +15,8 @@ from dpia_wizard.gui.widgets.choices import ChoiceCard
 from dpia_wizard.gui.widgets.style import escaped, spoken
 
 _YES_NO = ((YesNo.YES, "&Yes", "Y"), (YesNo.NO, "&No", "N"))
+_ONWARDS = (Qt.Key.Key_Down, Qt.Key.Key_Right)
+_BACKWARDS = (Qt.Key.Key_Up, Qt.Key.Key_Left)
 _NOT_SURE = (YesNo.NOT_SURE, "Not s&ure", "U")
 
 
@@ -76,16 +78,27 @@ class ChoiceField(Field):
         return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Delete and Backspace take the answer back."""
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-            and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
-        ):
-            self.show_value(None)
-            self.edited.emit(None)
-            return True
+        """Delete and Backspace take the answer back; an arrow gives the first one."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+                self.show_value(None)
+                self.edited.emit(None)
+                return True
+            if self._choose_at_the_end(event):
+                return True
         return super().eventFilter(watched, event)
+
+    def _choose_at_the_end(self, event: QKeyEvent) -> bool:
+        """With nothing chosen, where Qt only moves the keyboard, choose the first or last."""
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        arrow = event.key() in (*_ONWARDS, *_BACKWARDS)
+        if not arrow or held or self._group.checkedButton() is not None:
+            return False
+        cards = list(self._cards.values())
+        card = cards[0] if event.key() in _ONWARDS else cards[-1]
+        card.setFocus(Qt.FocusReason.TabFocusReason)
+        card.click()
+        return True
 
     def _on_clicked(self, card: QWidget) -> None:
         for value, known in self._cards.items():
