@@ -49,7 +49,7 @@ run: setup ## open the program
 	fi
 	@$(BIN)/dpia-wizard
 
-demo: setup ## write the records of the example to build/demo
+demo: setup ## write the records of the examples to build/demo
 	@$(BIN)/dpia-wizard demo --out build/demo
 
 test: test-packages setup ## everything below, up to the first failure
