@@ -302,6 +302,7 @@ def test_a_draft_goes_to_the_dpo_and_comes_back(
     assert submitted.status is Status.SUBMITTED
     assert submitted.plan.approver == Person(name=APPROVER.name)
     assert "With the data protection officer" in said_in(wizard.signoff)
+    assert any("Nothing was sent" in words for words in said_in(wizard.signoff))
     assert focus() is find(wizard, ComboBox, "advice_outcome")
     wizard.go_to("fair.children")
     assert not any(c.isEnabled() for c in page_of(wizard).findChildren(ChoiceCard))

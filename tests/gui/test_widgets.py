@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import QDate, QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QApplication,
     QCalendarWidget,
     QLabel,
     QLineEdit,
@@ -37,6 +39,26 @@ from dpia_wizard.gui.widgets.style import show_if
 from tests.gui.conftest import Show
 
 A_DAY = date(2026, 11, 22)
+
+
+def test_the_wheel_never_changes_what_was_chosen(qtbot: QtBot, show: Show) -> None:
+    combo = ComboBox()
+    combo.addItems(["One", "Two", "Three"])
+    show(combo)
+    combo.setFocus()
+    here = QPointF(8, 8)
+    turn = QWheelEvent(
+        here,
+        combo.mapToGlobal(here),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(combo, turn)
+    assert combo.currentText() == "One"
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,12 @@ class CheckPage(ScrollPage):
         locked = self._session.assessment.is_locked
         stack.addWidget(heading("The answers" if locked else "Check your answers"))
         stack.addWidget(muted(self._lead()))
+        missing = self._session.evaluation.missing
+        if missing and self._session.can_edit:
+            first = Link("Go to the first that is open")
+            first.setObjectName("first_open")
+            first.clicked.connect(lambda: self.change_wanted.emit(missing[0].question))
+            stack.addWidget(first)
         visible = self._session.evaluation.situation.visible
         for section in self._session.questionnaire.sections:
             shown = [q for q in section.questions if q.id in visible]

@@ -59,7 +59,10 @@ class DecisionCard(Card):
         if asks:
             return "As the DPO you can settle this; your reason is printed in the record."
         counts = _counts_as(self._question)
-        return f"It counts as {counts} until your DPO decides. They will see your note."
+        return (
+            f"It counts as {counts} until your DPO decides (the data protection officer). They "
+            "will see what you write below."
+        )
 
     def _override(self) -> Override | None:
         made = self._session.assessment.overrides

@@ -187,7 +187,7 @@ class DetailsForm(QWidget):
         stack.addLayout(
             _pair(
                 labelled("About how many people?", self.estimate),
-                labelled("First sent on", self.start),
+                labelled("When will it first be sent?", self.start),
             )
         )
 
@@ -195,8 +195,12 @@ class DetailsForm(QWidget):
         """Who sends it, with what, and where that is written down."""
         stack.addLayout(
             _pair(
-                labelled("Kind of organisation", self.sector),
-                labelled("Are you a public authority for this activity?", self.public),
+                labelled("Kind of organisation", self.sector, "Its examples come first."),
+                labelled(
+                    "Are you a public authority for this activity?",
+                    self.public,
+                    "Councils are; charities and campaigns usually are not.",
+                ),
             )
         )
         stack.addWidget(

@@ -30,7 +30,7 @@ class GuidanceWords(QWidget):
         stack.setSpacing(10)
         if named:
             stack.addWidget(title(question.short))
-        for name, lines in _parts(question, sector):
+        for name, lines in _parts(question, sector, in_a_row=named):
             if lines:
                 stack.addWidget(subheading(name))
             for line in lines:
@@ -39,13 +39,16 @@ class GuidanceWords(QWidget):
 
 def has_words(question: Question) -> bool:
     """Whether there is anything to say."""
-    return any(lines for _, lines in _parts(question, ""))
+    return any(lines for _, lines in _parts(question, "", in_a_row=True))
 
 
-def _parts(question: Question, sector: str) -> Iterator[tuple[str, list[str]]]:
+def _parts(
+    question: Question, sector: str, *, in_a_row: bool
+) -> Iterator[tuple[str, list[str]]]:
+    """Each part with its lines; on a page of its own a choice says itself what it means."""
     yield "Why we ask", [question.why] if question.why else []
     order = sorted(question.examples, key=lambda name: name != sector)
     yield "Examples", [f"{_SECTORS.get(s, s.title())}: {question.examples[s]}" for s in order]
-    meant = [option for option in question.options if option.help]
+    meant = [option for option in question.options if option.help and in_a_row]
     yield "What the choices mean", [f"{option.text}: {option.help}" for option in meant]
     yield "Source", [question.cite] if question.cite else []

@@ -18,6 +18,7 @@ from dpia_wizard.gui.widgets.card import Card
 from dpia_wizard.gui.widgets.chip import Chip
 from dpia_wizard.gui.widgets.labels import body, muted, subheading
 from dpia_wizard.gui.widgets.link import Link
+from dpia_wizard.gui.widgets.messages import Banner
 from dpia_wizard.gui.widgets.reason_row import ReasonRow
 from dpia_wizard.gui.worker_client import WorkerClient
 
@@ -28,6 +29,10 @@ _SIGNED = (
 _BY_NAME = (
     "Completing locks this version and keeps its PDF. By name only, the record says who "
     "completed it and cannot prove it."
+)
+_HANDED = (
+    "You can go on with the other assessments. Nothing was sent: if the officer works on "
+    "another computer, save the activity for them with “Hand over…” on its page."
 )
 _DPO = Person(name="Data protection officer", role="Data protection officer")
 
@@ -73,6 +78,8 @@ class BeforeCards(QWidget):
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(14)
+        if session.assessment.status is Status.SUBMITTED and not is_dpo(desk.me):
+            stack.addWidget(Banner("note", "Waiting for your data protection officer", _HANDED))
         cards = (
             self._open_card(),
             self._advice_card(),

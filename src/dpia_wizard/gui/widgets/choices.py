@@ -220,7 +220,7 @@ def _height(font: QFont, room: int, text: str) -> int:
 
 
 class ComboBox(QComboBox):
-    """A list that opens; does not change when the wheel only meant to scroll the page."""
+    """A list that opens; the wheel scrolls the page and never changes an answer."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -231,11 +231,8 @@ class ComboBox(QComboBox):
         self.setMinimumContentsLength(12)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the page unless the list has the keyboard."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
+        """Leave the wheel to the page: a page may open with the keyboard on a list."""
+        event.ignore()
 
     def initStyleOption(self, option: QStyleOptionComboBox) -> None:
         """End a text that is too long in …, which the style sheet's own drawing does not."""

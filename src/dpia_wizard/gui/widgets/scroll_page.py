@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
     QFrame,
     QHBoxLayout,
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 _SEEN_AROUND = 32
+_SEEN_ABOVE = 56
 
 
 class ScrollPage(QScrollArea):
@@ -79,7 +81,7 @@ class ScrollPage(QScrollArea):
         self.ensureWidgetVisible(self._goal, 0, _SEEN_AROUND)
         focus = self.focusWidget()
         if self.column.isAncestorOf(focus):  # there may be none
-            self.ensureWidgetVisible(focus, 0, _SEEN_AROUND)
+            self._see(focus)
 
     def _let_go(self) -> None:
         self._goal = None
@@ -96,8 +98,23 @@ class ScrollPage(QScrollArea):
         return holder
 
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if new is not None and self.column.isAncestorOf(new):
+        if new is None or not self.column.isAncestorOf(new):
+            return
+        if QApplication.mouseButtons() == Qt.MouseButton.NoButton:
+            self._see(new)
+        elif not isinstance(new, QAbstractButton):  # which would slip away under the pointer
             self.ensureWidgetVisible(new, 0, _SEEN_AROUND)
+
+    def _see(self, part: QWidget) -> None:
+        """All of it with its label above; of a box Qt itself only minds the line written in."""
+        top = part.mapTo(self.widget(), QPoint(0, -_SEEN_ABOVE)).y()
+        bottom = part.mapTo(self.widget(), QPoint(0, part.height() + _SEEN_AROUND)).y()
+        if bottom - top > self.viewport().height():
+            self.ensureWidgetVisible(part, 0, _SEEN_AROUND)
+            return
+        bar = self.verticalScrollBar()
+        lowest = bottom - self.viewport().height()
+        bar.setValue(min(max(bar.value(), lowest), top))
 
 
 def bring_into_view(part: QWidget) -> None:
