@@ -9,8 +9,11 @@ from dpia_wizard.app.keep import keep
 from dpia_wizard.domain import signoff
 from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.assessment import Advice, Assessment, Comment, Override
+from dpia_wizard.domain.basis import basis_of
+from dpia_wizard.domain.decisions import may_decide, outcome_of
 from dpia_wizard.domain.errors import NotAllowedError
 from dpia_wizard.domain.history import Change, EventKind
+from dpia_wizard.domain.row_values import Row
 
 
 def comment(
@@ -42,6 +45,49 @@ def decide(
     return keep(
         desk, activity, decided, EventKind.OVERRIDDEN, note=override.reason, changes=(change,)
     )
+
+
+def decide_rule(
+    desk: Desk,
+    activity: Activity,
+    assessment: Assessment,
+    *,
+    rule: str,
+    to: str,
+    reason: str,
+    row: Row | None = None,
+) -> Activity:
+    """A data protection officer decides what a rule asks, or sets a house rule aside.
+
+    The decision rests on the answers as they are: of the row, where one is given, and around
+    it. Raises `NotAllowedError` where the set leaves nothing to decide.
+    """
+    questionnaire = desk.sets.say(assessment)
+    if not may_decide(questionnaire, rule, to):
+        raise NotAllowedError(move="override", status="law")
+    made = Override(
+        target=rule,
+        before=outcome_of(questionnaire, rule),
+        after=to,
+        reason=reason.strip(),
+        by=desk.me,
+        at=desk.now(),
+        basis=basis_of(assessment.answers, row),
+    )
+    decided = signoff.decide_for(assessment, made)
+    change = Change(what=rule, before=made.before, after=to)
+    return keep(
+        desk, activity, decided, EventKind.OVERRIDDEN, note=made.reason, changes=(change,)
+    )
+
+
+def take_back(
+    desk: Desk, activity: Activity, assessment: Assessment, *, made: Override
+) -> Activity:
+    """Undo a data protection officer's decision on a rule; the history keeps both."""
+    undone = signoff.take_back(assessment, made.key, by=desk.me)
+    change = Change(what=made.target, before=made.after, after=made.before)
+    return keep(desk, activity, undone, EventKind.OVERRIDDEN, changes=(change,))
 
 
 def note_advice(

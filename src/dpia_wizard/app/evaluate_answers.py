@@ -141,13 +141,31 @@ def _row(story: RowStory) -> Mapping[str, Any]:
         "result": found.outcome.id,
         **found.tells,
         "decides": story.decides,
-        "reasons": [_reason(found.reason)],
+        "reasons": [_reason(reason) for reason in found.reasons],
         "unsettled": found.unsettled,
         "house": [setting.id for setting in story.house],
         "missing": list(story.missing),
         "needs": [need.id for need in found.needs],
+        **_decisions(story),
         "would_allow": [[{"id": r.id, "text": r.text} for r in way] for way in ways],
     }
+
+
+def _decisions(story: RowStory) -> Mapping[str, Any]:
+    """What a data protection officer decided about the row, and what is left to decide."""
+    made = [
+        {
+            "rule": found.rule.id,
+            "to": found.override.after,
+            "reason": found.override.reason,
+            "by": found.override.by.name,
+            "role": found.override.by.role,
+            "at": found.override.at.isoformat(),
+        }
+        for found in story.found.decided
+    ]
+    open_ = [choice.to for choice in story.choices]
+    return {"decided": made, "to_decide": open_}
 
 
 def _reason(reason: Reason) -> dict[str, str]:

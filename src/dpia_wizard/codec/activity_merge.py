@@ -21,7 +21,6 @@ from dpia_wizard.domain.compare import (
 from dpia_wizard.domain.history import Change, Event
 from dpia_wizard.domain.questionnaire import Questionnaire
 from dpia_wizard.domain.sending import joined_sendings
-from dpia_wizard.domain.situation import LIFTED
 
 OURS, THEIRS = "ours", "theirs"
 EVERYTHING = "*"
@@ -227,7 +226,7 @@ def _overrides(
     result: Assessment, match: VersionMatch, taken: Sequence[Difference]
 ) -> tuple[Override, ...]:
     """The officer's decisions, as far as the answer they are about is the one chosen."""
-    made = {override.target: override for override in match.ours.overrides}
+    made = {override.key: override for override in match.ours.overrides}
     for difference in taken:
         if difference.about is not About.DECISION:
             continue
@@ -239,9 +238,7 @@ def _overrides(
     return tuple(
         o
         for o in made.values()
-        if o.target not in differing
-        or o.after == LIFTED
-        or result.answers.get(o.target) == o.before
+        if (o.target not in differing and not o.basis) or o.stands_on(result.answers)
     )
 
 

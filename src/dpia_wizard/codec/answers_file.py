@@ -23,11 +23,13 @@ from dpia_wizard.codec.json_text import JsonError, read_json
 from dpia_wizard.codec.questionnaire_conditions import is_fact
 from dpia_wizard.domain.activity import Details
 from dpia_wizard.domain.answers import Answers, YesNo
-from dpia_wizard.domain.assessment import Advice, AdviceOutcome, Override, Plan
+from dpia_wizard.domain.assessment import LIFTED, Advice, AdviceOutcome, Override, Plan
+from dpia_wizard.domain.basis import basis_of
+from dpia_wizard.domain.decisions import choices, may_decide
 from dpia_wizard.domain.errors import BadAnswersError
 from dpia_wizard.domain.people import NOBODY, Person, is_dpo
-from dpia_wizard.domain.questionnaire import Question, Questionnaire
-from dpia_wizard.domain.situation import LIFTED
+from dpia_wizard.domain.questionnaire import Question, Questionnaire, Ruling
+from dpia_wizard.domain.row_values import rows_of
 
 
 class _File(BaseModel):
@@ -49,9 +51,13 @@ class PersonFile(_File):
 
 
 class OverrideFile(_File):
-    """A data protection officer's decision, flat as design section 8 has it."""
+    """A data protection officer's decision, flat as design section 8 has it.
+
+    A decision on a rule may name the `row` it is about, counted from one.
+    """
 
     target: Line
+    row: int | None = Field(default=None, ge=1)
     from_: Line = Field(alias="from")
     to: Line
     reason: Reason
@@ -234,9 +240,9 @@ def _overrides(
         except MisfitError as misfit:
             problems.append(f"The override of {called(item.target)} {misfit}.")
             continue
-        if target in made:
+        if override.key in made:
             problems.append(f"The override of {called(item.target)} stands in it twice.")
-        made[target] = override
+        made[override.key] = override
     return tuple(made.values()), problems
 
 
@@ -252,14 +258,49 @@ def _override(
         before, after = _same_kind(question, before), _same_kind(question, after)
         if answers.get(target) != before:
             raise MisfitError("is about an answer that is not given")
-    elif target not in {rule.id for ruling in questionnaire.rulings for rule in ruling.rules}:
-        raise MisfitError("names neither a question nor a rule of this set")
-    elif after != LIFTED:
-        raise MisfitError(f"must say “to”: “{LIFTED}”, since it sets a rule aside")
-    elif target not in questionnaire.may_be_lifted:
-        raise MisfitError("sets aside a rule that is law, not a rule of the house")
+        basis = ""
+    else:
+        basis = _basis(item, answers, questionnaire)
     at = item.at if item.at.tzinfo else item.at.replace(tzinfo=UTC)
-    return Override(target=target, before=before, after=after, reason=item.reason, by=by, at=at)
+    return Override(
+        target=target,
+        before=before,
+        after=after,
+        reason=item.reason,
+        by=by,
+        at=at,
+        basis=basis,
+    )
+
+
+def _basis(item: OverrideFile, answers: Answers, questionnaire: Questionnaire) -> str:
+    """What a decision on a rule rests on; nothing where it sets a rule aside everywhere."""
+    found = next(
+        (r for r in questionnaire.rulings if item.target in {rule.id for rule in r.rules}), None
+    )
+    if found is None:
+        raise MisfitError("names neither a question nor a rule of this set")
+    if not may_decide(questionnaire, item.target, item.to):
+        raise MisfitError(_not_decidable(item, found))
+    if item.row is None and item.to == LIFTED:
+        return ""
+    if not found.rows:
+        return basis_of(answers)
+    rows = rows_of(answers.get(found.rows))
+    number = item.row or (1 if len(rows) == 1 else 0)
+    if not 0 < number <= len(rows):
+        raise MisfitError("must say which “row” it is about, counted from 1")
+    return basis_of(answers, rows[number - 1])
+
+
+def _not_decidable(item: OverrideFile, ruling: Ruling) -> str:
+    if item.to == LIFTED:
+        return "sets aside a rule that is law, not a rule of the house"
+    rule = next(rule for rule in ruling.rules if rule.id == item.target)
+    known = [choice.to for choice in choices(rule, ruling)]
+    if not known:
+        return f"must say “to”: “{LIFTED}”, since it sets a rule aside"
+    return f"must say “to” with one of {', '.join(known)}"
 
 
 def _same_kind(question: Question, plain: str) -> str:

@@ -20,6 +20,7 @@ from dpia_wizard.codec.yaml_file import read_yaml
 from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.answers import Answers
 from dpia_wizard.domain.assessment import (
+    LIFTED,
     Advice,
     AdviceOutcome,
     Assessment,
@@ -31,7 +32,6 @@ from dpia_wizard.domain.errors import UnreadableError
 from dpia_wizard.domain.history import Change, EventKind
 from dpia_wizard.domain.people import Person
 from dpia_wizard.domain.signoff import decide_for
-from dpia_wizard.domain.situation import LIFTED
 
 
 class _Part(BaseModel):

@@ -107,6 +107,7 @@ class Builder:
             text=self._say(shape.text),
             cite=self._say(shape.cite),
             when=condition(shape.when) if shape.when else None,
+            until_decided=shape.until_decided,
         )
 
     def _section(self, shape: file.SectionFile) -> Section:
@@ -169,6 +170,7 @@ class Builder:
                 text=self._say(option.text),
                 help=self._say(option.help),
                 cite=self._say(option.cite),
+                sector=option.sector,
             )
         if shape.none_of_these is not None:
             yield Option(id=NONE_OF_THESE, text=self._say(shape.none_of_these))
@@ -189,6 +191,7 @@ class Builder:
                     tells=dict(o.tells),
                     allows=o.allows,
                     blocks_sending=self._say(o.blocks_sending),
+                    decided_as={to: self._say(text) for to, text in o.decided_as.items()},
                 )
                 for o in shape.outcomes
             ),
@@ -214,6 +217,7 @@ class Builder:
             tells=dict(shape.tells),
             house=shape.house,
             unsettled=self._say(shape.unsettled),
+            goes_on=shape.goes_on,
         )
 
     def _check(self, shape: file.CheckFile) -> Check:

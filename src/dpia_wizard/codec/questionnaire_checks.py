@@ -20,7 +20,7 @@ from dpia_wizard.codec.questionnaire_conditions import (
     values_of,
 )
 from dpia_wizard.codec.questionnaire_row_checks import RowChecker
-from dpia_wizard.codec.questionnaire_rule_checks import RuleChecker, row_fact_problems
+from dpia_wizard.codec.questionnaire_rule_checks import RuleChecker, ruling_problems
 from dpia_wizard.codec.yaml_file import Path
 from dpia_wizard.domain.activity import Details
 from dpia_wizard.domain.answers import NONE_OF_THESE
@@ -235,7 +235,7 @@ class _Checker:
             for fact in outcome.facts:
                 if not is_fact(fact):
                     yield (*path, "outcomes", i, "facts", fact), f"no fact is called “{fact}”"
-        yield from row_fact_problems(ruling, path)
+        yield from ruling_problems(ruling, path)
         reached = {rule.outcome for rule in ruling.rules} | {ruling.otherwise.outcome}
         for i, outcome in enumerate(ruling.outcomes):
             if outcome.id not in reached:

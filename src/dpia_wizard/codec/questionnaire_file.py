@@ -22,12 +22,13 @@ class _File(BaseModel):
 
 
 class OptionFile(_File):
-    """One value to choose."""
+    """One value to choose; `sector` is the activity's kind of organisation it stands for."""
 
     id: Id
     text: Text
     help: Text = ""
     cite: Text = ""
+    sector: Literal["", "housing", "charity", "political", "public"] = ""
 
 
 class PromptFile(_File):
@@ -117,6 +118,7 @@ class OutcomeFile(_File):
     tells: dict[Id, str] = Field(default_factory=dict)
     allows: bool = False
     blocks_sending: Text = ""
+    decided_as: dict[str, Text] = Field(default_factory=dict)
 
 
 class RuleFile(_File):
@@ -133,6 +135,7 @@ class RuleFile(_File):
     tells: dict[Id, str] = Field(default_factory=dict)
     house: bool = False
     unsettled: Text = ""
+    goes_on: bool = False
 
 
 class OtherwiseFile(_File):
@@ -185,6 +188,7 @@ class NeedFile(_File):
     text: Text
     cite: Text = ""
     when: ConditionFile | None = None
+    until_decided: bool = False
 
 
 class CheckFile(_File):

@@ -9,7 +9,7 @@ from dpia_wizard.codec import questionnaire_file as file
 from dpia_wizard.codec.questionnaire_conditions import Asked, Problem, is_fact, values_of
 from dpia_wizard.codec.rule_parts_build import tellings_in
 from dpia_wizard.codec.yaml_file import Path
-from dpia_wizard.domain.questionnaire import Decide, Kind
+from dpia_wizard.domain.questionnaire import Decide, Kind, Tone
 
 _ROW_TESTS = ("any_row_tells", "each_row_tells", "no_row_tells")
 
@@ -99,7 +99,30 @@ def _told(told: file.ToldFile, shape: file.QuestionnaireFile, path: Path) -> Ite
         yield (*path, "options"), f"“{told.id}” has no words for “{word}”"
 
 
-def row_fact_problems(ruling: file.RulingFile, path: Path) -> Iterator[Problem]:
+def ruling_problems(ruling: file.RulingFile, path: Path) -> Iterator[Problem]:
+    """What is wrong with what a result's rows tell, and with what may be decided of it."""
+    yield from _row_fact_problems(ruling, path)
+    yield from _decision_problems(ruling, path)
+
+
+def _decision_problems(ruling: file.RulingFile, path: Path) -> Iterator[Problem]:
+    """What is wrong with what a data protection officer may decide: never a stop of the law."""
+    known = {outcome.id: outcome for outcome in ruling.outcomes}
+    for i, outcome in enumerate(ruling.outcomes):
+        at = (*path, "outcomes", i, "decided_as")
+        if outcome.decided_as and outcome.tone is Tone.STOP:
+            yield at, "a stop is nobody's to decide; mark a rule of the house as such instead"
+        for to in outcome.decided_as:
+            if to not in known or to == outcome.id:
+                yield (*at, to), f"no other outcome is called “{to}”"
+    for i, rule in enumerate(ruling.rules):
+        asks = rule.outcome in known and known[rule.outcome].decided_as
+        if rule.goes_on and not asks:
+            text = "only a rule whose outcome may be decided can let the rules after it decide"
+            yield (*path, "rules", i, "goes_on"), text
+
+
+def _row_fact_problems(ruling: file.RulingFile, path: Path) -> Iterator[Problem]:
     """What is wrong with the facts that a result's rows tell."""
     if ruling.facts and (ruling.decide is not Decide.STRICTEST_OF_ROWS or path[-1] != 0):
         text = "only the set's own result, the first, tells facts of rows: by strictest_of_rows"

@@ -61,7 +61,7 @@ class ActivityPart(Part):
 
 
 class OverridePart(Part):
-    """A data protection officer's decision."""
+    """A data protection officer's decision; `basis` is what one on a rule rests on."""
 
     target: str
     from_: str = Field(alias="from")
@@ -70,6 +70,7 @@ class OverridePart(Part):
     by: str
     role: str
     at: datetime
+    basis: str | None = None
 
 
 class SetPart(Part):

@@ -203,6 +203,7 @@ def _overrides(assessment: Assessment) -> list[OverridePart]:
             by=o.by.name,
             role=o.by.role,
             at=o.at,
+            basis=o.basis or None,
         )
         for o in assessment.overrides
     ]

@@ -112,7 +112,7 @@ def _told(opened: OpenedRecord, part: AssessmentPart, source: str) -> Assessment
         started_at=part.started_at,
         reason=part.reason,
         answers=answers,
-        overrides=_overrides(part),
+        overrides=overrides_of(part),
         comments=tuple(part.comments),
         advice=part.advice,
         plan=part.plan,
@@ -131,7 +131,8 @@ def _values(opened: OpenedRecord) -> Mapping[str, str]:
     }
 
 
-def _overrides(part: AssessmentPart) -> tuple[Override, ...]:
+def overrides_of(part: AssessmentPart) -> tuple[Override, ...]:
+    """The officer's decisions a version holds."""
     return tuple(
         Override(
             target=o.target,
@@ -140,6 +141,7 @@ def _overrides(part: AssessmentPart) -> tuple[Override, ...]:
             reason=o.reason,
             by=Person(name=o.by, role=o.role),
             at=o.at,
+            basis=o.basis or "",
         )
         for o in part.overrides
     )

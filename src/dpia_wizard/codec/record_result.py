@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from pydantic import BaseModel, ConfigDict, Field
 
 
@@ -30,11 +32,25 @@ class NeedPart(Part):
     cite: str
 
 
+class DecidedPart(Part):
+    """What a data protection officer decided about a rule that holds for a row."""
+
+    rule: str
+    because: str
+    cite: str
+    to: str
+    reason: str
+    by: str
+    role: str
+    at: datetime
+
+
 class RowPart(Part):
     """What one row came to; texts of needs, remedies and settings are those of the set.
 
     `owed` are its fields still to answer before sign-off, `house` the settings under which it
     would come out in another way, each of `ways` what to do together to make it allowed.
+    `decided` is what the officer decided here; older records have none.
     """
 
     number: int = Field(ge=1)
@@ -50,6 +66,7 @@ class RowPart(Part):
     always: list[str]
     owed: list[str]
     house: list[str]
+    decided: list[DecidedPart] | None = None
 
 
 class ResultPart(Part):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dpia_wizard.codec.record_result import (
+    DecidedPart,
     MissingPart,
     NeedPart,
     ReasonPart,
@@ -10,6 +11,7 @@ from dpia_wizard.codec.record_result import (
     RowPart,
     WarningPart,
 )
+from dpia_wizard.domain.decisions import Decided
 from dpia_wizard.domain.row_story import RowStory, stories
 from dpia_wizard.domain.rules import Evaluation, Reason, Result
 from dpia_wizard.domain.situation import Situation
@@ -69,4 +71,19 @@ def _row_part(story: RowStory) -> RowPart:
         always=[remedy.id for remedy in story.always],
         owed=[field.id for field in story.still_owed],
         house=[setting.id for setting in story.house],
+        decided=[_decided_part(made) for made in found.decided] or None,
+    )
+
+
+def _decided_part(made: Decided) -> DecidedPart:
+    rule, override = made.rule, made.override
+    return DecidedPart(
+        rule=rule.id,
+        because=rule.because,
+        cite=rule.cite,
+        to=override.after,
+        reason=override.reason,
+        by=override.by.name,
+        role=override.by.role,
+        at=override.at,
     )

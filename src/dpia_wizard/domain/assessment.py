@@ -8,10 +8,14 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from dpia_wizard.domain.answers import Answers, AnswerValue, PromptsAnswer, is_written
+from dpia_wizard.domain.basis import bases_of
 from dpia_wizard.domain.errors import NotAllowedError
 from dpia_wizard.domain.law import LawUsed
 from dpia_wizard.domain.people import Person
 from dpia_wizard.domain.profile import Profile
+
+LIFTED = "lifted"
+"""The value of a decision that sets a rule aside, so that the rules after it decide."""
 
 
 class Status(StrEnum):
@@ -68,7 +72,11 @@ class Plan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Override:
-    """A data protection officer's decision on an answer or a house rule, with its reason."""
+    """A data protection officer's decision on an answer or a rule, with its reason.
+
+    A decision on a rule names in `basis` the answers it rests on (see `basis_of`): those of a
+    row and those around it. Without it, a rule is set aside for the whole assessment.
+    """
 
     target: str
     before: str
@@ -76,6 +84,18 @@ class Override:
     reason: str
     by: Person
     at: datetime
+    basis: str = ""
+
+    @property
+    def key(self) -> str:
+        """Names this decision among those of its assessment."""
+        return f"{self.target}@{self.basis}" if self.basis else self.target
+
+    def stands_on(self, answers: Answers) -> bool:
+        """Whether what was decided about is still what is answered."""
+        if self.basis:
+            return self.basis in bases_of(answers)
+        return self.after == LIFTED or answers.get(self.target) == self.before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,8 +138,8 @@ class Assessment:
     """Answers to one question set; a change returns a new value.
 
     `facts` is what the rules saw at completion: what the siblings come to later changes no
-    frozen result. `organisation` is its name on that day, `profile` what it said of itself, `law`
-    the law it was judged by. All four are None before.
+    frozen result. `organisation` is its name on that day, `profile` what it said of itself,
+    `law` the law it was judged by. All four are None before.
     """
 
     set_id: str
@@ -175,7 +195,8 @@ class Assessment:
         answers = {key: kept for key, kept in self.answers.items() if key != question_id}
         if value is not None and is_kept(value):
             answers[question_id] = value
-        overrides = tuple(o for o in self.overrides if o.target != question_id)
+        others = tuple(o for o in self.overrides if o.target != question_id)
+        overrides = tuple(o for o in others if not o.basis or o.stands_on(answers))
         return replace(self, answers=answers, overrides=overrides)
 
     def with_answers(self, answers: Mapping[str, AnswerValue]) -> Assessment:
@@ -185,9 +206,10 @@ class Assessment:
         """
         if not self.is_editable:
             raise NotAllowedError(move="answer", status=self.status)
-        kept = tuple(
+        same = (
             o for o in self.overrides if self.answers.get(o.target) == answers.get(o.target)
         )
+        kept = tuple(o for o in same if not o.basis or o.stands_on(answers))
         return replace(self, answers=dict(answers), overrides=kept)
 
 

@@ -98,7 +98,7 @@ def _where(about: About, name: str, ours: Told, theirs: Told) -> Iterator[Differ
 
 
 def _decisions(assessment: Assessment) -> dict[str, Override]:
-    return {made.target: made for made in assessment.overrides}
+    return {made.key: made for made in assessment.overrides}
 
 
 def _comments(ours: Iterable[Comment], theirs: Iterable[Comment]) -> Iterator[Difference]:

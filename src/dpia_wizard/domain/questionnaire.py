@@ -72,12 +72,13 @@ class Decide(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """One value to choose."""
+    """One value to choose; `sector` is the activity's kind of organisation it stands for."""
 
     id: str
     text: str
     help: str = ""
     cite: str = ""
+    sector: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,7 +151,8 @@ class Outcome:
 
     `facts` is what other sets' rules may know of it; `tells` is what the command line prints.
     What `allows` is where remedies want to get to. `blocks_sending` says why nothing may be
-    sent while the result is this one.
+    sent while the result is this one. `decided_as` runs from what a data protection officer
+    may decide it to be, instead, to how that choice is put.
     """
 
     id: str
@@ -162,6 +164,7 @@ class Outcome:
     tells: Mapping[str, str] = field(default_factory=dict)
     allows: bool = False
     blocks_sending: str = ""
+    decided_as: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,7 +172,8 @@ class Rule:
     """When `when` holds on a day the rule is valid, it gives `outcome` and says why.
 
     A `house` rule is an organisation's own, which a data protection officer may set aside;
-    `unsettled` says that the law leaves room, and in what way.
+    `unsettled` says that the law leaves room, and in what way. Where a rule `goes_on`, the
+    officer's yes to what it asks lets the rules after it decide.
     """
 
     id: str
@@ -183,6 +187,7 @@ class Rule:
     tells: Mapping[str, str] = field(default_factory=dict)
     house: bool = False
     unsettled: str = ""
+    goes_on: bool = False
 
     def valid_on(self, day: date) -> bool:
         """Whether the rule is in force on a day, both ends included."""
@@ -232,13 +237,15 @@ class Ruling:
 class Need:
     """An obligation that comes with a result: where a rule names it, or where `when` holds.
 
-    Where rows decide, `when` looks from each row.
+    Where rows decide, `when` looks from each row. What is owed `until_decided` falls away once
+    the data protection officer has decided about the rule that names it.
     """
 
     id: str
     text: str
     cite: str = ""
     when: Condition | None = None
+    until_decided: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -342,10 +349,10 @@ class Questionnaire:
 
     @cached_property
     def may_be_lifted(self) -> frozenset[str]:
-        """The rules a data protection officer may set aside: house rules, if any are marked."""
+        """The rules a data protection officer may set aside: those marked, if any are."""
         rules = [rule for ruling in self.rulings for rule in ruling.rules]
-        house = [rule for rule in rules if rule.house]
-        return frozenset(rule.id for rule in house or rules)
+        marked = [rule for rule in rules if rule.house or rule.goes_on]
+        return frozenset(rule.id for rule in marked or rules)
 
     @cached_property
     def facts_read(self) -> frozenset[str]:

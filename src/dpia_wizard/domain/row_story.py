@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from dpia_wizard.domain.questionnaire import Kind, Outcome, Question, Required, Tone
+from dpia_wizard.domain.decisions import Choice, choices
+from dpia_wizard.domain.questionnaire import Kind, Outcome, Question, Required, Ruling, Tone
 from dpia_wizard.domain.remedies import WayOut, always_open, ways_out
-from dpia_wizard.domain.row_values import Row, rows_of
+from dpia_wizard.domain.row_values import Row
 from dpia_wizard.domain.rule_parts import HouseSetting, Remedy
 from dpia_wizard.domain.rules import Result, RowResult, open_cells, own_rule
 from dpia_wizard.domain.situation import Situation
@@ -22,7 +23,8 @@ class RowStory:
 
     `what` is the first thing chosen in it (its channel) and `whom` its first text (its group).
     `told` pairs the title of each word the rules tell with its text. `house` are the settings
-    under which this row would come out in another way.
+    under which this row would come out in another way. `choices` is what the data protection
+    officer can decide about the rule that holds, until it is decided.
     """
 
     found: RowResult
@@ -34,6 +36,7 @@ class RowStory:
     always: tuple[Remedy, ...] = ()
     still_owed: tuple[Question, ...] = ()
     house: tuple[HouseSetting, ...] = ()
+    choices: tuple[Choice, ...] = ()
 
     @property
     def name(self) -> str:
@@ -62,9 +65,10 @@ def stories(result: Result, seen: Situation) -> tuple[RowStory, ...]:
     """Every row of a result, in the order of the answers; none where rows do not decide."""
     if not result.rows:
         return ()
-    question = seen.questionnaire.question(result.ruling.rows)
-    rows = rows_of(seen.answers.get(question.id))
-    return tuple(_story(found, rows[found.number - 1], result, seen) for found in result.rows)
+    views = seen.each_row(result.ruling.rows)
+    return tuple(
+        _story(found, inside, result) for found, inside in zip(result.rows, views, strict=True)
+    )
 
 
 def missing(
@@ -85,29 +89,35 @@ def cause(outcome: Outcome, deciding: Sequence[str], total: int) -> str:
     return f"{lead}: {'; '.join(deciding)}"
 
 
-def _story(found: RowResult, row: Row, result: Result, seen: Situation) -> RowStory:
-    question = seen.questionnaire.question(result.ruling.rows)
-    inside = seen.in_row(row)
-    what, whom = _names(question, row)
+def _story(found: RowResult, inside: Situation, result: Result) -> RowStory:
+    question = inside.questionnaire.question(result.ruling.rows)
+    what, whom = _names(question, inside.row)
     if not (what or whom):
         whom = f"{question.short} {found.number}"
-    owed = open_cells(question, row, seen)
+    owed = open_cells(question, inside.row, inside)
     allowed = found.outcome.allows
     return RowStory(
         found=found,
         what=what,
         whom=whom,
         decides=found.outcome.id == result.id,
-        told=tuple(_told(found, seen)),
+        told=tuple(_told(found, inside)),
         ways=ways_out(result.ruling, inside),
-        always=() if allowed else always_open(seen),
+        always=() if allowed else always_open(inside),
         still_owed=tuple(
             field
             for field in question.fields
             if field.id in owed and field.required is Required.FOR_SIGN_OFF
         ),
         house=tuple(_turning(found, result, inside)),
+        choices=_to_decide(found, result.ruling),
     )
+
+
+def _to_decide(found: RowResult, ruling: Ruling) -> tuple[Choice, ...]:
+    if found.rule is None or any(made.rule == found.rule for made in found.decided):
+        return ()
+    return choices(found.rule, ruling)
 
 
 def _names(question: Question, row: Row) -> tuple[str, str]:

@@ -6,7 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dpia_wizard.domain.answers import AnswerValue, is_written
+from dpia_wizard.domain.assessment import Override
 from dpia_wizard.domain.conditions import Condition, questions_in
+from dpia_wizard.domain.decisions import Decided
+from dpia_wizard.domain.firing import Fired, decided_in, fired_of, first_fired
 from dpia_wizard.domain.questionnaire import (
     Check,
     Decide,
@@ -27,6 +30,9 @@ INCOMPLETE = "incomplete"
 OTHERWISE = "otherwise"
 """What stands in for a rule's id where none holds."""
 
+DECISION = "dpo_decision"
+"""What stands in for a rule's id where a data protection officer's decision is the reason."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
@@ -42,7 +48,9 @@ class Reason:
 class RowResult:
     """What one row comes to by itself; `number` counts from one.
 
-    `unsettled` says what the law leaves open here, and which way the house has gone.
+    `unsettled` says what the law leaves open here, and which way the house has gone. `rule` is
+    the one that fired, if one did; `decided` is what the officer decided about it, and about
+    those before it that are set aside.
     """
 
     number: int
@@ -51,6 +59,14 @@ class RowResult:
     unsettled: str = ""
     needs: tuple[Need, ...] = ()
     tells: Mapping[str, str] = field(default_factory=dict)
+    rule: Rule | None = None
+    decided: tuple[Decided, ...] = ()
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """The rule's, then why the officer decided otherwise, where that changed it."""
+        made = (found.override for found in self.decided if found.rule == self.rule)
+        return (self.reason, *(_decision(override) for override in made))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,10 +212,13 @@ def _missed(question: Question, seen: Situation) -> Missing:
 
 
 def _result(ruling: Ruling, seen: Situation) -> Result:
-    fired, fell_through = _fired(ruling, seen)
-    reached = {rule.outcome for rule in fired} | ({ruling.otherwise} if fell_through else set())
+    fired, fell_through = fired_of(ruling, seen)
+    reached = {found.outcome for found in fired} | (
+        {ruling.otherwise} if fell_through else set()
+    )
     outcome = next(outcome for outcome in ruling.outcomes if outcome.id in reached)
-    reasons = [_reason(rule, ruling, seen) for rule in fired if rule.outcome == outcome.id]
+    leading = [found for found in fired if found.outcome == outcome.id]
+    reasons = [reason for found in leading for reason in _reasons(found, ruling, seen)]
     if fell_through and outcome.id == ruling.otherwise and ruling.otherwise_because:
         because, cite = ruling.otherwise_because, ruling.otherwise_cite
         reasons.append(Reason(rule=OTHERWISE, because=because, cite=cite))
@@ -207,7 +226,7 @@ def _result(ruling: Ruling, seen: Situation) -> Result:
     return Result(
         ruling=ruling,
         outcome=outcome,
-        reasons=tuple(reasons),
+        reasons=tuple(dict.fromkeys(reasons)),
         needs=_needs(fired, seen, rows, is_own=ruling is seen.questionnaire.rulings[0]),
         tells=_tells(ruling, outcome, fired),
         rows=rows,
@@ -216,38 +235,39 @@ def _result(ruling: Ruling, seen: Situation) -> Result:
 
 def own_outcome(ruling: Ruling, seen: Situation) -> Outcome:
     """What the first rule that holds gives, seen from one row or from no row."""
-    fired = _first(ruling, seen)
+    fired = first_fired(ruling, seen)
     return ruling.outcome(fired[0].outcome if fired else ruling.otherwise)
 
 
 def own_rule(ruling: Ruling, seen: Situation) -> str:
     """The id of the first rule that holds, seen from one row or from no row."""
-    fired = _first(ruling, seen)
-    return fired[0].id if fired else OTHERWISE
+    fired = first_fired(ruling, seen)
+    return fired[0].rule.id if fired else OTHERWISE
 
 
 def row_results(ruling: Ruling, seen: Situation) -> Iterator[RowResult]:
     """What each row comes to, where the strictest of them decides."""
     if ruling.decide is not Decide.STRICTEST_OF_ROWS:
         return
-    for number, row in enumerate(rows_of(seen.answers.get(ruling.rows)), 1):
-        inside = seen.in_row(row)
-        fired = _first(ruling, inside)
+    for number, inside in enumerate(seen.each_row(ruling.rows), 1):
+        fired = first_fired(ruling, inside)
         outcome = ruling.outcome(fired[0].outcome if fired else ruling.otherwise)
         because, cite = ruling.otherwise_because, ruling.otherwise_cite
         reason = Reason(rule=OTHERWISE, because=because, cite=cite)
         yield RowResult(
             number=number,
             outcome=outcome,
-            reason=_reason(fired[0], ruling, seen) if fired else reason,
-            unsettled=fired[0].unsettled if fired else "",
+            reason=_reason(fired[0].rule, ruling, seen) if fired else reason,
+            unsettled=fired[0].rule.unsettled if fired else "",
             needs=_needs(fired, inside),
             tells=_tells(ruling, outcome, fired),
+            rule=fired[0].rule if fired else None,
+            decided=tuple(decided_in(ruling, inside)),
         )
 
 
 def _needs(
-    fired: Sequence[Rule],
+    fired: Sequence[Fired],
     seen: Situation,
     rows: Sequence[RowResult] = (),
     *,
@@ -255,41 +275,34 @@ def _needs(
 ) -> tuple[Need, ...]:
     """What rules or rows bring with them, then what comes with the set's own result anyway."""
     known = seen.questionnaire.needs
-    found = dict.fromkeys(need for rule in fired for need in rule.needs)
+    found = dict.fromkeys(
+        need
+        for each in fired
+        for need in each.rule.needs
+        if each.made is None or not known[need].until_decided
+    )
     found |= dict.fromkeys(need.id for row in rows for need in row.needs)
     if is_own and not rows:
         found |= dict.fromkeys(n.id for n in known.values() if n.when and seen.holds(n.when))
     return tuple(known[need] for need in found)
 
 
-def _tells(ruling: Ruling, outcome: Outcome, fired: Sequence[Rule]) -> Mapping[str, str]:
-    led = next((rule.tells for rule in fired if rule.outcome == outcome.id), None)
+def _tells(ruling: Ruling, outcome: Outcome, fired: Sequence[Fired]) -> Mapping[str, str]:
+    led = next((found.rule.tells for found in fired if found.outcome == outcome.id), None)
     return {**outcome.tells, **(ruling.otherwise_tells if led is None else led)}
 
 
-def _fired(ruling: Ruling, seen: Situation) -> tuple[Sequence[Rule], bool]:
-    """The rules that hold, and whether something was left to the otherwise."""
-    match ruling.decide:
-        case Decide.FIRST_MATCH:
-            fired = _first(ruling, seen)
-            return fired, not fired
-        case Decide.ALL_THAT_MATCH:
-            fired = [rule for rule in ruling.rules if _fires(rule, seen)]
-            return fired, not fired
-        case Decide.STRICTEST_OF_ROWS:
-            rows = rows_of(seen.answers.get(ruling.rows))
-            found = [_first(ruling, seen.in_row(row)) for row in rows]
-            fired = list({rule.id: rule for rules in found for rule in rules}.values())
-            return fired, not found or not all(found)
+def _reasons(found: Fired, ruling: Ruling, seen: Situation) -> Iterator[Reason]:
+    yield _reason(found.rule, ruling, seen)
+    if found.made is not None:
+        yield _decision(found.made)
 
 
-def _first(ruling: Ruling, seen: Situation) -> Sequence[Rule]:
-    first = next((rule for rule in ruling.rules if _fires(rule, seen)), None)
-    return [first] if first else []
-
-
-def _fires(rule: Rule, seen: Situation) -> bool:
-    return rule.id not in seen.lifted and rule.valid_on(seen.law_day) and seen.holds(rule.when)
+def _decision(made: Override) -> Reason:
+    """The officer's own words as a reason, with who said so and when as its source."""
+    return Reason(
+        rule=DECISION, because=made.reason, cite=f"{made.by}, {made.at.date().isoformat()}"
+    )
 
 
 def _reason(rule: Rule, ruling: Ruling, seen: Situation) -> Reason:

@@ -259,8 +259,18 @@ def decide_for(assessment: Assessment, override: Override) -> Assessment:
         raise ReasonNeededError(move="override")
     if not is_dpo(override.by):
         raise NotAllowedError(move="override", status="not_dpo")
-    others = tuple(o for o in assessment.overrides if o.target != override.target)
+    others = tuple(o for o in assessment.overrides if o.key != override.key)
     return replace(assessment, overrides=(*others, override))
+
+
+def take_back(assessment: Assessment, key: str, *, by: Person) -> Assessment:
+    """Undo a data protection officer's decision, until the version is frozen."""
+    if assessment.is_locked:
+        raise NotAllowedError(move="override", status=assessment.status)
+    if not is_dpo(by):
+        raise NotAllowedError(move="override", status="not_dpo")
+    others = tuple(o for o in assessment.overrides if o.key != key)
+    return replace(assessment, overrides=others)
 
 
 def keep(assessment: Assessment, kept: KeptRecord) -> Assessment:

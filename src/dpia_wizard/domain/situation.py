@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -14,7 +14,8 @@ from dpia_wizard.domain.answers import (
     PromptsAnswer,
     is_written,
 )
-from dpia_wizard.domain.assessment import Override
+from dpia_wizard.domain.assessment import LIFTED, Override
+from dpia_wizard.domain.basis import basis_of
 from dpia_wizard.domain.conditions import (
     AllOf,
     AnyOf,
@@ -29,11 +30,9 @@ from dpia_wizard.domain.conditions import (
     Source,
     Subject,
 )
+from dpia_wizard.domain.decisions import Decisions, decisions_in
 from dpia_wizard.domain.questionnaire import Kind, Question, Questionnaire
 from dpia_wizard.domain.row_values import counted_rows, rows_of
-
-LIFTED = "lifted"
-"""The value an override gives a house rule that a data protection officer sets aside."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +40,8 @@ class Situation:
     """Answers, overrides applied and hidden questions dropped, with the facts and the day.
 
     `visible` holds the ids of the questions that show, in order. `known` keeps the derived
-    values found so far, except while the answers are still being gathered.
+    values found so far, except while the answers are still being gathered. `decided` are the
+    decisions that hold here, by rule; `given` are the answers as they stand in the record.
     """
 
     questionnaire: Questionnaire
@@ -49,7 +49,9 @@ class Situation:
     facts: Mapping[str, str]
     as_at: date
     visible: tuple[str, ...] = ()
-    lifted: frozenset[str] = frozenset()
+    given: Answers = field(default_factory=dict, compare=False)
+    decided: Mapping[str, Override] = field(default_factory=dict)
+    decisions: Decisions = field(default_factory=Decisions)
     row: Mapping[str, Cell] = field(default_factory=dict)
     gathering: bool = False
     known: dict[str, str | None] = field(
@@ -121,9 +123,29 @@ class Situation:
             facts=self.facts,
             as_at=self.as_at,
             visible=self.visible,
-            lifted=self.lifted,
+            given=self.given,
+            decided=self.decided,
+            decisions=self.decisions,
             row=row,
         )
+
+    def in_given_row(self, given: Mapping[str, Cell], counted: Mapping[str, Cell]) -> Situation:
+        """The same seen from one row, with what was decided about it as it was given."""
+        inside, by_basis = self.in_row(counted), self.decisions.by_basis
+        made = by_basis.get(basis_of(self.given, given)) if by_basis else None
+        return replace(inside, decided={**self.decided, **made}) if made else inside
+
+    def each_row(self, question_id: str) -> Iterator[Situation]:
+        """The situation seen from each row of an answer, in order."""
+        counted = rows_of(self.answers.get(question_id))
+        given = rows_of(self.given.get(question_id)) if counted else ()
+        for own, row in zip(given, counted, strict=True):
+            yield self.in_given_row(own, row)
+
+    def is_lifted(self, rule_id: str) -> bool:
+        """Whether a rule is set aside here, so that the rules after it decide."""
+        made = self.decided.get(rule_id)
+        return made is not None and made.after == LIFTED
 
     def _asked_on(self, question: Question) -> bool:
         value = self.answers.get(question.parent)
@@ -213,8 +235,7 @@ def situation(
     is enough and no cycle is possible.
     """
     decided = {o.target: o.after for o in overrides if answers.get(o.target) == o.before}
-    lifted = frozenset(o.target for o in overrides if o.after == LIFTED)
-    lifted &= questionnaire.may_be_lifted
+    decisions = decisions_in(questionnaire, answers, overrides)
     chosen = {setting.id: setting.default for setting in questionnaire.house}
     counted: dict[str, AnswerValue] = {}
     visible: list[str] = []
@@ -223,7 +244,9 @@ def situation(
         answers=counted,
         facts={**chosen, **(facts or {})},
         as_at=as_at,
-        lifted=lifted,
+        given=answers,
+        decided=decisions.everywhere,
+        decisions=decisions,
         gathering=True,
     )
     for question in questionnaire.questions.values():

@@ -20,7 +20,7 @@ from dpia_wizard.domain.errors import DpiaError, NotFoundError
 from dpia_wizard.domain.law import LawUsed
 from dpia_wizard.domain.questionnaire import Questionnaire
 from dpia_wizard.domain.rules import Evaluation, evaluate
-from dpia_wizard.domain.situation import LIFTED, Situation, situation
+from dpia_wizard.domain.situation import Situation, situation
 from dpia_wizard.gui.autosave import Autosave
 from dpia_wizard.gui.case_session import CaseSession
 from dpia_wizard.gui.undo import AnswersChange
@@ -157,18 +157,17 @@ class AssessmentSession(QObject):
         return True
 
     def _remember_decisions(self) -> None:
-        self._decisions |= {made.target: made for made in self.assessment.overrides}
+        """Keep decisions that may stand again; one that could stand and is gone was undone."""
+        answers = self.assessment.answers
+        fallen = {k: made for k, made in self._decisions.items() if not made.stands_on(answers)}
+        self._decisions = fallen | {made.key: made for made in self.assessment.overrides}
 
     def _decisions_on(self, answers: Answers) -> tuple[Override, ...]:
         """The officer's decisions that these answers leave standing.
 
         A decision rests on the answer it was made about, and stands again once that is back.
         """
-        return tuple(
-            made
-            for made in self._decisions.values()
-            if made.after == LIFTED or answers.get(made.target) == made.before
-        )
+        return tuple(made for made in self._decisions.values() if made.stands_on(answers))
 
     def _on_case_changed(self) -> None:
         self._evaluation = self._facts = None

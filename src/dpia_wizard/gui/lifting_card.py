@@ -11,7 +11,7 @@ from dpia_wizard.domain.assessment import Override
 from dpia_wizard.domain.people import is_dpo
 from dpia_wizard.domain.questionnaire import Rule
 from dpia_wizard.domain.rules import Evaluation
-from dpia_wizard.domain.situation import LIFTED
+from dpia_wizard.domain.assessment import LIFTED
 from dpia_wizard.gui.assessment_session import AssessmentSession
 from dpia_wizard.gui.widgets.buttons import plain_button
 from dpia_wizard.gui.widgets.card import Card

@@ -48,7 +48,7 @@ def _again(file: Examined) -> Evaluation:
 
 def _differing(file: Examined, again: Evaluation) -> Iterator[str]:
     part, record = file.part, file.record
-    results = result_parts(again)
+    results = _without_decided(result_parts(again), part.result)
     if not file.questionnaire.told:
         results = _as_told(results, part.result)
     if [r.outcome for r in results] != [r.outcome for r in part.result]:
@@ -79,6 +79,21 @@ def _as_told(again: list[ResultPart], told: list[ResultPart]) -> list[ResultPart
     return [
         new if old.rows is not None else new.model_copy(update={"rows": None})
         for new, old in zip(again, told, strict=True)
+    ]
+
+
+def _without_decided(again: list[ResultPart], told: list[ResultPart]) -> list[ResultPart]:
+    """Records named no decisions with their rows once: where none does, none is compared."""
+    if any(row.decided for result in told for row in result.rows or ()):
+        return again
+    return [
+        result.model_copy(
+            update={
+                "rows": result.rows
+                and [row.model_copy(update={"decided": None}) for row in result.rows]
+            }
+        )
+        for result in again
     ]
 
 

@@ -14,13 +14,13 @@ from dpia_wizard.codec.record import (
     assessment_of,
     dump_record,
 )
+from dpia_wizard.codec.record_restore import overrides_of
 from dpia_wizard.codec.record_result import ResultPart
 from dpia_wizard.codec.risk_grid import risk_grids
 from dpia_wizard.domain.activity import Details
 from dpia_wizard.domain.answers import Answers
-from dpia_wizard.domain.assessment import MoveKind, Override, Status
+from dpia_wizard.domain.assessment import MoveKind, Status
 from dpia_wizard.domain.errors import RenderError
-from dpia_wizard.domain.people import Person
 from dpia_wizard.domain.profile import is_profile_fact
 from dpia_wizard.domain.questionnaire import Kind, Questionnaire, Ruling, Tone
 from dpia_wizard.domain.rules import INCOMPLETE
@@ -122,21 +122,10 @@ def _answered(record: Record, part: AssessmentPart, questionnaire: Questionnaire
 def _seen(
     record: Record, part: AssessmentPart, questionnaire: Questionnaire, answers: Answers
 ) -> Situation:
-    decided = tuple(
-        Override(
-            target=o.target,
-            before=o.from_,
-            after=o.to,
-            reason=o.reason,
-            by=Person(name=o.by, role=o.role),
-            at=o.at,
-        )
-        for o in part.overrides
-    )
     return situation(
         questionnaire,
         answers,
-        overrides=decided,
+        overrides=overrides_of(part),
         facts=record.facts.values,
         as_at=record.as_at,
     )

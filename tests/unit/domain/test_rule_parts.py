@@ -9,7 +9,7 @@ import pytest
 from dpia_wizard.domain.questionnaire import Kind, Outcome, Questionnaire, Required
 from dpia_wizard.domain.rule_parts import HouseSetting
 from dpia_wizard.domain.rules import Result
-from dpia_wizard.domain.situation import LIFTED
+from dpia_wizard.domain.assessment import LIFTED
 from tests.builders import (
     a_question,
     a_rule,
@@ -66,7 +66,7 @@ def test_where_house_rules_are_marked_only_they_can_be_set_aside() -> None:
         a_question("test.a"), a_question("test.b"), rulings=(a_ruling(law, house),)
     )
     lifted = tuple(decided(rule, "", LIFTED) for rule in ("law", "house"))
-    assert look(questionnaire, overrides=lifted).lifted == {"house"}
+    assert look(questionnaire, overrides=lifted).decided.keys() == {"house"}
     both = {"test.a": "yes", "test.b": "yes"}
     assert judge(questionnaire, both, overrides=lifted).result.id == "stop"
 

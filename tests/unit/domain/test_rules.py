@@ -22,7 +22,7 @@ from dpia_wizard.domain.questionnaire import (
     Severity,
 )
 from dpia_wizard.domain.rules import INCOMPLETE, Missing
-from dpia_wizard.domain.situation import LIFTED
+from dpia_wizard.domain.assessment import LIFTED
 from tests.builders import (
     TODAY,
     a_question,

@@ -127,13 +127,13 @@ class RowCard(Card):
     def _look_at(self, seen: Situation) -> None:
         """Find out what is asked and owed, and what it comes to, if anything here changed."""
         around = {k: v for k, v in seen.answers.items() if k != self._question.id}
-        told = (self._row, around, seen.facts, seen.lifted)
+        told = (self._row, around, seen.facts, seen.decided)
         if told == self._told:
             return
         self._told = told
         question = self._question
         (counted,) = counted_rows(question, [self._row], seen.holds_in)
-        inside = seen.in_row(counted)
+        inside = seen.in_given_row(self._row, counted)
         fields = question.fields
         self._asked = {f.id for f in fields if f.show_if is None or inside.holds(f.show_if)}
         self._owed = len(open_cells(question, counted, seen))
