@@ -94,7 +94,7 @@ window: runtime ## tests of the window, without a screen
 	@$(OFFSCREEN) $(BIN)/pytest tests/gui $(SPREAD)
 
 e2e: runtime ## tests of the whole program in a real window on a screen of their own
-	@$(PLAIN) env -u QT_QPA_PLATFORM $(BIN)/pytest tests/e2e
+	@$(PLAIN) env -u QT_QPA_PLATFORM $(BIN)/pytest tests/e2e $(SPREAD)
 
 coverage: unit coverage-gate ## do the tests go through the lower layers?
 
