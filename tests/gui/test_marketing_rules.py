@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from dpia_wizard.app.desk import Desk
 from dpia_wizard.codec.answers import read_answers
 from dpia_wizard.domain.answers import Answers
 from dpia_wizard.domain.row_values import rows_of
@@ -21,7 +24,7 @@ from dpia_wizard.gui.wizard_page import WizardPage
 from dpia_wizard.gui.wizard_steps import CHECK, RESULT
 from tests.cli.test_marketing_finer import in_finer_words
 from tests.cli.test_marketing_rules import ACTIVITY, CASES, rules_asked
-from tests.gui.cases import find, page_of, said_in
+from tests.gui.cases import DETAILS, begin, find, page_of, said_in
 from tests.gui.conftest import OpenWizard
 
 SENDINGS = "marketing-rules.sendings"
@@ -69,6 +72,22 @@ def test_a_channel_asks_for_its_own_register_and_no_other(open_wizard: OpenWizar
     assert stored["channel"] == "email"
 
 
+def test_what_the_activity_said_is_offered_in_words(
+    open_wizard: OpenWizard, desk: Desk
+) -> None:
+    details = replace(DETAILS, planned_start=date(2027, 1, 4), public_authority="no")
+    activity = begin(desk, "marketing-rules", details=details)
+    wizard = open_wizard(activity=activity, set_id="marketing-rules")
+    words = said_in(page_of(wizard))
+    for source, text in (
+        ("the activity’s day of sending", "4 Jan 2027"),
+        ("the activity’s details", "Charity"),
+        ("the activity’s details", "No"),
+    ):
+        at = words.index(text, words.index(f"You said this in {source}"))
+        assert words[at - 1] == f"You said this in {source}"
+
+
 def test_a_blank_row_asks_for_its_group_and_channel_alone(open_wizard: OpenWizard) -> None:
     wizard = open_wizard(given({"audience": "Tenants"}), set_id="marketing-rules")
     wizard.go_to_question(SENDINGS)
@@ -86,6 +105,7 @@ def test_the_answers_of_rows_are_listed_in_a_block_each(wizard: WizardPage) -> N
     assert len(names) == 2
     assert names[1] == "Callers · Live call"
     assert words[words.index("Group") + 1] == "Everybody"
+    assert words[words.index("Still to answer") + 1]
     worked_out = [f.short for f in rules_asked().question(SENDINGS).fields if f.given_only]
     assert worked_out
     assert not set(worked_out) & set(words)

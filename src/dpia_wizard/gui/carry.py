@@ -24,6 +24,7 @@ _NAMES = {
     "audience": "the activity’s audience",
     "channels": "the activity’s channels",
     "systems": "the activity’s systems",
+    "planned_start": "the activity’s day of sending",
 }
 
 
@@ -46,9 +47,7 @@ def offers(case: CaseSession, question: Question) -> list[Offer]:
 
 def _offer(case: CaseSession, question: Question, source: str) -> Offer | None:
     if source.startswith(_FROM_ACTIVITY):
-        name = source.removeprefix(_FROM_ACTIVITY)
-        text = str(getattr(case.activity.details, name, "") or "")
-        return Offer(_NAMES.get(name, name), text, text) if text.strip() else None
+        return _from_activity(case, question, source.removeprefix(_FROM_ACTIVITY))
     if source.startswith(_FROM_PROFILE):
         return _from_profile(case, question, source.removeprefix(_FROM_PROFILE))
     set_id, _, what = source.partition(".")
@@ -69,6 +68,22 @@ def _offer(case: CaseSession, question: Question, source: str) -> Offer | None:
         text = "\n".join(words_of(value))
         return Offer(where, text, text)
     return _choice(question, asked, value, where)
+
+
+def _from_activity(case: CaseSession, question: Question, name: str) -> Offer | None:
+    """What the activity was described with, as words or as the same choice."""
+    told = str(getattr(case.activity.details, name, "") or "")
+    if not told.strip():
+        return None
+    where = _NAMES.get(name, "the activity’s details")
+    if question.kind in _WRITTEN:
+        return Offer(where, told, told)
+    if name == "sector":
+        told = next((o.id for o in question.options if o.sector == told), "")
+    words = answer_words(question, told)
+    return (
+        Offer(where, words, told, "You said this in", "Use what you said in") if told else None
+    )
 
 
 def _from_profile(case: CaseSession, question: Question, name: str) -> Offer | None:

@@ -83,8 +83,8 @@ class CheckPage(ScrollPage):
         stack.addLayout(self._line(question))
         given = rows_of(self._session.assessment.answers.get(question.id))
         if given:
-            counted = rows_of(self._session.evaluation.situation.answers.get(question.id))
-            stack.addWidget(RowsAnswered(question, given, counted or given))
+            seen = self._session.evaluation.situation
+            stack.addWidget(RowsAnswered(question, given, seen))
         return row
 
     def _line(self, question: Question) -> QHBoxLayout:

@@ -7,6 +7,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from dpia_wizard.gui.assessment_session import AssessmentSession
+from dpia_wizard.gui.fields.choice_field import ChoiceField
+from dpia_wizard.gui.fields.choices_field import ChoicesField
 from dpia_wizard.gui.question_block import QuestionBlock
 from dpia_wizard.gui.widgets.labels import body, heading, muted
 from dpia_wizard.gui.widgets.scroll_page import ScrollPage
@@ -59,6 +61,11 @@ class QuestionPage(ScrollPage):
         block = next((b for b in self.blocks if b.question.id == question_id), None)
         if block is not None and not block.isHidden() and not block.has_focus():
             block.field.take_focus()
+
+    def seen_with(self, part: QWidget) -> QWidget:
+        """All choices of a question, so that one need not look for them."""
+        choosing = (b for b in self.blocks if isinstance(b.field, ChoiceField | ChoicesField))
+        return next((block for block in choosing if block.isAncestorOf(part)), part)
 
     @property
     def problem(self) -> str:

@@ -8,31 +8,33 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from dpia_wizard.domain.questionnaire import Question
-from dpia_wizard.domain.row_values import Row, number_field, row_name
+from dpia_wizard.domain.row_values import Row, number_field, row_name, rows_of
+from dpia_wizard.domain.rules import open_cells
+from dpia_wizard.domain.situation import Situation
 from dpia_wizard.gui.widgets.labels import Label, muted, rule, subheading
 from dpia_wizard.gui.words import answer_words
 
 _LONGEST_NAME = 80
+_TO_ANSWER = "Still to answer"
 _LABEL_SHARE, _VALUE_SHARE = 2, 5
 _TOP = Qt.AlignmentFlag.AlignTop
 
 
 class RowsAnswered(QWidget):
-    """Shows rows as they count; `given` are the same rows as they were typed."""
+    """Shows the rows of a question as they count; `given` are the same as they were typed."""
 
-    def __init__(
-        self, question: Question, given: Sequence[Row], counted: Sequence[Row]
-    ) -> None:
+    def __init__(self, question: Question, given: Sequence[Row], seen: Situation) -> None:
         super().__init__()
         self.setObjectName(f"rows:{question.id}")
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(8)
+        counted = rows_of(seen.answers.get(question.id)) or given
         for position, (typed, row) in enumerate(zip(given, counted, strict=True), 1):
             if position > 1:
                 stack.addWidget(rule())
             stack.addWidget(subheading(_title(question, row, position)))
-            stack.addLayout(_lines(_said(question, typed, row)))
+            stack.addLayout(_lines([*_said(question, typed, row), *_owed(question, row, seen)]))
 
 
 def _title(question: Question, row: Row, position: int) -> str:
@@ -52,7 +54,17 @@ def _said(question: Question, typed: Row, row: Row) -> Iterator[tuple[str, str]]
             yield field.short, words
 
 
-def _lines(said: Iterator[tuple[str, str]]) -> QGridLayout:
+def _owed(question: Question, row: Row, seen: Situation) -> Iterator[tuple[str, str]]:
+    """What of the row is still to be answered."""
+    owed = open_cells(question, row, seen)
+    if owed:
+        yield (
+            _TO_ANSWER,
+            ", ".join(field.short for field in question.fields if field.id in owed),
+        )
+
+
+def _lines(said: Sequence[tuple[str, str]]) -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(16)
     grid.setVerticalSpacing(4)

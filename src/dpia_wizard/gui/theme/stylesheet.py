@@ -74,8 +74,9 @@ QComboBox:editable { padding-left: 8px; }
 QComboBox::drop-down { border: 0; width: 28px; }
 QComboBox::down-arrow { image: none; width: 0; height: 0; }
 QComboBox > QLineEdit { border: 0; padding: 0; background: transparent; min-height: 0; }
-QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px solid $line;
+QComboBox QAbstractItemView { background: $surface; color: $text; border: 0;
   selection-background-color: $selected; selection-color: $text; padding: 4px; outline: 0; }
+QComboBoxPrivateContainer { background: $surface; border: 1px solid $line; }
 QComboBox QAbstractItemView::item { min-height: 28px; padding: 2px 6px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus {
   border-color: $primary; }

@@ -63,6 +63,10 @@ class ScrollPage(QScrollArea):
         self._content = content
         self.body.addWidget(content)
 
+    def seen_with(self, part: QWidget) -> QWidget:
+        """What is brought into view, if there is room, where a part gets the keyboard."""
+        return part
+
     def scroll_to_top(self) -> None:
         """Start reading at the beginning."""
         self.verticalScrollBar().setValue(0)
@@ -107,14 +111,19 @@ class ScrollPage(QScrollArea):
 
     def _see(self, part: QWidget) -> None:
         """All of it with its label above; of a box Qt itself only minds the line written in."""
+        if not self._bring(self.seen_with(part)) and not self._bring(part):
+            self.ensureWidgetVisible(part, 0, _SEEN_AROUND)
+
+    def _bring(self, part: QWidget) -> bool:
+        """Scroll no further than needed; False if there is no room for all of it."""
         top = part.mapTo(self.widget(), QPoint(0, -_SEEN_ABOVE)).y()
         bottom = part.mapTo(self.widget(), QPoint(0, part.height() + _SEEN_AROUND)).y()
         if bottom - top > self.viewport().height():
-            self.ensureWidgetVisible(part, 0, _SEEN_AROUND)
-            return
+            return False
         bar = self.verticalScrollBar()
         lowest = bottom - self.viewport().height()
         bar.setValue(min(max(bar.value(), lowest), top))
+        return True
 
 
 def bring_into_view(part: QWidget) -> None:
