@@ -14,17 +14,19 @@ from dpia_wizard.domain.assessment import Assessment, Override, Plan
 from dpia_wizard.domain.conditions import Compare, Condition, Operator, Source, Subject
 from dpia_wizard.domain.people import Person
 from dpia_wizard.domain.questionnaire import (
-    Decide,
     Kind,
-    Outcome,
     Question,
     Questionnaire,
     Required,
-    Rule,
-    Ruling,
     Section,
 )
 from dpia_wizard.domain.rules import Evaluation, evaluate
+from dpia_wizard.domain.rulings import (
+    Decide,
+    Outcome,
+    Rule,
+    Ruling,
+)
 from dpia_wizard.domain.sending import ListCheck, Sending
 from dpia_wizard.domain.situation import Situation, situation
 from dpia_wizard.resources import resource_path

@@ -28,8 +28,12 @@ from dpia_wizard.domain.basis import basis_of
 from dpia_wizard.domain.decisions import choices, may_decide
 from dpia_wizard.domain.errors import BadAnswersError
 from dpia_wizard.domain.people import NOBODY, Person, is_dpo
-from dpia_wizard.domain.questionnaire import Question, Questionnaire, Ruling
+from dpia_wizard.domain.questionnaire import (
+    Question,
+    Questionnaire,
+)
 from dpia_wizard.domain.row_values import rows_of
+from dpia_wizard.domain.rulings import Ruling
 
 
 class _File(BaseModel):

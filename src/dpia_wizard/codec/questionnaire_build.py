@@ -28,19 +28,21 @@ from dpia_wizard.domain.conditions import (
 from dpia_wizard.domain.questionnaire import (
     Check,
     Kind,
-    Need,
     NextStep,
     Option,
-    Outcome,
     Prompt,
     Question,
     Questionnaire,
     Required,
-    Rule,
-    Ruling,
     Section,
 )
 from dpia_wizard.domain.rule_parts import Derivation
+from dpia_wizard.domain.rulings import (
+    Need,
+    Outcome,
+    Rule,
+    Ruling,
+)
 
 _SHORT_TEXT = 500
 _LONG_TEXT = 20_000

@@ -25,7 +25,8 @@ from dpia_wizard.codec.yaml_file import Path
 from dpia_wizard.domain.activity import Details
 from dpia_wizard.domain.answers import NONE_OF_THESE
 from dpia_wizard.domain.profile import PROFILE_PARTS
-from dpia_wizard.domain.questionnaire import Decide, Kind
+from dpia_wizard.domain.questionnaire import Kind
+from dpia_wizard.domain.rulings import Decide
 
 _NEEDS_LIST = {
     Kind.CHOICE: "options",

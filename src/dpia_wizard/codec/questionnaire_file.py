@@ -8,7 +8,15 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from dpia_wizard.codec.condition_file import ConditionFile
 from dpia_wizard.codec.fields import SET_ID, Day
-from dpia_wizard.domain.questionnaire import Decide, Kind, Required, Severity, Tone
+from dpia_wizard.domain.questionnaire import (
+    Kind,
+    Required,
+    Severity,
+)
+from dpia_wizard.domain.rulings import (
+    Decide,
+    Tone,
+)
 
 Text: TypeAlias = str | dict[str, str]
 """A text in English, or a map from language (`en`, `cy`) to text."""

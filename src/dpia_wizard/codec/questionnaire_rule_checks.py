@@ -9,7 +9,11 @@ from dpia_wizard.codec import questionnaire_file as file
 from dpia_wizard.codec.questionnaire_conditions import Asked, Problem, is_fact, values_of
 from dpia_wizard.codec.rule_parts_build import tellings_in
 from dpia_wizard.codec.yaml_file import Path
-from dpia_wizard.domain.questionnaire import Decide, Kind, Tone
+from dpia_wizard.domain.questionnaire import Kind
+from dpia_wizard.domain.rulings import (
+    Decide,
+    Tone,
+)
 
 _ROW_TESTS = ("any_row_tells", "each_row_tells", "no_row_tells")
 

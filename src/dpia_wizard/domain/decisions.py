@@ -8,7 +8,11 @@ from dataclasses import dataclass, field
 from dpia_wizard.domain.answers import Answers
 from dpia_wizard.domain.assessment import LIFTED, Override
 from dpia_wizard.domain.basis import basis_of
-from dpia_wizard.domain.questionnaire import Questionnaire, Rule, Ruling
+from dpia_wizard.domain.questionnaire import Questionnaire
+from dpia_wizard.domain.rulings import (
+    Rule,
+    Ruling,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,11 @@ from dataclasses import dataclass
 
 from dpia_wizard.domain.assessment import Override
 from dpia_wizard.domain.decisions import Decided
-from dpia_wizard.domain.questionnaire import Decide, Rule, Ruling
+from dpia_wizard.domain.rulings import (
+    Decide,
+    Rule,
+    Ruling,
+)
 from dpia_wizard.domain.situation import Situation
 
 

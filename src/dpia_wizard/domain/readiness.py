@@ -20,9 +20,10 @@ from dpia_wizard.domain.facts_told import facts_told
 from dpia_wizard.domain.gates import Gate, GateState, Point, PointKind, Readiness
 from dpia_wizard.domain.people import NOBODY
 from dpia_wizard.domain.progress import count
-from dpia_wizard.domain.questionnaire import Outcome, Questionnaire
+from dpia_wizard.domain.questionnaire import Questionnaire
 from dpia_wizard.domain.remarks import GRAVE, CaseNow, remarks_on
 from dpia_wizard.domain.rules import Evaluation, evaluate, own_result
+from dpia_wizard.domain.rulings import Outcome
 from dpia_wizard.domain.signoff import awaits_confirmation
 from dpia_wizard.domain.situation import situation
 from dpia_wizard.domain.stale import FindNewest, StaleKind

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import TypeAlias
 
-from dpia_wizard.domain.questionnaire import Ruling
 from dpia_wizard.domain.rule_parts import Remedy
 from dpia_wizard.domain.rules import own_outcome
+from dpia_wizard.domain.rulings import Ruling
 from dpia_wizard.domain.situation import Situation
 
 WayOut: TypeAlias = tuple[Remedy, ...]

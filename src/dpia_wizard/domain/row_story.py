@@ -6,11 +6,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dpia_wizard.domain.decisions import Choice, choices
-from dpia_wizard.domain.questionnaire import Kind, Outcome, Question, Required, Ruling, Tone
+from dpia_wizard.domain.questionnaire import (
+    Kind,
+    Question,
+    Required,
+)
 from dpia_wizard.domain.remedies import WayOut, always_open, ways_out
 from dpia_wizard.domain.row_values import Row
 from dpia_wizard.domain.rule_parts import HouseSetting, Remedy
 from dpia_wizard.domain.rules import Result, RowResult, open_cells, own_rule
+from dpia_wizard.domain.rulings import (
+    Outcome,
+    Ruling,
+    Tone,
+)
 from dpia_wizard.domain.situation import Situation
 
 _TEXTS = (Kind.TEXT, Kind.LONG_TEXT)
@@ -47,7 +56,7 @@ class RowStory:
     def missing(self) -> tuple[str, ...]:
         """What still has to be done or answered: the shortest way out, else what it needs."""
         return missing(
-            allowed=self.found.outcome.allows,
+            outcome=self.found.outcome,
             way=[remedy.text for remedy in self.ways[0]] if self.ways else [],
             needs=[need.text for need in self.found.needs],
             owed=[field.short for field in self.still_owed],
@@ -72,13 +81,17 @@ def stories(result: Result, seen: Situation) -> tuple[RowStory, ...]:
 
 
 def missing(
-    *, allowed: bool, way: Sequence[str], needs: Sequence[str], owed: Sequence[str]
+    *, outcome: Outcome, way: Sequence[str], needs: Sequence[str], owed: Sequence[str]
 ) -> tuple[str, ...]:
-    """What still has to be done or answered: the shortest way out, else the first need."""
+    """What still has to be done or answered: the shortest way out, else the first need.
+
+    Where somebody has to decide, that comes before any way around it.
+    """
     answers = (f"Still to answer: {', '.join(owed)}.",) if owed else ()
-    if allowed:
+    if outcome.allows:
         return answers
-    return (*(way or needs[:1]), *answers)
+    first = needs[:1] or way if outcome.decided_as else way or needs[:1]
+    return (*first, *answers)
 
 
 def cause(outcome: Outcome, deciding: Sequence[str], total: int) -> str:

@@ -12,17 +12,19 @@ from dpia_wizard.domain.decisions import Decided
 from dpia_wizard.domain.firing import Fired, decided_in, fired_of, first_fired
 from dpia_wizard.domain.questionnaire import (
     Check,
-    Decide,
-    Need,
     NextStep,
-    Outcome,
     Question,
     Required,
-    Rule,
-    Ruling,
     Severity,
 )
 from dpia_wizard.domain.row_values import Row, is_raised, rows_of, shows_in
+from dpia_wizard.domain.rulings import (
+    Decide,
+    Need,
+    Outcome,
+    Rule,
+    Ruling,
+)
 from dpia_wizard.domain.situation import Situation
 
 INCOMPLETE = "incomplete"

@@ -12,10 +12,14 @@ from dpia_wizard.domain.assessment import Assessment, MoveKind, Status
 from dpia_wizard.domain.case import FindSet, facts_beside, live_evaluation_of
 from dpia_wizard.domain.errors import NotFoundError
 from dpia_wizard.domain.profile import NONE_HELD, Profile
-from dpia_wizard.domain.questionnaire import Need, Question, Questionnaire
+from dpia_wizard.domain.questionnaire import (
+    Question,
+    Questionnaire,
+)
 from dpia_wizard.domain.row_values import Row, rows_of
 from dpia_wizard.domain.rule_parts import SendingCheck
 from dpia_wizard.domain.rules import Evaluation
+from dpia_wizard.domain.rulings import Need
 from dpia_wizard.domain.sending_ways import Way, ways_in
 from dpia_wizard.domain.situation import Situation, day_of
 

@@ -14,7 +14,7 @@ from dpia_wizard.domain.checking import (
     Trust,
     Verdict,
 )
-from dpia_wizard.domain.questionnaire import Tone
+from dpia_wizard.domain.rulings import Tone
 
 SIGNATURES: Final = "signatures"
 STATE: Final = "state"

@@ -6,14 +6,15 @@ from collections.abc import Iterable
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from dpia_wizard.domain.questionnaire import Need
 from dpia_wizard.domain.row_story import RowStory, cause, stories
 from dpia_wizard.domain.rule_parts import Remedy
 from dpia_wizard.domain.rules import Result
+from dpia_wizard.domain.rulings import Need
 from dpia_wizard.domain.situation import Situation
 from dpia_wizard.gui.rows_table import RowsTable
+from dpia_wizard.gui.rule_decisions import RuleDecisions
 from dpia_wizard.gui.widgets.card import Card
 from dpia_wizard.gui.widgets.chip import Chip
 from dpia_wizard.gui.widgets.labels import body, muted, small, subheading, title
@@ -22,7 +23,9 @@ from dpia_wizard.gui.widgets.scroll_page import bring_into_view
 _OTHERWISE = "Your organisation may choose otherwise under Law and house rules."
 
 
-def stack_rows(stack: QVBoxLayout, result: Result, seen: Situation) -> None:
+def stack_rows(
+    stack: QVBoxLayout, result: Result, seen: Situation, decisions: RuleDecisions
+) -> None:
     """The table first, then a card for each row, in the order of the answers."""
     found = stories(result, seen)
     question = seen.questionnaire.question(result.ruling.rows)
@@ -34,12 +37,13 @@ def stack_rows(stack: QVBoxLayout, result: Result, seen: Situation) -> None:
     stack.addWidget(table)
     stack.addWidget(title("Row by row"))
     for position, story in enumerate(found):
-        card = _card(story, seen, decides=bool(because) and story.decides)
+        boxes = tuple(decisions.of_row(story, question.id))
+        card = _card(story, seen, boxes, decides=bool(because) and story.decides)
         stack.addWidget(card)
         table.lead(position, partial(bring_into_view, card))
 
 
-def _card(story: RowStory, seen: Situation, *, decides: bool) -> Card:
+def _card(story: RowStory, seen: Situation, boxes: Iterable[QWidget], *, decides: bool) -> Card:
     card, found = Card(), story.found
     head = QHBoxLayout()
     head.addWidget(subheading(story.name), 1)
@@ -55,6 +59,8 @@ def _card(story: RowStory, seen: Situation, *, decides: bool) -> Card:
     if found.reason.cite:
         card.body.addWidget(small(found.reason.cite))
     _add_unsettled(card, story, seen)
+    for box in boxes:
+        card.body.addWidget(box)
     _add_ways(card, story)
     _add_list(card, "What comes with it", map(_with_source, found.needs))
     return card

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dpia_wizard.codec.record import assessment_of, open_record
 from dpia_wizard.codec.record_restore import restore_assessment
-from dpia_wizard.domain.questionnaire import Question, Tone
+from dpia_wizard.domain.questionnaire import Question
 from dpia_wizard.domain.rules import evaluate
+from dpia_wizard.domain.rulings import Tone
 from dpia_wizard.domain.situation import situation
 from dpia_wizard.gui.compare_table import CompareTable
 from dpia_wizard.gui.compare_words import SideOf, version_rows

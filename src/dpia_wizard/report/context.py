@@ -22,8 +22,15 @@ from dpia_wizard.domain.answers import Answers
 from dpia_wizard.domain.assessment import MoveKind, Status
 from dpia_wizard.domain.errors import RenderError
 from dpia_wizard.domain.profile import is_profile_fact
-from dpia_wizard.domain.questionnaire import Kind, Questionnaire, Ruling, Tone
+from dpia_wizard.domain.questionnaire import (
+    Kind,
+    Questionnaire,
+)
 from dpia_wizard.domain.rules import INCOMPLETE
+from dpia_wizard.domain.rulings import (
+    Ruling,
+    Tone,
+)
 from dpia_wizard.domain.situation import Situation, situation
 from dpia_wizard.report import context_signoff as signoff
 from dpia_wizard.report import words

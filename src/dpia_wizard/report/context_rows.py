@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from dpia_wizard.codec.record_result import ResultPart, RowPart
-from dpia_wizard.domain.questionnaire import Outcome, Questionnaire, Ruling
+from dpia_wizard.domain.questionnaire import Questionnaire
 from dpia_wizard.domain.row_story import cause, headings, missing
+from dpia_wizard.domain.rulings import (
+    Outcome,
+    Ruling,
+)
 from dpia_wizard.domain.situation import Situation
 from dpia_wizard.report import words
 from dpia_wizard.report.text import prose
@@ -60,7 +64,7 @@ def _line(
     outcome = outcomes[row.outcome]
     fields = {field.id: field.short for field in questionnaire.question(ruling.rows).fields}
     still = missing(
-        allowed=outcome.allows,
+        outcome=outcome,
         way=_remedies(row.ways[0], questionnaire) if row.ways else [],
         needs=[need.text for need in _needs(row, questionnaire)],
         owed=[fields.get(name, name) for name in row.owed],

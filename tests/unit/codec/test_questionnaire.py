@@ -27,7 +27,8 @@ from dpia_wizard.domain.conditions import (
     Source,
     Subject,
 )
-from dpia_wizard.domain.questionnaire import Required, Rule
+from dpia_wizard.domain.questionnaire import Required
+from dpia_wizard.domain.rulings import Rule
 from tests.builders import shipped_sets
 
 DATA = Path(__file__).parents[2] / "data"

@@ -24,9 +24,14 @@ from dpia_wizard.domain.conditions import AllOf
 from dpia_wizard.domain.errors import NotFoundError
 from dpia_wizard.domain.gates import Gate, GateState, PointKind, Readiness
 from dpia_wizard.domain.history import EventKind
-from dpia_wizard.domain.questionnaire import Decide, Kind, Questionnaire, Required
+from dpia_wizard.domain.questionnaire import (
+    Kind,
+    Questionnaire,
+    Required,
+)
 from dpia_wizard.domain.readiness import readiness
 from dpia_wizard.domain.row_parts import NotNeeded
+from dpia_wizard.domain.rulings import Decide
 from dpia_wizard.domain.stale import SetNow
 from tests.builders import (
     APPROVER,

@@ -8,9 +8,16 @@ import pytest
 
 from dpia_wizard.domain.answers import Cell
 from dpia_wizard.domain.conditions import AllOf, Not
-from dpia_wizard.domain.questionnaire import Decide, Kind, Outcome, Questionnaire
+from dpia_wizard.domain.questionnaire import (
+    Kind,
+    Questionnaire,
+)
 from dpia_wizard.domain.remedies import always_open, ways_out
 from dpia_wizard.domain.rule_parts import Remedy
+from dpia_wizard.domain.rulings import (
+    Decide,
+    Outcome,
+)
 from tests.builders import a_question, a_rule, a_ruling, a_set, is_, look
 
 REMEDIES = (

@@ -7,8 +7,13 @@ from collections.abc import Mapping
 import pytest
 
 from dpia_wizard.domain.answers import Cell
-from dpia_wizard.domain.questionnaire import Decide, Kind, Questionnaire, Required
+from dpia_wizard.domain.questionnaire import (
+    Kind,
+    Questionnaire,
+    Required,
+)
 from dpia_wizard.domain.row_values import rows_of
+from dpia_wizard.domain.rulings import Decide
 from tests.builders import a_question, a_rule, a_ruling, a_set, is_, judge, look
 
 FIELDS = (

@@ -7,18 +7,20 @@ import pytest
 from dpia_wizard.domain.answers import Cell
 from dpia_wizard.domain.conditions import AllOf
 from dpia_wizard.domain.questionnaire import (
-    Decide,
     Kind,
-    Need,
     Option,
-    Outcome,
     Questionnaire,
-    Tone,
 )
 from dpia_wizard.domain.questionnaire import Required as Due
 from dpia_wizard.domain.row_story import RowStory, cause, stories
 from dpia_wizard.domain.rule_parts import HouseSetting, Remedy, ToldWord
 from dpia_wizard.domain.rules import evaluate
+from dpia_wizard.domain.rulings import (
+    Decide,
+    Need,
+    Outcome,
+    Tone,
+)
 from tests.builders import a_question, a_rule, a_ruling, a_set, fact_is, is_, look
 
 STOP = Outcome(id="stop", title="No", short="No", tone=Tone.STOP)

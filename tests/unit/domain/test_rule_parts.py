@@ -6,10 +6,15 @@ from datetime import date
 
 import pytest
 
-from dpia_wizard.domain.questionnaire import Kind, Outcome, Questionnaire, Required
+from dpia_wizard.domain.assessment import LIFTED
+from dpia_wizard.domain.questionnaire import (
+    Kind,
+    Questionnaire,
+    Required,
+)
 from dpia_wizard.domain.rule_parts import HouseSetting
 from dpia_wizard.domain.rules import Result
-from dpia_wizard.domain.assessment import LIFTED
+from dpia_wizard.domain.rulings import Outcome
 from tests.builders import (
     a_question,
     a_rule,

@@ -10,19 +10,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dpia_wizard.domain.answers import AnswerValue
+from dpia_wizard.domain.assessment import LIFTED
 from dpia_wizard.domain.conditions import AnyOf
 from dpia_wizard.domain.questionnaire import (
     Check,
-    Decide,
     Kind,
-    Need,
     NextStep,
     Questionnaire,
     Required,
     Severity,
 )
 from dpia_wizard.domain.rules import INCOMPLETE, Missing
-from dpia_wizard.domain.assessment import LIFTED
+from dpia_wizard.domain.rulings import (
+    Decide,
+    Need,
+)
 from tests.builders import (
     TODAY,
     a_question,

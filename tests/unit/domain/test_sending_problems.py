@@ -12,8 +12,16 @@ from dpia_wizard.domain.answers import Answers
 from dpia_wizard.domain.assessment import Assessment, Move, MoveKind, Plan, Status
 from dpia_wizard.domain.conditions import Compare, Operator, Source, Subject
 from dpia_wizard.domain.gates import Gate, GateState, Readiness
-from dpia_wizard.domain.questionnaire import Decide, Kind, Option, Outcome, Questionnaire
+from dpia_wizard.domain.questionnaire import (
+    Kind,
+    Option,
+    Questionnaire,
+)
 from dpia_wizard.domain.rule_parts import SendingCheck, SendingRules
+from dpia_wizard.domain.rulings import (
+    Decide,
+    Outcome,
+)
 from dpia_wizard.domain.sending import ListCheck, Sending
 from dpia_wizard.domain.sending_problems import (
     ProblemKind,

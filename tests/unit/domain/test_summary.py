@@ -21,7 +21,14 @@ from dpia_wizard.domain.assessment import (
 from dpia_wizard.domain.errors import NotFoundError
 from dpia_wizard.domain.history import Event, EventKind
 from dpia_wizard.domain.people import Person
-from dpia_wizard.domain.questionnaire import Kind, Outcome, Questionnaire, Tone
+from dpia_wizard.domain.questionnaire import (
+    Kind,
+    Questionnaire,
+)
+from dpia_wizard.domain.rulings import (
+    Outcome,
+    Tone,
+)
 from dpia_wizard.domain.settings import Settings
 from dpia_wizard.domain.summary import ActivitySummary, SetSummary, summarise, words_in
 from tests.builders import (

@@ -17,7 +17,7 @@ from dpia_wizard.domain.checking import (
     Trust,
     Verdict,
 )
-from dpia_wizard.domain.questionnaire import Tone
+from dpia_wizard.domain.rulings import Tone
 from dpia_wizard.domain.verdict import holds, in_short, verdict_of
 from tests.builders import NOW
 from tests.unit.jobs.checked import a_certificate

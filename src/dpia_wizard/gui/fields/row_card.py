@@ -9,7 +9,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dpia_wizard.domain.answers import Cell
-from dpia_wizard.domain.questionnaire import Kind, Outcome, Question
+from dpia_wizard.domain.questionnaire import (
+    Kind,
+    Question,
+)
 from dpia_wizard.domain.row_values import (
     Row,
     counted_rows,
@@ -18,6 +21,7 @@ from dpia_wizard.domain.row_values import (
     rows_of,
 )
 from dpia_wizard.domain.rules import open_cells, own_outcome
+from dpia_wizard.domain.rulings import Outcome
 from dpia_wizard.domain.situation import Situation
 from dpia_wizard.gui.fields.base import Field
 from dpia_wizard.gui.fields.combo_field import ComboField

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from dpia_wizard.domain.questionnaire import Outcome
+from dpia_wizard.domain.rulings import Outcome
 from dpia_wizard.gui.widgets.buttons import quiet_button
 from dpia_wizard.gui.widgets.chip import Chip
 from dpia_wizard.gui.widgets.labels import subheading
