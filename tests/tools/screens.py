@@ -130,8 +130,10 @@ def _rows(camera: Camera) -> None:
 
 
 def _impact(camera: Camera) -> None:
-    """The example's impact assessment, begun: risks that are often met, and what is done."""
+    """An impact assessment, begun: risks that are often met, and what is done."""
     camera.wizard().closed.emit()
+    activity = _begin(camera, "Welcome pack for new tenants", "Lettings", "Post")
+    camera.window.activity_opened.emit(activity.id)
     _start(camera, "dpia")
     wizard = camera.wizard()
     session = wizard.session
