@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
+from dpia_wizard.codec.day_words import MONTHS, day_words
 from dpia_wizard.domain.answers import YesNo
 from dpia_wizard.domain.assessment import AdviceOutcome, Status
 from dpia_wizard.domain.checking import SignatureKind
@@ -289,25 +290,10 @@ ROW = "{number} of {total}"
 MADE_WITH = "{name} {version}"
 TITLE = "{set}: {activity} (version {version}, {state})"
 
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-
 
 def day(value: date) -> str:
     """A date in full: 22 November 2026."""
-    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+    return day_words(value)
 
 
 def day_if_date(value: str) -> str:
@@ -326,4 +312,4 @@ def moment(value: datetime) -> str:
 def short_moment(value: datetime) -> str:
     """A time to the minute where the zone is said elsewhere: 22 Nov 2026 10:51."""
     at = value.astimezone(UTC) if value.tzinfo else value
-    return f"{at.day} {_MONTHS[at.month - 1][:3]} {at.year} {at.hour:02}:{at.minute:02}"
+    return f"{at.day} {MONTHS[at.month - 1][:3]} {at.year} {at.hour:02}:{at.minute:02}"

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from dpia_wizard.codec import house_file as file
-from dpia_wizard.codec.json_text import JsonError, read_json
 from dpia_wizard.domain.errors import CannotReadError, UnreadableError
 from dpia_wizard.domain.house import House
-from dpia_wizard.store.atomic import reason_of, write_bytes
+from dpia_wizard.store.small_file import read_small, write_small
 
 HOUSE_FILE = "house.json"
-_BROKEN = "the file is damaged: it is no JSON"
 
 
 def read_house(path: Path) -> House:
@@ -20,17 +17,8 @@ def read_house(path: Path) -> House:
 
     Raises `UnreadableError` or `CannotReadError`.
     """
-    try:
-        text = path.read_bytes()
-    except FileNotFoundError:
-        return House()
-    except OSError as error:
-        raise CannotReadError(path=str(path), reason=reason_of(error)) from error
-    try:
-        plain = read_json(text)
-    except JsonError as error:
-        raise UnreadableError(source=path.name, problems=[_BROKEN]) from error
-    return file.load_house(plain, source=path.name)
+    plain = read_small(path)
+    return House() if plain is None else file.load_house(plain, source=path.name)
 
 
 def load_house(path: Path) -> House:
@@ -47,5 +35,4 @@ def save_house(path: Path, house: House) -> None:
     Choices that are not understood are left alone: `UnreadableError` says so.
     """
     read_house(path)
-    text = json.dumps(file.dump_house(house), ensure_ascii=False, indent=1, sort_keys=True)
-    write_bytes(path, text.encode("utf-8"))
+    write_small(path, file.dump_house(house))

@@ -17,10 +17,11 @@ from dpia_wizard.store.house_file import HOUSE_FILE, load_house, read_house
 from dpia_wizard.store.identities import Identities
 from dpia_wizard.store.kept_records import KeptRecords
 from dpia_wizard.store.law import law_stamp
-from dpia_wizard.store.profile_file import load_profile, put_damaged_aside
+from dpia_wizard.store.profile_file import load_profile, read_profile
 from dpia_wizard.store.question_sets import QuestionSets
 from dpia_wizard.store.register import Register
 from dpia_wizard.store.settings_file import load_settings
+from dpia_wizard.store.small_file import put_damaged_aside
 
 _SWEPT = ("sets", "identities", "trust", "authority")
 
@@ -103,7 +104,7 @@ def open_workspace(folder: Path) -> Workspace:
     workspace = look_into(folder)
     workspace.store.open()
     damaged = (
-        put_damaged_aside(workspace.profile_path, workspace.folder / "set-aside"),
+        put_damaged_aside(workspace.profile_path, workspace.folder / "set-aside", read_profile),
         put_damaged_aside(workspace.house_path, workspace.folder / "set-aside", read_house),
     )
     workspace.store.set_aside += [aside for aside in damaged if aside is not None]
