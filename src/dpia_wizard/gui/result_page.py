@@ -10,8 +10,8 @@ from dpia_wizard.domain.rules import Evaluation, Result
 from dpia_wizard.gui.assessment_session import AssessmentSession
 from dpia_wizard.gui.grid_picture_view import stack_pictures
 from dpia_wizard.gui.law_card import stack_law
-from dpia_wizard.gui.lifting_card import stack_lifting
 from dpia_wizard.gui.row_results import stack_rows
+from dpia_wizard.gui.rule_decisions import RuleDecisions
 from dpia_wizard.gui.tones import check_banner
 from dpia_wizard.gui.widgets.card import Card
 from dpia_wizard.gui.widgets.labels import body, heading, muted, rule, small, subheading, title
@@ -28,10 +28,14 @@ class ResultPage(ScrollPage):
     question_wanted = Signal(str)
     """The user wants to see a question; carries its id."""
 
+    hand_over_wanted = Signal()
+    """The user wants to hand the assessment to the data protection officer."""
+
     def __init__(self, session: AssessmentSession) -> None:
         super().__init__(max_width=_WIDTH, margin=44, spacing=14)
         self.setObjectName("result_page")
         self._session = session
+        self._decisions = RuleDecisions(session, self.hand_over_wanted.emit)
 
     def refresh(self) -> None:
         """Show what follows from the answers now."""
@@ -48,16 +52,18 @@ class ResultPage(ScrollPage):
         else:
             for position, result in enumerate(evaluation.results):
                 if result.rows:
-                    stack_rows(stack, result, evaluation.situation)
+                    stack_rows(stack, result, evaluation.situation, self._decisions)
                 else:
                     self._add_reasons(stack, result, first=position == 0)
-        stack_lifting(stack, self._session)
+                    for box in self._decisions.of_result(result):
+                        stack.addWidget(box)
         pictures = evaluation.situation.questionnaire.pictures
         stack_pictures(stack, pictures, evaluation.situation)
         self._add_needs(stack, evaluation)
         self._add_warnings(stack, evaluation)
         stack_law(stack, self._session.law_used)
         self.show_content(content)
+        self._decisions.come_back(content)
 
     def _add_open(self, stack: QVBoxLayout, evaluation: Evaluation) -> None:
         card = Card()

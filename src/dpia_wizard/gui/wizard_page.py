@@ -181,6 +181,7 @@ class WizardPage(QWidget):
         self.navigator.chosen.connect(self._on_step_chosen)
         self.check.change_wanted.connect(self.go_to_question)
         self.result.question_wanted.connect(self.go_to_question)
+        self.result.hand_over_wanted.connect(lambda: self.go_to(SIGN_OFF))
         self.signoff.question_wanted.connect(self.go_to_question)
         self.signoff.check_wanted.connect(self.check_wanted)
         self.bar.back.clicked.connect(self._on_back)
