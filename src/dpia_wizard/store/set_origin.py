@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from enum import StrEnum
-from functools import cache
 
-from dpia_wizard.resources import resource_path
+from dpia_wizard.store.published import published_sets
 from dpia_wizard.store.question_sets import QuestionSets
-
-PUBLISHED = "questionnaires/published.json"
-"""Id, version and digest of every set the program ever came with, oldest first."""
 
 
 class Origin(StrEnum):
@@ -28,16 +23,9 @@ def origin_of(sets: QuestionSets, set_id: str, version: str, digest: str) -> Ori
     A set counts as the organisation's own only where it lies in its folder of question sets:
     one that merely came along with an opened record is unknown.
     """
-    published = _published()
+    published = published_sets()
     if digest in published:
         return Origin.OURS
     if digest in {found.digest for found in sets.current()}:
         return Origin.OWN
     return Origin.FALSE if (set_id, version) in published.values() else Origin.UNKNOWN
-
-
-@cache
-def _published() -> dict[str, tuple[str, str]]:
-    """Id and version by digest."""
-    rows = json.loads(resource_path(PUBLISHED).read_text(encoding="utf-8"))
-    return {row["digest"]: (row["id"], row["version"]) for row in rows}
