@@ -19,7 +19,7 @@ from dpia_wizard.domain.examples import EXAMPLES
 from dpia_wizard.gui.activity_page import ActivityPage
 from dpia_wizard.gui.case_flow import CaseFlow
 from dpia_wizard.gui.program import Program
-from dpia_wizard.gui.widgets.choices import ComboBox
+from dpia_wizard.gui.widgets.choices import ChoiceCard, ComboBox
 from dpia_wizard.gui.widgets.date_field import DateField
 from dpia_wizard.gui.widgets.messages import Banner
 from dpia_wizard.gui.wizard_page import WizardPage
@@ -136,9 +136,14 @@ def headline(wizard: WizardPage) -> str:
 def decide_as_dpo(wizard: WizardPage, wanted: Assessment) -> None:
     """Set aside the house rules that the example's data protection officer sets aside."""
     for made in wanted.overrides:
-        button = find(wizard.result, QPushButton, f"lift:{made.target}")
-        paste(find(wizard.result, QWidget, "lifting_reason"), made.reason)
-        click(button)
+        buttons = wizard.result.findChildren(QPushButton)
+        names = (button.objectName() for button in buttons)
+        key = next(n.removeprefix("decide:") for n in names if n.endswith(f":{made.target}"))
+        choice = find(wizard.result, ChoiceCard, f"choice:{key}:{made.after}")
+        if choice.isVisible():
+            click(choice)
+        paste(find(wizard.result, QWidget, f"reason:{key}"), made.reason)
+        click(find(wizard.result, QPushButton, f"decide:{key}"))
         QApplication.processEvents()
 
 
