@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from dpia_wizard.app.stale_words import DETAIL_WORDS
+from dpia_wizard.codec.decision_words import rule_change_words
 from dpia_wizard.codec.sending_words import IN_SPITE
 from dpia_wizard.domain.answers import AnswerValue, PromptsAnswer
 from dpia_wizard.domain.errors import NotFoundError
 from dpia_wizard.domain.history import Change, Event, EventKind
 from dpia_wizard.domain.people import Person
-from dpia_wizard.domain.questionnaire import Kind, Question
+from dpia_wizard.domain.questionnaire import Kind, Question, Questionnaire
 from dpia_wizard.gui.case_session import CaseSession
 from dpia_wizard.gui.words import answer_words, day
 
@@ -77,7 +78,7 @@ class HistoryWords:
     def __init__(self, case: CaseSession) -> None:
         self._case = case
         self._titles = dict(case.desk.sets.titles())
-        self._questions: dict[tuple[str, int], Mapping[str, Question]] = {}
+        self._sets: dict[tuple[str, int], Questionnaire | None] = {}
 
     def told(self, events: Sequence[Event]) -> str:
         """What events that belong together come to, in a few words."""
@@ -121,7 +122,10 @@ class HistoryWords:
             return name, _plain(change.before), _plain(change.after)
         question = self._asked(event).get(change.what)
         if question is None:
-            return change.what, _plain(change.before), _plain(change.after)
+            asked = self._set_of(event)
+            before, after = _plain(change.before), _plain(change.after)
+            decided = asked and rule_change_words(asked, change.what, before, after)
+            return decided or (change.what, before, after)
         before, after = (
             full_answer(question, change.before),
             full_answer(question, change.after),
@@ -144,24 +148,28 @@ class HistoryWords:
 
     def _asked(self, event: Event) -> Mapping[str, Question]:
         """The questions of an event's version, or of the set as it is now."""
-        key = (event.set_id, event.version)
-        if key not in self._questions:
-            self._questions[key] = self._find(*key)
-        return self._questions[key]
+        asked = self._set_of(event)
+        return asked.questions if asked else {}
 
-    def _find(self, set_id: str, version: int) -> Mapping[str, Question]:
+    def _set_of(self, event: Event) -> Questionnaire | None:
+        key = (event.set_id, event.version)
+        if key not in self._sets:
+            self._sets[key] = self._find(*key)
+        return self._sets[key]
+
+    def _find(self, set_id: str, version: int) -> Questionnaire | None:
         activity = self._case.activity
         try:
             assessment = activity.version(set_id, version)
         except NotFoundError:
             current = activity.current(set_id)
             if current is None:
-                return {}
+                return None
             assessment = current
         try:
-            return self._case.questionnaire(assessment).questions
+            return self._case.questionnaire(assessment)
         except NotFoundError:
-            return {}
+            return None
 
 
 def full_answer(question: Question, value: AnswerValue | None) -> str:

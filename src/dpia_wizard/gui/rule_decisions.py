@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from dpia_wizard.app.discuss import decide_rule, take_back
+from dpia_wizard.codec.decision_words import decided_words
 from dpia_wizard.domain.assessment import LIFTED, Override, Status
 from dpia_wizard.domain.decisions import Choice, Decided, choices
 from dpia_wizard.domain.people import is_dpo
@@ -132,7 +133,7 @@ class RuleDecisions:
 
     def _made(self, found: Decided, number: int) -> Banner:
         made = found.override
-        banner = Banner("note", _MADE, decision_words(found, self._session))
+        banner = Banner("note", _MADE, _said(found, self._session))
         banner.setObjectName(f"decision:{number}")
         reason = Label(f"“{made.reason}”", "body", selectable=True)
         banner.body.addWidget(reason)
@@ -179,15 +180,12 @@ class RuleDecisions:
             )
 
 
-def decision_words(found: Decided, session: AssessmentSession) -> str:
-    """What was decided, with what about."""
+def _said(found: Decided, session: AssessmentSession) -> str:
+    """What was decided; of a rule that no longer decides here also what it said."""
     rule, to = found.rule, found.override.after
-    if to == LIFTED:
-        lead = "House rule set aside" if rule.house else "Yes, left to the rules after it"
-        return f"{lead}: “{rule.because}”"
-    rulings = session.questionnaire.rulings
-    ruling = next(ruling for ruling in rulings if rule in ruling.rules)
-    return ruling.outcome(rule.outcome).decided_as.get(to, ruling.outcome(to).title)
+    ruling = next(r for r in session.questionnaire.rulings if rule in r.rules)
+    said = decided_words(ruling, rule, to)
+    return f"{said}: “{rule.because}”" if to == LIFTED else said
 
 
 def _takes_focus(widget: QWidget) -> bool:
