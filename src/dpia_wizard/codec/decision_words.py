@@ -30,6 +30,16 @@ def decided_words(ruling: Ruling, rule: Rule, to: str) -> str:
     return said or titles.get(to, to.replace("_", " "))
 
 
+def decision_words(questionnaire: Questionnaire, target: str, to: str) -> str:
+    """A decision by itself; of a rule that is set aside also what it said."""
+    found = rule_named(questionnaire, target)
+    if found is None:
+        return f"{target}: {to}"
+    ruling, rule = found
+    said = decided_words(ruling, rule, to)
+    return f"{said}: “{rule.because}”" if to == LIFTED else said
+
+
 def rule_change_words(
     questionnaire: Questionnaire, target: str, before: str, after: str
 ) -> tuple[str, str, str] | None:

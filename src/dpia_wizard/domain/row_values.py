@@ -28,6 +28,17 @@ def counted_rows(question: Question, rows: Sequence[Row], holds: Holds) -> tuple
     return tuple(_counted(question, row, holds) for row in _numbered(question, rows))
 
 
+def told_rows(
+    question: Question, given: Sequence[Row], counted: Sequence[Row]
+) -> tuple[Row, ...]:
+    """The counted rows without what nobody gave and only the rules work out."""
+    inner = {field.id for field in question.fields if field.given_only}
+    return tuple(
+        {name: cell for name, cell in row.items() if name in typed or name not in inner}
+        for typed, row in zip(given, counted, strict=True)
+    )
+
+
 def shows_in(field: Question, row: Row, holds: Holds) -> bool:
     """Whether a field of a row is asked, given the row's earlier fields."""
     return field.show_if is None or holds(field.show_if, row)

@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from dpia_wizard.app.discuss import decide_rule, take_back
-from dpia_wizard.codec.decision_words import decided_words
-from dpia_wizard.domain.assessment import LIFTED, Override, Status
+from dpia_wizard.codec.decision_words import decision_words
+from dpia_wizard.domain.assessment import Override, Status
 from dpia_wizard.domain.decisions import Choice, Decided, choices
 from dpia_wizard.domain.people import is_dpo
 from dpia_wizard.domain.row_story import RowStory
@@ -133,7 +133,8 @@ class RuleDecisions:
 
     def _made(self, found: Decided, number: int) -> Banner:
         made = found.override
-        banner = Banner("note", _MADE, _said(found, self._session))
+        asked, rule = self._session.questionnaire, found.rule
+        banner = Banner("note", _MADE, decision_words(asked, rule.id, made.after))
         banner.setObjectName(f"decision:{number}")
         reason = Label(f"“{made.reason}”", "body", selectable=True)
         banner.body.addWidget(reason)
@@ -178,14 +179,6 @@ class RuleDecisions:
             session.case.do(
                 lambda desk, activity: take_back(desk, activity, session.assessment, made=made)
             )
-
-
-def _said(found: Decided, session: AssessmentSession) -> str:
-    """What was decided; of a rule that no longer decides here also what it said."""
-    rule, to = found.rule, found.override.after
-    ruling = next(r for r in session.questionnaire.rulings if rule in r.rules)
-    said = decided_words(ruling, rule, to)
-    return f"{said}: “{rule.because}”" if to == LIFTED else said
 
 
 def _takes_focus(widget: QWidget) -> bool:

@@ -26,6 +26,7 @@ from dpia_wizard.domain.questionnaire import (
     Kind,
     Questionnaire,
 )
+from dpia_wizard.domain.row_values import rows_of, told_rows
 from dpia_wizard.domain.rules import INCOMPLETE
 from dpia_wizard.domain.rulings import (
     Ruling,
@@ -34,7 +35,7 @@ from dpia_wizard.domain.rulings import (
 from dpia_wizard.domain.situation import Situation, situation
 from dpia_wizard.report import context_signoff as signoff
 from dpia_wizard.report import words
-from dpia_wizard.report.context_answers import Answered, lifting
+from dpia_wizard.report.context_answers import Answered, decision_on_rule
 from dpia_wizard.report.context_law import law_about, law_line, penalties_of
 from dpia_wizard.report.context_profile import profile_of
 from dpia_wizard.report.context_rows import house_of, overview_of
@@ -74,14 +75,25 @@ def _front(record: Record, part: AssessmentPart, asked: Answered) -> Front:
     questionnaire = asked.questionnaire
     results = [_outcome(found, questionnaire) for found in part.result]
     told = (overview_of(found, asked.seen) for found in part.result)
-    lifted = [o for o in part.overrides if o.target not in questionnaire.questions]
+    told_apart = {
+        (made.rule, made.at)
+        for found in part.result
+        for row in found.rows or ()
+        for made in row.decided or ()
+    }
+    on_rules = [
+        override
+        for override in part.overrides
+        if override.target not in questionnaire.questions
+        and (override.target, override.at) not in told_apart
+    ]
     return Front(
         result=results[0],
         status_line=_status_line(part),
         further=tuple(results[1:]),
         glance=tuple(_glance(record, questionnaire)),
         reasons=tuple(_reasons(part, questionnaire)),
-        lifted=tuple(lifting(override, questionnaire) for override in lifted),
+        decisions=tuple(decision_on_rule(questionnaire, o.target, o) for o in on_rules),
         drawings=tuple(_drawings(asked)),
         overview=next(filter(None, told), None),
         needs=tuple(_needs(part)),
@@ -114,9 +126,9 @@ def _answered(record: Record, part: AssessmentPart, questionnaire: Questionnaire
         raise RenderError(problem="answers_do_not_fit")
     seen = _seen(record, part, questionnaire, answers)
     rows = {
-        key: value
+        key: told_rows(question, rows_of(answers[key]), rows_of(value))
         for key, value in seen.answers.items()
-        if questionnaire.question(key).kind is Kind.ROWS
+        if (question := questionnaire.question(key)).kind is Kind.ROWS
     }
     return Answered(
         questionnaire=questionnaire,

@@ -6,13 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from dpia_wizard.codec.decision_words import decision_words, rule_named
 from dpia_wizard.codec.record import AssessmentPart, OverridePart
+from dpia_wizard.codec.record_result import DecidedPart
 from dpia_wizard.domain.answers import Answers, AnswerValue, PromptsAnswer, is_written
 from dpia_wizard.domain.assessment import Comment
 from dpia_wizard.domain.people import Person
 from dpia_wizard.domain.questionnaire import Kind, Question, Questionnaire
 from dpia_wizard.domain.questionnaire import Section as SetSection
-from dpia_wizard.domain.row_values import number_field
+from dpia_wizard.domain.row_values import number_field, row_name
 from dpia_wizard.domain.situation import Situation
 from dpia_wizard.report import words
 from dpia_wizard.report.text import prose
@@ -34,6 +36,7 @@ _MOST_COLUMNS = 5
 _SHORT_CELL = 60
 _SHORT_TEXT = 26
 _IN_A_LINE = 5
+_MANY_FIELDS = 12
 _LONG = (Kind.TEXT, Kind.LONG_TEXT)
 
 
@@ -72,8 +75,8 @@ class Answered:
     def short_name_of(self, what: str) -> str:
         """The name of a question, or of a field of the activity, in a list of changes."""
         question = self.questionnaire.questions.get(what)
-        if what in self.questionnaire.may_be_lifted:
-            return words.HOUSE_RULE
+        if rule_named(self.questionnaire, what):
+            return words.RULE
         return question.short if question else words.FIELDS.get(what, what)
 
     def name_of(self, question_id: str) -> str:
@@ -122,14 +125,14 @@ def decision(override: OverridePart, question: Question) -> Remark:
     return _remark(lead, override)
 
 
-def lifting(override: OverridePart, questionnaire: Questionnaire) -> Remark:
-    """A house rule the data protection officer set aside, told by what it says."""
-    says = {rule.id: rule.because for found in questionnaire.rulings for rule in found.rules}
-    said = says.get(override.target, override.target)
-    return _remark(words.LIFTED.format(rule=said), override)
+def decision_on_rule(
+    questionnaire: Questionnaire, rule: str, made: OverridePart | DecidedPart
+) -> Remark:
+    """What the data protection officer decided about a rule, or that it was set aside."""
+    return _remark(decision_words(questionnaire, rule, made.to), made)
 
 
-def _remark(lead: str, override: OverridePart) -> Remark:
+def _remark(lead: str, override: OverridePart | DecidedPart) -> Remark:
     by = Person(name=override.by, role=override.role)
     said = words.DECIDED_BY.format(by=by, at=words.moment(override.at))
     return Remark(lead=lead, blocks=prose(override.reason), by=said)
@@ -239,6 +242,9 @@ def _card(
 ) -> Card:
     number = row.get(number_field(question))
     name = words.ROW.format(number=place, total=total)
+    if len(question.fields) > _MANY_FIELDS:
+        known = row_name(question, row)
+        return Card(name=f"{name} · {known}" if known else name, pairs=_pairs(question, row))
     texts, short = [], []
     for field in question.fields:
         said = flat(field, row[field.id]) if field.id in row else ""
@@ -255,6 +261,27 @@ def _card(
         texts=tuple(texts),
         lines=tuple(lines),
     )
+
+
+def _pairs(
+    question: Question, row: Mapping[str, str | int | float]
+) -> tuple[tuple[Labelled, ...], ...]:
+    """Labels and answers in the order of the questions, two short ones in a line."""
+    lines: list[tuple[Labelled, ...]] = []
+    waiting: tuple[Labelled, ...] = ()
+    for name, said in _cells(question, row):
+        if not said:
+            continue
+        cell = (Labelled(label=name, blocks=prose(said)),)
+        if len(said) > _SHORT_CELL:
+            lines += [waiting, cell] if waiting else [cell]
+            waiting = ()
+        elif waiting:
+            lines.append(waiting + cell)
+            waiting = ()
+        else:
+            waiting = cell
+    return (*lines, waiting) if waiting else tuple(lines)
 
 
 def _cells(question: Question, row: Mapping[str, str | int | float]) -> list[tuple[str, str]]:

@@ -13,6 +13,7 @@ from dpia_wizard.domain.rulings import (
 )
 from dpia_wizard.domain.situation import Situation
 from dpia_wizard.report import words
+from dpia_wizard.report.context_answers import decision_on_rule
 from dpia_wizard.report.text import prose
 from dpia_wizard.report.view import Labelled, RowOverview, RowSaid, Said
 
@@ -84,6 +85,9 @@ def _row(row: RowPart, outcome: Outcome, seen: Situation) -> RowSaid:
         told=" · ".join(told),
         because=Said(text=row.reason.because, cite=row.reason.cite),
         unsettled=tuple(_unsettled(row, seen)),
+        decisions=tuple(
+            decision_on_rule(questionnaire, made.rule, made) for made in row.decided or ()
+        ),
         ways=tuple(_ways(row, questionnaire)),
         needs=tuple(_needs(row, questionnaire)),
     )

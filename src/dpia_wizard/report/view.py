@@ -60,6 +60,7 @@ class RowSaid:
     told: str
     because: Said
     unsettled: tuple[str, ...]
+    decisions: tuple[Remark, ...]
     ways: tuple[str, ...]
     needs: tuple[Said, ...]
 
@@ -86,16 +87,20 @@ class Marks:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """One row of many fields: its texts, then what is short side by side in lines."""
+    """One row of many fields: its texts, then what is short side by side in lines.
+
+    A row of very many has `pairs` instead: lines of one or two answers, each with its label.
+    """
 
     name: str
-    texts: tuple[Labelled, ...]
+    texts: tuple[Labelled, ...] = ()
     lines: tuple[tuple[tuple[str, str], ...], ...] = ()
+    pairs: tuple[tuple[Labelled, ...], ...] = ()
 
     @property
     def is_short(self) -> bool:
         """Whether it may be kept on one page without leaving a hole before it."""
-        return all(text.is_short for text in self.texts)
+        return not self.pairs and all(text.is_short for text in self.texts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,7 +239,7 @@ class Front:
     further: tuple[Outcome, ...]
     glance: tuple[Labelled, ...]
     reasons: tuple[Reasons, ...]
-    lifted: tuple[Remark, ...]
+    decisions: tuple[Remark, ...]
     drawings: tuple[Drawing, ...]
     needs: tuple[Said, ...]
     warnings: tuple[Said, ...]

@@ -186,8 +186,7 @@ FIELD = "Signature: {label} {name}"
 NOBODY_NAMED = "Not named yet"
 DECIDED_BY = "{by}, {at}"
 CHANGED_FROM_TO = "{before} → {after}"
-LIFTED = "House rule set aside: “{rule}”"
-HOUSE_RULE = "House rule"
+RULE = "What a rule leaves to the officer"
 
 REMARKS: Mapping[str, str] = {
     Remark.DPO_COMPLETED: (

@@ -189,7 +189,7 @@ def test_a_decision_of_the_officer_stands_beside_the_answer() -> None:
 
 def test_a_house_rule_set_aside_is_told_among_the_reasons() -> None:
     shown = page(made_of(overridden("no_opt_out", "", "lifted")))
-    (told,) = shown.front.lifted
+    (told,) = shown.front.decisions
     assert told.lead.startswith("House rule set aside: “People cannot opt out")
 
 
