@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from dpia_wizard.domain.questionnaire import Question
-from dpia_wizard.domain.row_values import Row, number_field, row_name, rows_of
+from dpia_wizard.domain.row_values import Row, number_field, row_name, rows_of, told_rows
 from dpia_wizard.domain.rules import open_cells
 from dpia_wizard.domain.situation import Situation
 from dpia_wizard.gui.widgets.labels import Label, muted, rule, subheading
@@ -30,11 +30,11 @@ class RowsAnswered(QWidget):
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(8)
         counted = rows_of(seen.answers.get(question.id)) or given
-        for position, (typed, row) in enumerate(zip(given, counted, strict=True), 1):
+        for position, row in enumerate(told_rows(question, given, counted), 1):
             if position > 1:
                 stack.addWidget(rule())
             stack.addWidget(subheading(_title(question, row, position)))
-            stack.addLayout(_lines([*_said(question, typed, row), *_owed(question, row, seen)]))
+            stack.addLayout(_lines([*_said(question, row), *_owed(question, row, seen)]))
 
 
 def _title(question: Question, row: Row, position: int) -> str:
@@ -45,11 +45,10 @@ def _title(question: Question, row: Row, position: int) -> str:
     return f"{question.short} {row.get(number, position)}"
 
 
-def _said(question: Question, typed: Row, row: Row) -> Iterator[tuple[str, str]]:
-    """Label and value of each cell, but not the number nor what only the rules work out."""
+def _said(question: Question, row: Row) -> Iterator[tuple[str, str]]:
+    """Label and value of each cell but the number, which stands in the title."""
     for field in question.fields:
-        hidden = field.numbered or (field.given_only and field.id not in typed)
-        words = "" if hidden else answer_words(field, row.get(field.id))
+        words = "" if field.numbered else answer_words(field, row.get(field.id))
         if words:
             yield field.short, words
 

@@ -53,6 +53,21 @@ def test_each_row_has_its_reasons_ways_out_and_house_settings(made: Sample) -> N
     assert (setting in email.unsettled, setting in post.unsettled) == (True, False)
 
 
+def test_the_answers_of_a_row_stand_in_lines_without_what_only_rules_work_out(
+    made: Sample,
+) -> None:
+    (asked,) = page(made).sections[-1].groups[0].questions
+    assert asked.answer.rows is not None
+    email, post = asked.answer.rows.cards
+    assert email.name.startswith("1 of 2 · Tenants since April 2019")
+    assert not email.is_short  # it may go on over the page
+    said = [cell.label for line in post.pairs for cell in line]
+    assert said[:3] == ["Group", "Channel", "Aimed at people"]
+    fields = made.questionnaire.question("marketing-rules.sendings").fields
+    assert not {field.short for field in fields if field.given_only} & set(said)
+    assert all(len(line) <= 2 for line in post.pairs)
+
+
 def test_the_house_settings_stand_there_as_they_were(made: Sample) -> None:
     shown = page(made)
     said = {row.label: row.blocks[0].lines[0] for row in shown.house}

@@ -44,9 +44,9 @@ class ScrollPage(QScrollArea):
         self.body = QVBoxLayout(self.column)
         self.body.setContentsMargins(margin, top, margin, top)
         self.body.setSpacing(spacing)
-        holder = self._holder(centred=centred)
-        self.setWidget(holder)
-        holder.setAutoFillBackground(False)  # which setWidget turns on
+        self._inside = self._holder(centred=centred)
+        self.setWidget(self._inside)
+        self._inside.setAutoFillBackground(False)  # which setWidget turns on
         self.verticalScrollBar().rangeChanged.connect(self._show_goal)
         self.verticalScrollBar().actionTriggered.connect(self._let_go)
         app = QApplication.instance()
@@ -116,8 +116,8 @@ class ScrollPage(QScrollArea):
 
     def _bring(self, part: QWidget) -> bool:
         """Scroll no further than needed; False if there is no room for all of it."""
-        top = part.mapTo(self.widget(), QPoint(0, -_SEEN_ABOVE)).y()
-        bottom = part.mapTo(self.widget(), QPoint(0, part.height() + _SEEN_AROUND)).y()
+        top = part.mapTo(self._inside, QPoint(0, -_SEEN_ABOVE)).y()
+        bottom = part.mapTo(self._inside, QPoint(0, part.height() + _SEEN_AROUND)).y()
         if bottom - top > self.viewport().height():
             return False
         bar = self.verticalScrollBar()
