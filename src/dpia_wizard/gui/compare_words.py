@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from dpia_wizard.app.stale_words import DETAIL_WORDS
+from dpia_wizard.codec.decision_words import decided_words, rule_named
 from dpia_wizard.domain.activity import StepDone
 from dpia_wizard.domain.answers import PromptsAnswer
 from dpia_wizard.domain.assessment import (
@@ -39,7 +40,7 @@ _PLAN = {
 _GROUPS = {
     About.STATE: "State",
     About.REASON: "State",
-    About.DECISION: "Decisions on answers",
+    About.DECISION: "Decisions of the data protection officer",
     About.COMMENT: "Comments",
     About.ADVICE: "Advice of the data protection officer",
     About.PLAN: "Sign-off",
@@ -72,18 +73,41 @@ def version_rows(left: SideOf, right: SideOf, *, everything: bool) -> list[Compa
 
 
 def difference_row(
-    difference: Difference, ours: Mapping[str, Question], theirs: Mapping[str, Question]
+    difference: Difference, ours: Questionnaire, theirs: Questionnaire
 ) -> CompareRow:
     """One difference as a row, with the questions known on either side."""
     name = difference.name
-    mine, other = ours.get(name), theirs.get(name)
+    mine, other = ours.questions.get(name), theirs.questions.get(name)
+    on_rule = rule_decision(difference, theirs) or rule_decision(difference, ours)
+    named, left, right = on_rule or (
+        name_words(difference, other or mine),
+        told_words(difference.ours, mine or other),
+        told_words(difference.theirs, other or mine),
+    )
     return CompareRow(
         key=difference.key,
-        name=name_words(difference, other or mine),
-        left=told_words(difference.ours, mine or other),
-        right=told_words(difference.theirs, other or mine),
+        name=named,
+        left=left,
+        right=right,
         group="" if difference.about is About.ANSWER else _GROUPS[difference.about],
     )
+
+
+def rule_decision(difference: Difference, asked: Questionnaire) -> tuple[str, str, str] | None:
+    """What a decision on a rule is about and what each side decided; None for anything else."""
+    sides = (difference.ours, difference.theirs)
+    target = next((made.target for made in sides if isinstance(made, Override)), "")
+    found = rule_named(asked, target)
+    if found is None:
+        return None
+    ruling, rule = found
+    left, right = (
+        f"{decided_words(ruling, rule, made.after)}: {made.reason} ({made.by})"
+        if isinstance(made, Override)
+        else ""
+        for made in sides
+    )
+    return f"“{rule.because}”", left, right
 
 
 def name_words(difference: Difference, question: Question | None) -> str:
@@ -216,7 +240,7 @@ def _told(
 ) -> Iterator[CompareRow]:
     """The differences of some kinds, in the order of the kinds."""
     skipped = (About.STATE, About.REASON) if rest else ()
-    here, there = left.questionnaire.questions, right.questionnaire.questions
+    here, there = left.questionnaire, right.questionnaire
     for kind in about:
         for difference in found:
             if difference.about is kind and kind not in skipped:

@@ -21,7 +21,7 @@ from dpia_wizard.domain.compare import About, Difference, Relation, differences_
 from dpia_wizard.domain.history import Event
 from dpia_wizard.domain.questionnaire import Question, Questionnaire
 from dpia_wizard.gui.compare_table import CompareRow, Side
-from dpia_wizard.gui.compare_words import name_words, told_words
+from dpia_wizard.gui.compare_words import name_words, rule_decision, told_words
 from dpia_wizard.gui.words import exact
 
 _SIDES = {Side.LEFT: OURS, Side.RIGHT: THEIRS}
@@ -103,11 +103,12 @@ def _version(met: Encounter, match: VersionMatch) -> Iterator[CompareRow]:
     for difference in match.differences:
         if match.whole and difference.about is About.STATE:
             continue
+        named, left, right = _told(difference, asked)
         yield CompareRow(
             key=f"{match.key}/{difference.key}",
-            name=_name(difference, asked.questions.get(difference.name)),
-            left=told_words(difference.ours, asked.questions.get(difference.name)),
-            right=told_words(difference.theirs, asked.questions.get(difference.name)),
+            name=named,
+            left=left,
+            right=right,
             left_note=_last(met.ours, match.ours, difference),
             right_note=_last(met.theirs, match.theirs, difference),
             choosable=not match.whole and difference.about is not About.COMMENT,
@@ -129,6 +130,19 @@ def _beside(met: Encounter) -> Iterator[CompareRow]:
             chosen=Side.RIGHT if newer else Side.LEFT,
             group=_TITLE,
         )
+
+
+def _told(difference: Difference, asked: Questionnaire) -> tuple[str, str, str]:
+    """What a difference is about, and what each side says."""
+    on_rule = rule_decision(difference, asked)
+    if on_rule is not None:
+        named, left, right = on_rule
+        return f"DPO decision on: {named}", left, right
+    question = asked.questions.get(difference.name)
+    left, right = (
+        told_words(value, question) for value in (difference.ours, difference.theirs)
+    )
+    return _name(difference, question), left, right
 
 
 def _name(difference: Difference, question: Question | None) -> str:

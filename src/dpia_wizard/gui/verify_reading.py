@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from dpia_wizard.codec.decision_words import decision_words, rule_named
 from dpia_wizard.codec.record import assessment_of, open_record
 from dpia_wizard.codec.record_restore import restore_assessment
 from dpia_wizard.domain.questionnaire import Question
@@ -114,6 +115,11 @@ class AnswersPage(ReadingPage):
         tone = _TONES[outcome.tone] if outcome else "note"
         told = outcome.title if outcome else "No result yet"
         self.page.body.addWidget(Banner(tone, told, outcome.text if outcome else ""))
+        for override in side.assessment.overrides:
+            if rule_named(side.questionnaire, override.target):
+                said = decision_words(side.questionnaire, override.target, override.after)
+                text = f"{said}\n{override.reason} ({override.by})"
+                self.page.body.addWidget(Banner("note", "Decided by the DPO", text))
         for card in _sections(side):
             self.page.body.addWidget(card)
         self.page.body.addStretch(1)
