@@ -19,6 +19,7 @@ from dpia_wizard.domain.row_values import rows_of
 from dpia_wizard.gui.activity_page import ActivityPage
 from dpia_wizard.gui.case_session import CaseSession
 from dpia_wizard.gui.grid_picture_view import GridPictureView
+from dpia_wizard.gui.rows_answered import RowsAnswered
 from dpia_wizard.gui.widgets.chip import Chip
 from dpia_wizard.gui.widgets.choices import ComboBox
 from dpia_wizard.gui.widgets.picture import Picture
@@ -269,8 +270,12 @@ def test_a_dpia_that_screening_found_no_need_for_is_left_out_of_the_way_on(
 def test_the_check_page_says_each_level_too(open_wizard: OpenWizard) -> None:
     wizard = open_wizard(given(risks=[risk(HIGH)], measures=[measure(1, LOW)]), set_id="dpia")
     wizard.go_to(CHECK)
-    said = said_in(wizard.check)
-    assert (
-        "1. Risk: Somebody reads it.; Kind: People; Likelihood: Possible; Severity: Severe; "
-        "Level: High"
-    ) in said
+    said = said_in(find(wizard.check, RowsAnswered, "rows:dpia.risks"))
+    assert said == [
+        "Risk 1",
+        *("Risk", "Somebody reads it."),
+        *("Kind", "People"),
+        *("Likelihood", "Possible"),
+        *("Severity", "Severe"),
+        *("Level", "High"),
+    ]

@@ -76,7 +76,7 @@ class RowCard(Card):
         self._told: object = None
         fields = question.fields  # until the answers around are known
         self._asked = {f.id for f in fields if not (self._is_long and f.show_if)}
-        self._owed = 0
+        self._owed: tuple[str, ...] = ()
         self._outcome: Outcome | None = None
         self._head = RowHead(folds=self._is_long)
         self._head.removed.connect(self.removed)
@@ -122,9 +122,10 @@ class RowCard(Card):
             level.set_read_only(read_only)
 
     def take_focus(self) -> None:
-        """Its first field, or the way to open it."""
+        """The first field that is still owed, else its first, or the way to open it."""
         if self.is_open:
-            next(iter(self.fields.values())).take_focus()
+            owed = (self.fields[name] for name in self._owed if name in self.fields)
+            next(owed, next(iter(self.fields.values()))).take_focus()
         else:
             self._head.fold.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -140,7 +141,7 @@ class RowCard(Card):
         inside = seen.in_given_row(self._row, counted)
         fields = question.fields
         self._asked = {f.id for f in fields if f.show_if is None or inside.holds(f.show_if)}
-        self._owed = len(open_cells(question, counted, seen))
+        self._owed = open_cells(question, counted, seen)
         rulings = seen.questionnaire.rulings
         ruling = next((r for r in rulings if r.rows == question.id), None)
         self._outcome = own_outcome(ruling, inside) if ruling else None
@@ -155,7 +156,7 @@ class RowCard(Card):
         words = row_name(self._question, self._row) if self._is_long else ""
         self._head.show_name(self._name, words, is_open=self.is_open)
         if self._is_long and self._seen is not None:
-            self._head.show_state(self._name, self._owed, self._outcome)
+            self._head.show_state(self._name, len(self._owed), self._outcome)
 
     def _show_fields(self) -> None:
         """Make what is asked, and hide what the row's earlier answers make needless."""
