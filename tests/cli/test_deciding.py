@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pytest
@@ -36,7 +36,7 @@ def with_(given: Given, *made: Given) -> dict[str, Any]:
     return {**before, "overrides": [*before.get("overrides", ()), *made]}
 
 
-def told(run: Run, inputs: list[Given]) -> list[Told]:
+def told(run: Run, inputs: Sequence[Given]) -> list[Told]:
     ran = run("evaluate", "marketing-rules", given="\n".join(map(json.dumps, inputs)))
     assert (ran.code, ran.err, len(ran.lines)) == (0, "", len(inputs))
     return [line["rows"][0] for line in ran.lines]

@@ -36,7 +36,8 @@ def _rows(answers: Answers) -> Iterator[Mapping[str, Cell]]:
 
 
 def _is_rows(value: AnswerValue) -> bool:
-    return isinstance(value, tuple) and any(not isinstance(item, str) for item in value)
+    """Rows, or an empty list, which says nothing either way."""
+    return isinstance(value, tuple) and not any(isinstance(item, str) for item in value)
 
 
 def _plain(value: AnswerValue) -> Any:  # noqa: ANN401 - whatever JSON can hold
