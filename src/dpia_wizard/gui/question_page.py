@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from dpia_wizard.gui.assessment_session import AssessmentSession
 from dpia_wizard.gui.fields.choice_field import ChoiceField
 from dpia_wizard.gui.fields.choices_field import ChoicesField
+from dpia_wizard.gui.fields.rows_field import RowsField
 from dpia_wizard.gui.question_block import QuestionBlock
 from dpia_wizard.gui.widgets.labels import body, heading, muted
 from dpia_wizard.gui.widgets.scroll_page import ScrollPage
@@ -54,6 +55,9 @@ class QuestionPage(ScrollPage):
         if block is seen[0]:
             self.scroll_to_top()
         block.field.take_focus()
+        owed = self.focusWidget()
+        if isinstance(block.field, RowsField) and owed is not None:  # may be far down
+            self.start_at(owed)
         self.question_in_hand.emit(block.question.id, block.field_in_hand())
 
     def show_change(self, question_id: str) -> None:

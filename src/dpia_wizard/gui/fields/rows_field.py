@@ -75,7 +75,7 @@ class RowsField(Field):
         self._show_offers()
 
     def take_focus(self) -> None:
-        """What is unhappy, else the row that is open or owes something, else the first."""
+        """What is unhappy, else a row that owes something, else the open or the first one."""
         field = self._unhappy()
         if field is not None:
             self._open(next(c for c in self._cards if field in c.fields.values()))
@@ -83,9 +83,10 @@ class RowsField(Field):
         elif self._cards:
             opened = next((card for card in self._cards if card.is_open), None)
             owing = next((card for card in self._cards if card.owes), None)
-            if opened is None and owing is not None:
-                self._open(owing)
-            (opened or owing or self._cards[0]).take_focus()
+            wanted = owing if owing and not (opened and opened.owes) else opened
+            if wanted is not None:
+                self._open(wanted)
+            (wanted or self._cards[0]).take_focus()
         else:
             super().take_focus()
 
