@@ -34,6 +34,7 @@ from dpia_wizard.domain.assessment import (
     MoveKind,
     Status,
 )
+from dpia_wizard.domain.basis import basis_of
 from dpia_wizard.domain.compare import Relation
 from dpia_wizard.domain.history import Change, EventKind
 from dpia_wizard.domain.people import Person
@@ -276,6 +277,24 @@ def test_a_decision_falls_with_the_answer_it_was_about() -> None:
     assert merge(ours, theirs, mixed).activity.assessments[0].overrides == ()
     both = merge(ours, theirs, {"*": THEIRS}).activity.assessments[0]
     assert both.overrides == theirs.assessments[0].overrides
+
+
+def test_a_decision_on_a_row_is_taken_alone_and_falls_with_its_row() -> None:
+    rows = ({"a": "yes"}, {"a": "no"})
+    answers: dict[str, Any] = {"test.a": "yes", "test.rows": rows}
+    made = [
+        replace(decided("rule", "care", "go"), basis=basis_of(answers, row)) for row in rows
+    ]
+    start = base(replace(BASE, answers=answers))
+    version = start.assessments[0]
+    ours = start.put(replace(version, overrides=(made[0],)))
+    theirs = start.put(replace(version, overrides=(made[1],)))
+    both = {f"test-v1/decision:{made[0].key}": OURS, f"test-v1/decision:{made[1].key}": THEIRS}
+    assert merge(ours, theirs, both).activity.assessments[0].overrides == tuple(made)
+    other = replace(version, answers={**answers, "test.rows": rows[:1]})
+    shorter = {"test-v1/answer:test.rows": THEIRS, "*": OURS}
+    taken = merge(theirs, start.put(other), shorter).activity.assessments[0]
+    assert taken.overrides == ()
 
 
 def test_comments_of_both_sides_stay_whatever_is_chosen() -> None:
