@@ -77,7 +77,8 @@ def test_a_decision_that_tells_something_else_or_is_gone_fails(
     what: str, tmp_path: Path
 ) -> None:
     _, part, row = told()
-    (made,) = row.decided or ()
+    assert row.decided is not None
+    (made,) = row.decided
     (override,) = part.overrides
     forged = {
         "reason": changed({"decided": [made.model_copy(update={"reason": "Because."})]}),
