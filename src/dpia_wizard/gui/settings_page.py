@@ -32,6 +32,7 @@ SECTORS = (
     ("housing", "Housing association"),
     ("charity", "Charity"),
     ("political", "Political party or campaign"),
+    ("public", "Council or other public body"),
     ("other", "Other"),
 )
 _PAUSE_MS = 400
