@@ -30,11 +30,13 @@ class RowsAnswered(QWidget):
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(8)
         counted = rows_of(seen.answers.get(question.id)) or given
-        for position, row in enumerate(told_rows(question, given, counted), 1):
+        told = told_rows(question, given, counted)
+        for position, (row, whole) in enumerate(zip(told, counted, strict=True), 1):
             if position > 1:
                 stack.addWidget(rule())
             stack.addWidget(subheading(_title(question, row, position)))
-            stack.addLayout(_lines([*_said(question, row), *_owed(question, row, seen)]))
+            lines = [*_said(question, row), *_owed(question, whole, seen)]
+            stack.addLayout(_lines(lines))
 
 
 def _title(question: Question, row: Row, position: int) -> str:
