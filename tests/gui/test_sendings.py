@@ -173,6 +173,9 @@ def test_what_makes_no_sense_is_not_kept(
     assert any("has not come yet" in words for words in said_in(shown))
     assert on_disk(desk, activity).sendings == ()
     QTest.keyClick(shown, Qt.Key.Key_Escape)
+    assert page(flow) is shown, "what was written does not go by one key"
+    assert any("Press Esc again" in words for words in said_in(shown))
+    QTest.keyClick(shown, Qt.Key.Key_Escape)
     assert isinstance(page(flow), ActivityPage)
 
 

@@ -19,12 +19,14 @@ HOW = {
         "counts as yes until your data protection officer decides."
     ),
     "3. Go through what applies": (
-        "Where you rely on legitimate interests, three tests weigh your purpose against "
-        "people’s rights. Each question says why it is asked and names its source."
+        "The marketing rules tell for each channel and group whether you may send. Where you "
+        "rely on legitimate interests, three tests weigh your purpose against people’s rights "
+        "(the LIA). Each question says why it is asked and names its source."
     ),
     "4. Complete and approve": (
         "Completing locks a version and writes its PDF. Somebody else approves it. A change "
-        "later starts a new version; the old one stays."
+        "later starts a new version; the old one stays. Once all that has to come first is "
+        "approved, the activity is ready to send: check the lists, send, and record it."
     ),
 }
 KEYS = (

@@ -20,7 +20,7 @@ from dpia_wizard.gui.widgets.labelled import labelled
 from dpia_wizard.gui.widgets.labels import heading, muted
 from dpia_wizard.gui.widgets.link import Link
 from dpia_wizard.gui.widgets.messages import Banner, InlineMessage
-from dpia_wizard.gui.widgets.scroll_page import ScrollPage
+from dpia_wizard.gui.widgets.scroll_page import ScrollPage, bring_into_view
 from dpia_wizard.gui.widgets.style import show_if
 from dpia_wizard.gui.widgets.text_inputs import CountedBox
 from dpia_wizard.gui.words import trail
@@ -37,6 +37,7 @@ _LEAD = (
 _REFUSED = "This should not have been sent"
 _WARNED = "Look at this"
 _WHY = "It was sent all the same. Why?"
+_WOULD_LOSE = "Nothing is recorded yet. Press Esc again to leave without what you wrote."
 _WHY_HELP = "The reason is kept with the entry, and printed in the sending record."
 
 
@@ -58,6 +59,7 @@ class SendingPage(QWidget):
         self._today = case.desk.today()
         self._shown_day: date | None = None
         self._has_tried = False
+        self._would_lose = False
         self.form = SendingForm(self._today)
         self.reason = CountedBox("in_spite", longest=_LONGEST_REASON, lines=2)
         self._why = labelled(_WHY, self.reason, _WHY_HELP)
@@ -110,7 +112,7 @@ class SendingPage(QWidget):
             shortcut.activated.connect(self._on_record)
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        leave.activated.connect(self.closed)
+        leave.activated.connect(self._on_escape)
 
     def _day(self) -> SendingDay:
         """What counts on the day in the form, looked up once for each."""
@@ -134,7 +136,17 @@ class SendingPage(QWidget):
             in_spite=self.reason.text(),
         )
 
+    def _on_escape(self) -> None:
+        """Esc is pressed easily: what was written goes only at the second time."""
+        if not self._would_lose:
+            self.closed.emit()
+            return
+        self._would_lose = False
+        self.message.show_error(_WOULD_LOSE)
+        bring_into_view(self.message)
+
     def _on_edited(self) -> None:
+        self._would_lose = True
         self.message.clear()
         self._refresh()
 
