@@ -75,6 +75,12 @@ def test_one_person_is_allowed_by_a_tick(page: SettingsPage, desk: Desk) -> None
     assert not desk.settings.one_person_allowed
 
 
+def test_no_kind_of_organisation_is_taken_for_granted(page: SettingsPage, desk: Desk) -> None:
+    desk.settings = type(desk.settings)()
+    page.refresh()
+    assert page.sector.currentText() == "Choose…"
+
+
 def test_a_sector_of_an_older_file_is_kept(page: SettingsPage, desk: Desk) -> None:
     desk.settings = type(desk.settings)(sector="university", theme="light")
     page.refresh()

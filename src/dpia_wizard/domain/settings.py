@@ -18,7 +18,7 @@ class Settings:
     name: str = ""
     role: str = ""
     organisation: str = ""
-    sector: str = "housing"
+    sector: str = ""
     theme: str = "system"
     one_person_allowed: bool = False
     signature_needed: bool = True

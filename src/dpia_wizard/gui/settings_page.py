@@ -29,6 +29,7 @@ from dpia_wizard.gui.worker_client import WorkerClient
 
 ROLES = ("Campaign owner", "Data protection officer", "Approver", "Auditor")
 SECTORS = (
+    ("", "Choose…"),
     ("housing", "Housing association"),
     ("charity", "Charity"),
     ("political", "Political party or campaign"),
