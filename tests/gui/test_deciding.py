@@ -12,6 +12,7 @@ from dpia_wizard.app.sign_off import submit
 from dpia_wizard.codec.answers import read_answers
 from dpia_wizard.domain.people import Person
 from dpia_wizard.gui.history_words import HistoryWords
+from dpia_wizard.gui.signoff_before import HAND_TO_DPO
 from dpia_wizard.gui.widgets.link import Link
 from dpia_wizard.gui.wizard_page import WizardPage
 from dpia_wizard.gui.wizard_steps import RESULT, SIGN_OFF
@@ -186,6 +187,9 @@ def test_the_owner_is_told_whom_to_ask_and_led_there(
     assert len(links) == 3
     click(links[0])
     assert wizard.current_step.id == SIGN_OFF
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert focus.objectName() == HAND_TO_DPO
 
 
 def test_the_officer_decides_in_the_review_too(open_wizard: OpenWizard, desk: Desk) -> None:

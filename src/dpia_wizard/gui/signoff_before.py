@@ -34,6 +34,7 @@ _HANDED = (
     "You can go on with the other assessments. Nothing was sent: if the officer works on "
     "another computer, save the activity for them with “Hand over…” on its page."
 )
+HAND_TO_DPO = "hand_to_dpo"
 _DPO = Person(name="Data protection officer", role="Data protection officer")
 
 
@@ -238,7 +239,7 @@ class BeforeCards(QWidget):
             )
         )
         hand = plain_button("Hand to the DPO")
-        hand.setObjectName("hand_to_dpo")
+        hand.setObjectName(HAND_TO_DPO)
         hand.clicked.connect(self.hand_over_wanted)
         card.body.addWidget(hand, 0, Qt.AlignmentFlag.AlignLeft)
         return card

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from dpia_wizard.app.discuss import note_advice
 from dpia_wizard.app.sentences import sentence, sentence_for
@@ -23,7 +23,7 @@ from dpia_wizard.gui.record_preview import RecordPreview
 from dpia_wizard.gui.result_page import result_banner, stack_now
 from dpia_wizard.gui.signing_form import SigningForm
 from dpia_wizard.gui.signoff_after import AfterCards
-from dpia_wizard.gui.signoff_before import BeforeCards
+from dpia_wizard.gui.signoff_before import HAND_TO_DPO, BeforeCards
 from dpia_wizard.gui.signoff_done import done_cards
 from dpia_wizard.gui.widgets.busy import Busy
 from dpia_wizard.gui.widgets.labels import heading
@@ -101,6 +101,13 @@ class SignoffPage(QWidget):
         if goal is not None:
             self._page.start_at(goal)
         return taken
+
+    def start_at_hand_over(self) -> None:
+        """Put the keyboard on the way to the data protection officer, where there is one."""
+        hand = self.before.findChild(QPushButton, HAND_TO_DPO) if self.before else None
+        if hand is not None:
+            hand.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._page.start_at(hand)
 
     def refresh(self) -> None:
         """Show what holds now; what is being typed is left alone."""

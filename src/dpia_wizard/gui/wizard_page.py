@@ -181,7 +181,7 @@ class WizardPage(QWidget):
         self.navigator.chosen.connect(self._on_step_chosen)
         self.check.change_wanted.connect(self.go_to_question)
         self.result.question_wanted.connect(self.go_to_question)
-        self.result.hand_over_wanted.connect(lambda: self.go_to(SIGN_OFF))
+        self.result.hand_over_wanted.connect(self._on_hand_over_wanted)
         self.signoff.question_wanted.connect(self.go_to_question)
         self.signoff.check_wanted.connect(self.check_wanted)
         self.bar.back.clicked.connect(self._on_back)
@@ -336,6 +336,10 @@ class WizardPage(QWidget):
         position = ids.index(self.current_step.id) + by
         if 0 <= position < len(ids):
             self.go_to(ids[position])
+
+    def _on_hand_over_wanted(self) -> None:
+        if self.go_to(SIGN_OFF):
+            self.signoff.start_at_hand_over()
 
     def _on_close(self) -> None:
         if self.may_leave():
