@@ -46,6 +46,7 @@ class ApprovalCard(Card):
         self._completer = completed.by if completed else NOBODY
         self._planned = assessment.plan.approver or NOBODY
         self._typed = self._planned
+        self._has_chosen = False
         self._is_signed = assessment.bears(SignatureKind.COMPLETED)
         self._needs_signature = desk.settings.signature_needed
         self._obstacle = self._find_obstacle()
@@ -64,7 +65,7 @@ class ApprovalCard(Card):
         self._lay_out()
         self._show_person(self._planned)
         self._show_fitting()
-        self.form.chosen.connect(self._show_fitting)
+        self.form.chosen.connect(self._on_chosen)
         self.form.submitted.connect(self.agree.click)
         self.name.textEdited.connect(self._show_remark)
         self.agree.clicked.connect(self._on_approve)
@@ -146,12 +147,23 @@ class ApprovalCard(Card):
                     f"{person.name} completed this assessment too. The record will say so."
                 )
             elif self._signs:
-                self.form.remark.show_error(_refusal(person))
+                self._say_who_else(person)
         elif self._signs and self._planned.name and not same_person(person, self._planned):
             self.form.remark.show_notice(
                 f"The record names {self._planned} as its approver. {person.name} would "
                 "approve it instead."
             )
+
+    def _say_who_else(self, completer: Person) -> None:
+        """Refuse who completed it; who did not choose to approve is only told who is next."""
+        if self._has_chosen:
+            self.form.remark.show_error(_refusal(completer))
+        else:
+            self.form.remark.show_notice(_waits(completer, self._planned))
+
+    def _on_chosen(self) -> None:
+        self._has_chosen = True
+        self._show_fitting()
 
     def _person(self) -> Person:
         return Person(name=self.name.text().strip(), role=self.role.text().strip())
@@ -171,6 +183,7 @@ class ApprovalCard(Card):
     def _sign(self) -> None:
         alone = same_person(self._person(), self._completer)
         if alone and not self._session.case.desk.settings.one_person_allowed:
+            self._has_chosen = True
             self._show_remark()
             self.form.who.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self.form.is_ready():
@@ -190,6 +203,15 @@ class ApprovalCard(Card):
     def _ask_for_name(self, does: str) -> None:
         self.failed.emit(f"Please give the name of the person who {does} this.")
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _waits(person: Person, planned: Person) -> str:
+    who = str(planned) if planned.name else "somebody else"
+    return (
+        f"{person.name} completed this assessment. It now waits for {who}. If they work on "
+        "another computer, use “Hand over…” on the activity’s page; here, they choose their "
+        "own identity."
+    )
 
 
 def _refusal(person: Person) -> str:
