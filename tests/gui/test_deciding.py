@@ -167,9 +167,9 @@ def test_a_decision_can_be_taken_back_and_the_history_tells_both(
     wizard.session.answer("marketing-rules.young_people", "no")
     wizard.session.leave_page()
     assert not on_disk(desk, wizard.session.case.activity).assessments[0].overrides
-    told = [
-        line for line in HistoryWords(wizard.session.case).lines() if "decision" in line.what
-    ]
+    lines = HistoryWords(wizard.session.case).lines()
+    told = [line for line in lines if "decision" in line.what]
+    assert told[0].what.startswith("Marketing rules: DPO decision taken back: “")
     assert [(line.before, line.after) for line in told] == [
         ("House rule set aside", "Ask your DPO"),
         ("Ask your DPO", "House rule set aside"),
@@ -214,3 +214,19 @@ def test_a_stop_of_the_law_shows_no_form(open_wizard: OpenWizard) -> None:
     wizard.go_to(RESULT)
     assert comes_to(wizard)[0] == "stop"
     assert not [name for name in shown(wizard, "decide:") if name.startswith("decide:1:")]
+
+
+def test_the_keyboard_stays_with_what_was_decided(open_wizard: OpenWizard) -> None:
+    wizard = at_the_result(open_wizard)
+    decide(wizard, ADVERTS, "stop", "People do not expect it.")
+    assert focused(wizard) == f"take_back:{ADVERTS}"
+    press(wizard, f"take_back:{ADVERTS}")
+    assert focused(wizard).startswith(f"choice:{ADVERTS}")
+
+
+def focused(wizard: WizardPage) -> str:
+    QApplication.processEvents()
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert wizard.result.isAncestorOf(focus)
+    return focus.objectName()

@@ -87,6 +87,8 @@ class HistoryWords:
             return f"{self._set(event)} brought together with a PDF"
         if event.kind is EventKind.IMPORTED and not event.set_id:
             return "Activity brought in from a PDF"
+        if event.kind is EventKind.OVERRIDDEN and event.detail and not event.detail.note:
+            return f"{self._set(event)}: DPO decision taken back"
         if event.kind is EventKind.SENT and event.detail:
             in_spite = event.detail.note.startswith(IN_SPITE)
             return (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dpia_wizard.app.discuss import decide_rule, take_back
 from dpia_wizard.codec.decision_words import decision_words
@@ -64,7 +64,7 @@ class RuleDecisions:
         self._session = session
         self._hand_over = hand_over
         self._unsent: dict[str, tuple[str, str]] = {}
-        self._acted = -1
+        self._acted = ""
 
     def of_row(self, story: RowStory, question_id: str) -> Iterator[QWidget]:
         """What was decided about a row, then what still is to be."""
@@ -95,8 +95,8 @@ class RuleDecisions:
 
     def come_back(self, page: QWidget) -> None:
         """Put the keyboard where something was just decided, or taken back."""
-        number, self._acted = self._acted, -1
-        box = page.findChild(QWidget, f"decision:{number}")
+        key, self._acted = self._acted, ""
+        box = page.findChild(QWidget, f"decision:{key}")
         if box is None:
             return
         first = next((w for w in box.findChildren(QWidget) if _takes_focus(w)), None)
@@ -107,22 +107,26 @@ class RuleDecisions:
     def _open(self, matter: Matter) -> QWidget:
         title = _OPEN if len(matter.choices) > 1 else _OTHERWISE
         banner = Banner("care", title, _HOUSE if matter.rule.house else _LAW)
-        banner.setObjectName(f"decision:{matter.number}")
+        banner.setObjectName(f"decision:{matter.key}")
         session = self._session
         if session.assessment.is_locked:
             banner.body.addWidget(small(_LOCKED))
-        elif is_dpo(session.case.desk.me):
-            banner.body.addWidget(small(_FOR_DPO))
-            if not session.case.is_read_only:
-                banner.body.addWidget(self._form(matter))
+        elif not session.case.is_read_only:
+            self._say_who(banner.body, matter)
+        return banner
+
+    def _say_who(self, body: QVBoxLayout, matter: Matter) -> None:
+        session = self._session
+        if is_dpo(session.case.desk.me):
+            body.addWidget(small(_FOR_DPO))
+            body.addWidget(self._form(matter))
         elif session.assessment.status is Status.SUBMITTED:
-            banner.body.addWidget(small(_WITH_DPO))
+            body.addWidget(small(_WITH_DPO))
         else:
-            banner.body.addWidget(small(_FOR_OTHERS))
+            body.addWidget(small(_FOR_OTHERS))
             link = Link("Send it to the DPO", f"Send it to the DPO: {matter.about}")
             link.clicked.connect(self._hand_over)
-            banner.body.addWidget(link)
-        return banner
+            body.addWidget(link)
 
     def _form(self, matter: Matter) -> RuleDecisionForm:
         form = RuleDecisionForm(matter.key, matter.about, matter.choices)
@@ -135,7 +139,7 @@ class RuleDecisions:
         made = found.override
         asked, rule = self._session.questionnaire, found.rule
         banner = Banner("note", _MADE, decision_words(asked, rule.id, made.after))
-        banner.setObjectName(f"decision:{number}")
+        banner.setObjectName(f"decision:{number}:{rule.id}")
         reason = Label(f"“{made.reason}”", "body", selectable=True)
         banner.body.addWidget(reason)
         banner.body.addWidget(small(f"{made.by}, {day(made.at.astimezone().date())}"))
@@ -156,7 +160,7 @@ class RuleDecisions:
         session = self._session
         if not session.leave_page():
             return
-        self._acted = matter.number
+        self._acted = matter.key
         self._unsent.pop(matter.key, None)
         done = session.case.do(
             lambda desk, activity: decide_rule(
@@ -175,7 +179,7 @@ class RuleDecisions:
     def _take_back(self, made: Override, number: int) -> None:
         session = self._session
         if session.leave_page():
-            self._acted = number
+            self._acted = f"{number}:{made.target}"
             session.case.do(
                 lambda desk, activity: take_back(desk, activity, session.assessment, made=made)
             )

@@ -75,8 +75,9 @@ class Answered:
     def short_name_of(self, what: str) -> str:
         """The name of a question, or of a field of the activity, in a list of changes."""
         question = self.questionnaire.questions.get(what)
-        if rule_named(self.questionnaire, what):
-            return words.RULE
+        found = rule_named(self.questionnaire, what)
+        if found is not None:
+            return f"“{found[1].because}”"
         return question.short if question else words.FIELDS.get(what, what)
 
     def name_of(self, question_id: str) -> str:

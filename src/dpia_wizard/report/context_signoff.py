@@ -165,8 +165,15 @@ def history_of(record: Record, name_of: Callable[[str], str]) -> Iterator[Happen
         yield Happened(
             when=words.short_moment(event.at),
             who=str(event.by),
-            what=words.EVENTS[event.kind] + note + _details(event, name_of),
+            what=_event(event) + note + _details(event, name_of),
         )
+
+
+def _event(event: Event) -> str:
+    """What was done; a decision that names no reason was taken back."""
+    reason = event.detail.note if event.detail else words.WITHHELD
+    taken_back = event.kind is EventKind.OVERRIDDEN and not reason
+    return words.TAKEN_BACK if taken_back else words.EVENTS[event.kind]
 
 
 def _details(event: Event, name_of: Callable[[str], str]) -> str:

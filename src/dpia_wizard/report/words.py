@@ -186,7 +186,6 @@ FIELD = "Signature: {label} {name}"
 NOBODY_NAMED = "Not named yet"
 DECIDED_BY = "{by}, {at}"
 CHANGED_FROM_TO = "{before} → {after}"
-RULE = "What a rule leaves to the officer"
 
 REMARKS: Mapping[str, str] = {
     Remark.DPO_COMPLETED: (
@@ -225,6 +224,7 @@ EVENTS: Mapping[EventKind, str] = {
     EventKind.ARCHIVED: "Archived",
     EventKind.RESTORED: "Restored",
 }
+TAKEN_BACK = "DPO decision taken back"
 WITHHELD = "details withheld here"
 CHANGED = "Changed: {what}"
 
