@@ -109,7 +109,12 @@ def test_every_field_has_a_name_and_can_be_reached_by_tab(page: SettingsPage) ->
         assert parent is not None
         reached.append(focus.accessibleName() or parent.accessibleName())
         page.window().focusNextChild()
-    assert reached[:4] == ["Your name", "Your role", "Organisation", "Sector"]
+    assert reached[:4] == [
+        "Your name",
+        "Your role",
+        "Organisation",
+        "Kind of organisation",
+    ]
     assert reached[4].startswith("Allow one person")
     assert reached[5] == "Fill in the profile of the organisation"
     assert reached[6] == "Open the house rules"

@@ -145,7 +145,11 @@ class SettingsPage(ScrollPage):
         card = _card(
             "Your organisation",
             labelled("Organisation", self.organisation, "Printed in every record."),
-            labelled("Sector", self.sector, "Chooses the examples beside the questions."),
+            labelled(
+                "Kind of organisation",
+                self.sector,
+                "Chooses the examples beside the questions.",
+            ),
         )
         card.body.addWidget(self.one_person)
         return card
