@@ -22,7 +22,10 @@ STATE_WORDS: Mapping[GateState, str] = {
 
 _PLAIN: Mapping[PointKind, str] = {
     PointKind.OPTIONAL: "It is optional, and nobody has begun it.",
-    PointKind.WITH_DPO: "Your data protection officer is looking at it.",
+    PointKind.WITH_DPO: (
+        "It waits for your data protection officer. Nothing was sent: if they work on another "
+        "computer, hand it over to them as a file."
+    ),
     PointKind.LOST: (
         "Its questions are missing from the data folder, so nobody can tell what it comes to. "
         "Do it again."
