@@ -44,7 +44,8 @@ def last_word(
 def name_of(difference: Difference) -> str:
     """What a change in the history calls a difference: a question or field by its own name."""
     words = _IN_HISTORY.get(difference.about, "{name}")
-    return words.format(name=_PLAN.get(difference.name, difference.name))
+    name = difference.name.partition("@")[0]  # what a decision rests on is no word for people
+    return words.format(name=_PLAN.get(name, name))
 
 
 def as_answer(value: Told) -> AnswerValue | None:
