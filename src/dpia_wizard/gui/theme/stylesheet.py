@@ -69,14 +69,13 @@ QLineEdit { padding: 8px 10px; min-height: 20px; }
 QLineEdit[search="true"] { padding: 8px 4px; }
 QPlainTextEdit, QTextEdit { padding: 6px; }
 QTextEdit[paper="true"] { border: 0; border-radius: 11px; padding: 0; }
-QComboBox { padding: 8px 4px 8px 10px; min-height: 20px; }
+QComboBox { padding: 8px 4px 8px 10px; min-height: 20px; combobox-popup: 0; }
 QComboBox:editable { padding-left: 8px; }
 QComboBox::drop-down { border: 0; width: 28px; }
 QComboBox::down-arrow { image: none; width: 0; height: 0; }
 QComboBox > QLineEdit { border: 0; padding: 0; background: transparent; min-height: 0; }
-QComboBox QAbstractItemView { background: $surface; color: $text; border: 0;
+QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px solid $line;
   selection-background-color: $selected; selection-color: $text; padding: 4px; outline: 0; }
-QComboBoxPrivateContainer { background: $surface; border: 1px solid $line; }
 QComboBox QAbstractItemView::item { min-height: 28px; padding: 2px 6px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus {
   border-color: $primary; }
