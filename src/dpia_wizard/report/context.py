@@ -296,7 +296,7 @@ def facts_of(record: Record, but: Collection[str] = ()) -> Iterator[Labelled]:
         if name in but or is_profile_fact(name):  # the profile has a part of its own
             continue
         label = words.FACTS.get(name, name.replace("_", " ").capitalize())
-        said = words.ANSWERS.get(value) or words.day_if_date(value)
+        said = words.FACT_VALUES.get(value) or words.day_if_date(value)
         yield Labelled(label=label, blocks=prose(said))
 
 

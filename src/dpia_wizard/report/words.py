@@ -238,7 +238,7 @@ FIELDS: Mapping[str, str] = {
     "people_estimate": "Number of people",
     "systems": "Systems",
     "ropa_ref": "ROPA reference",
-    "sector": "Sector",
+    "sector": "Kind of organisation",
     "public_authority": "Public authority",
     "planned_start": "Planned start",
 }
@@ -257,6 +257,8 @@ FACTS: Mapping[str, str] = {
     "dpia_allows": "The DPIA lets it go ahead",
     "severe_remote": "Severe harm that is only remote counts as",
 }
+
+FACT_VALUES: Mapping[str, str] = {**ANSWERS, "some": "For some of it"}
 
 HANDOVER_TITLE = "Hand-over: {activity}"
 HANDOVER_LEAD = "Written by {by}, {at}. A working copy: nothing in it is signed by this page."
