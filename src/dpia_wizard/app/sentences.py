@@ -31,8 +31,8 @@ _RECORD = {
     "no_format": "{source} holds data, but not one of our records.",
     "broken_json": "The record inside {source} is damaged.",
     "no_assessment": "{source} holds a record without an assessment.",
-    "sending_record": "{source} is a sending record: a printed account of what was sent. Read it "
-    "as it is; there is nothing in it to check or to bring into the register.",
+    "sending_record": "{source} is a sending record: a printed account of what was sent. Read "
+    "it as it is; there is nothing in it to check or to bring into the register.",
     "changed": "{source} was changed after it was signed. Nothing was taken from it. “Check a "
     "record” shows what can be told about it.",
 }

@@ -102,7 +102,9 @@ class CaseFlow(QObject):
         if not self._window.go_to(ACTIVITIES):
             return
         self.told.emit("Preparing the example: its records are being made…")
-        self._worker.send(OpenExample(name=name), self._on_brought, self._on_refused, owner=self)
+        self._worker.send(
+            OpenExample(name=name), self._on_brought, self._on_refused, owner=self
+        )
 
     def open_record(self, path: str) -> None:
         """Bring a PDF into the register and open its activity."""

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dpia_wizard.domain.answers import AnswerValue
+from dpia_wizard.domain.assessment import LIFTED
 from dpia_wizard.domain.conditions import Not
 from dpia_wizard.domain.questionnaire import Kind, Option, Question
-from dpia_wizard.domain.assessment import LIFTED
 from tests.builders import a_question, a_rule, a_ruling, a_set, decided, is_, judge, look
 
 
