@@ -72,7 +72,9 @@ def test_every_house_setting_is_there_with_what_is_unsettled_and_who_may_change_
         assert "Default" in words
 
 
-def test_a_choice_is_kept_with_its_reason_and_shown(page: LawPage, desk: Desk) -> None:
+def test_a_choice_is_kept_with_its_reason_and_shown(
+    page: LawPage, desk: Desk, qtbot: QtBot
+) -> None:
     changing(page, "severe_remote", "medium").confirm.click()
     card = card_of(page, "severe_remote")
     assert card.form is None
@@ -81,12 +83,14 @@ def test_a_choice_is_kept_with_its_reason_and_shown(page: LawPage, desk: Desk) -
     assert "from “Low, as the regulator's grid says” to “Medium”" in words_on(page)
     assert desk.workspace.house_path.is_file()
     assert page.window().focusWidget() is card.change
+    qtbot.waitUntil(lambda: not card.change.visibleRegion().isEmpty())  # not scrolled away
 
 
 def test_nobody_else_may_choose_and_no_reason_is_no_choice(page: LawPage, desk: Desk) -> None:
     form = changing(page, "mps_strict", "off", reason="")
     form.confirm.click()
     assert form.message.text == "Please give a reason; it is kept in the record."
+    assert page.window().focusWidget() is form.reason.box
     form.reason.show_text("Nicer.")
     form.role.setText(OWNER.role)
     form.confirm.click()

@@ -46,8 +46,10 @@ class HouseRuleForm(QWidget):
         self.choices[self._rule.chosen].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def say(self, sentence: str) -> None:
-        """Say why the choice could not be kept."""
+        """Say why the choice could not be kept; a missing reason can be written at once."""
         self.message.show_error(sentence)
+        if not self.reason.text():
+            self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
         stack = QVBoxLayout(self)
@@ -78,7 +80,7 @@ class HouseRuleForm(QWidget):
             return
         value = next(v for v, choice in self.choices.items() if choice.isChecked())
         if value == self._rule.chosen:
-            self.say("This is the choice in force. Pick another one, or cancel.")
+            self.message.show_error("This is the choice in force. Pick another one, or cancel.")
             return
         by = Person(name=self.name.text().strip(), role=self.role.text().strip())
         self.confirmed.emit(value, self.reason.text(), by)

@@ -20,7 +20,7 @@ from dpia_wizard.gui.law_cards import (
 from dpia_wizard.gui.widgets.card import Card
 from dpia_wizard.gui.widgets.labels import body, muted, page_head, small, subheading
 from dpia_wizard.gui.widgets.messages import announce
-from dpia_wizard.gui.widgets.scroll_page import ScrollPage
+from dpia_wizard.gui.widgets.scroll_page import ScrollPage, bring_into_view
 from dpia_wizard.gui.widgets.segmented import SegmentedFilter
 
 HOUSE, UNSETTLED, DATES = "house", "unsettled", "dates"
@@ -144,5 +144,6 @@ class LawPage(ScrollPage):
         for card in self.cards:
             if (card.rule.set_id, card.rule.setting.id) == (rule.set_id, rule.setting.id):
                 card.take_focus()
+                bring_into_view(card)
         announce(self, f"Chosen: {rule.setting.title}, {rule.setting.values[value]}")
         self.changed.emit()

@@ -82,6 +82,7 @@ class RuleDecisionForm(QWidget):
             self.message.show_error("Please choose what you decide.")
         elif not reason:
             self.message.show_error("Please give a reason; it is kept in the record.")
+            self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.message.clear()
             self.decided.emit(self.chosen, reason)
