@@ -108,16 +108,19 @@ def test_a_sending_is_recorded_by_keyboard_and_stands_on_the_page(
 
 
 def test_what_stands_against_it_is_said_in_place_and_wants_a_reason(
-    flow: CaseFlow, desk: Desk, activity: Activity
+    flow: CaseFlow, desk: Desk, activity: Activity, qtbot: QtBot
 ) -> None:
     shown = form(flow)
-    write(shown, "check:suppression", "24/10/2026")
+    write(shown, "sent_on", "03/11/2026")  # before the day it was planned for
+    write(shown, "check:suppression", "05/10/2026")
     assert any("was 29 days old" in words for words in said_in(shown))
     keep = find(shown, Button, "keep_sending")
     assert keep.text() == "Record it all the same"
     click(keep)
     assert on_disk(desk, activity).sendings == ()
     assert any("say why it was sent all the same" in words for words in said_in(shown))
+    assert "Look at this" in said_in(shown), "what stops is said at its field"
+    qtbot.waitUntil(lambda: not shown.message.visibleRegion().isEmpty())
     reason = find(shown, QPlainTextEdit, "in_spite")
     assert reason.hasFocus()
     QTest.keyClicks(reason, "The supplier was early.")

@@ -159,11 +159,12 @@ class SendingPage(QWidget):
         found = tuple(p for p in self._problems() if self._has_tried or p.kind not in _LATER)
         words = {problem.about: problem_sentence(problem) for problem in found if problem.about}
         self.form.show_problems(words)
-        others = [problem for problem in found if not problem.about]
+        others = tuple(problem for problem in found if not problem.about)
         refused = self._is_refused(found)
-        title = _REFUSED if refused else _WARNED
+        stops = refused and self._is_refused(others)  # else what stops stands at its field
+        title = _REFUSED if stops else _WARNED
         told = "\n".join(problem_sentence(problem) for problem in others)
-        self._banner.show_message("stop" if refused else "care", title, told)
+        self._banner.show_message("stop" if stops else "care", title, told)
         self._banner.setVisible(bool(others))
         show_if(self._why, refused)
         words_on_it = "Record it all the same" if refused else "Record the sending"
@@ -182,6 +183,7 @@ class SendingPage(QWidget):
         wrong = self.form.problem() or self._impossible() or self._without_reason()
         if wrong:
             self.message.show_error(wrong)
+            bring_into_view(self.message)
             return
         sending = self._sending()
         if self._case.do(lambda desk, activity: note_sending(desk, activity, sending)):
