@@ -115,7 +115,7 @@ def test_what_cannot_be_had_says_why_and_where_to_go(
     page = opened(flow, program, desk, "submission_pack")
     assert any("There is no DPIA yet" in text for text in said_in(page))
     assert not page.copy.isEnabled()
-    assert find(page, Link, "take_away_way").text() == "DPIA"
+    assert find(page, Link, "take_away_way").text() == "Go to: DPIA"
     page.kinds.choose("send_card")
     assert page.copy.isEnabled()
     assert "Email: Tenants" in page.view.toPlainText()

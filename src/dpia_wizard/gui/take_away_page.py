@@ -60,7 +60,8 @@ class TakeAwayPage(QWidget):
         self._none.setObjectName("take_away_none")
         self._way = Link("")
         self._way.setObjectName("take_away_way")
-        self._none.body.addWidget(self._way)
+        self._way.setWordWrap(False)
+        self._none.body.addWidget(self._way, 0, Qt.AlignmentFlag.AlignLeft)
         self._gaps = ScrollPage(margin=0, top=0, spacing=0)
         self.copy = primary_button("Copy")
         self.pdf = plain_button("Save as PDF…")
@@ -155,8 +156,8 @@ class TakeAwayPage(QWidget):
         self._none.setVisible(document is None)
         if document is None:
             self._none.show_message("note", "Not for this activity now", found.why_not)
-            self._way.setText(found.where)
-            self._way.setAccessibleName(found.where)
+            self._way.setText(f"Go to: {found.where}")
+            self._way.setAccessibleName(f"Go to: {found.where}")
             return
         self.view.show_document(document)
         self._draft.setVisible(bool(document.draft))

@@ -40,7 +40,7 @@ class DateField(QWidget):
         super().__init__(parent)
         self._value: date | None = None
         self._edit = QLineEdit()
-        self._edit.setPlaceholderText("22 Nov 2026")
+        self._edit.setPlaceholderText("like 22 Nov 2026")
         self._edit.setFixedWidth(_WIDTH)
         self._button = QToolButton()
         self._button.setIconSize(QSize(20, 20))
