@@ -24,7 +24,7 @@ from dpia_wizard.app.desk import Desk
 from dpia_wizard.app.kept_pdf import kept_file
 from dpia_wizard.app.sign_off import new_version, settle
 from dpia_wizard.domain.activity import Activity
-from dpia_wizard.domain.assessment import Assessment, Plan, Status
+from dpia_wizard.domain.assessment import Advice, AdviceOutcome, Assessment, Plan, Status
 from dpia_wizard.domain.history import EventKind
 from dpia_wizard.gui.widgets.choices import CheckBox
 from dpia_wizard.gui.wizard_page import WizardPage
@@ -230,6 +230,20 @@ def test_a_new_version_supersedes_the_old_once_it_is_approved(
     again = open_wizard(activity=newer)
     click(find(again, QPushButton, "approve_assessment"))
     assert statuses(desk, activity) == [Status.SUPERSEDED, Status.SIGNED_OFF]
+
+
+def test_a_new_version_keeps_the_day_it_shows_and_notes_no_advice(
+    open_wizard: OpenWizard, desk: Desk, activity: Activity
+) -> None:
+    (first,) = activity.assessments
+    advised = replace(
+        first, status=Status.SIGNED_OFF, advice=Advice(outcome=AdviceOutcome.NO_DPO)
+    )
+    wizard = open_wizard(activity=desk.store.save(replace(activity, assessments=(advised,))))
+    give_reason(wizard, "new_version", "Another fair.")
+    assert versions(desk, activity)[1].plan.review_on is not None
+    assert wizard.signoff.leave()
+    assert EventKind.ADVISED not in kinds(desk, activity)
 
 
 def test_an_older_version_can_only_be_read(

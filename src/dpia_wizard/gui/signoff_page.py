@@ -334,8 +334,6 @@ class SignoffPage(QWidget):
             self._on_moved()
 
     def _on_moved(self) -> None:
-        self.message.clear()
-        self.refresh()
-        self.preview.show_record()
+        self.enter()  # it may be a version of its own by now
         self._page.scroll_to_top()
         self.take_focus()
