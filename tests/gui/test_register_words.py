@@ -133,7 +133,7 @@ def test_a_change_is_told_as_people_say_it(at: datetime, words: str) -> None:
 
 def test_the_second_line_leaves_out_what_is_not_known() -> None:
     assert second_line(ROW, TODAY) == "Communications · email, post · today"
-    assert second_line(replace(ROW, team="", channels=" "), TODAY) == "today"
+    assert second_line(replace(ROW, team="", channels=" "), TODAY) == "Today"
     assert second_line(replace(ROW, team="", ready=True), TODAY).startswith("Ready to send · ")
 
 

@@ -137,8 +137,9 @@ def second_line(row: ActivitySummary, today: date) -> str:
     if row.touched:
         return begun(touched_clause(row))
     ready = "Ready to send" if row.ready else ""
-    parts = (ready, row.team, row.channels, when_words(row.updated_at, today))
-    return " · ".join(" ".join(part.split()) for part in parts if part.strip())
+    known = [" ".join(part.split()) for part in (ready, row.team, row.channels) if part.strip()]
+    when = when_words(row.updated_at, today)
+    return " · ".join([*known, when]) if known else begun(when)
 
 
 def touched_clause(row: ActivitySummary) -> str:

@@ -18,7 +18,7 @@ from dpia_wizard.gui.words import day
 _WIDTH = 520
 _LONGEST = 2_000
 _LEAD = (
-    "The entry of {day} stays in the list and in the sending record, crossed through. It is no "
+    "The entry of {day} stays in the list and in the sending record, as struck out. It is no "
     "longer counted. This cannot be undone."
 )
 
