@@ -93,6 +93,7 @@ def test_every_question_of_every_set_can_be_read(
         shown = "\n".join(label.text() for label in card.findChildren(QLabel))
         said = found.say()
         assert said.version in shown
+        assert ", 1 follow from" not in shown
         assert all(question.text in shown for question in said.questions.values())
         assert all(
             prompt.text in shown

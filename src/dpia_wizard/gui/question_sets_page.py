@@ -107,7 +107,8 @@ def _counted(said: Questionnaire) -> str:
     number = sum(1 for question in said.questions.values() if not question.parent)
     further = len(said.questions) - number
     told = f"{number} questions in {len(said.sections)} parts"
-    return f"{told}, {further} follow from an answer" if further else told
+    follows = "follows" if further == 1 else "follow"
+    return f"{told}, {further} {follows} from an answer" if further else told
 
 
 def _problems(problems: list[str]) -> Banner:
