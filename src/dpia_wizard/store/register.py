@@ -51,6 +51,7 @@ class Register:
         self._summarise = summarise
         self._cache = Cache(path, tables=_TABLES, made_by=f"{_VERSION} {stamp}")
         self._pending: list[Stamped] = []
+        self._saved: dict[str, Activity] = {}
         self._seen = -1
         self._decoded: dict[bytes, ActivitySummary] = {}
         if self._ask(_is_worn_out):
@@ -104,6 +105,7 @@ class Register:
 
     def refresh_some(self, *, budget_ms: int) -> bool:
         """Bring part of it up to date; True when nothing is left to do."""
+        self._take_saved()
         end = time.monotonic() + budget_ms / 1_000
         seen = self._store.watch()
         try:
@@ -116,7 +118,18 @@ class Register:
         return not self._pending and self._seen == self._store.watch()
 
     def put(self, activity: Activity) -> None:
-        """Take over one activity that was just saved."""
+        """Take over one activity that was just saved, once anything is asked.
+
+        A row is worked out from all assessments; saving as one types must not wait for it.
+        """
+        self._saved[activity.id] = activity
+
+    def _take_saved(self) -> None:
+        saved, self._saved = self._saved, {}
+        for activity in saved.values():
+            self._take_over(activity)
+
+    def _take_over(self, activity: Activity) -> None:
         found = self._store.stamp_of(activity.id)
         is_it = found == self._store.stamp_as_saved(activity)
         told = activity if is_it else self._store.load_or_set_aside(activity.id)
@@ -146,6 +159,7 @@ class Register:
 
     def _ask(self, question: Callable[[sqlite3.Connection], T]) -> T:
         """Ask the cache; should it be lost, fill another one from the files and ask that."""
+        self._take_saved()
         try:
             return self._cache.ask(question)
         except CacheLostError:
