@@ -145,3 +145,8 @@ def test_the_shipped_files_are_found() -> None:
     assert (resource_path("questionnaires") / "lia.yaml").is_file()
     with pytest.raises(FileNotFoundError):
         resource_path("no such folder")
+
+
+def test_a_set_that_is_asked_no_more_has_no_present_version(sets: QuestionSets) -> None:
+    assert sets.newest("long-gone") is None
+    assert sets.newest("screening") is not None
