@@ -127,11 +127,8 @@ def summarise(
         owner=activity.details.owner.name,
         updated_at=last,
         sets=tuple(
-            _flagged(
-                _gated(_cell(activity, set_id, title, see), gates, dict(known_sets)),
-                stale=set_id in stale,
-            )
-            for set_id, title in known_sets
+            _flagged(_gated(cell, gates, dict(known_sets)), stale=cell.set_id in stale)
+            for cell in (_cell(activity, *column, see) for column in known_sets)
         ),
         next_review=next_review(activity),
         waiting_for_approval=Status.COMPLETED in states,
@@ -142,13 +139,18 @@ def summarise(
         ready=gates is not None and gates.is_ready,
         archived=activity.archived,
         needs=frozenset(_needs(activity, current, stale)),
-        touched=tuple(
-            Touched(title=title, reason=reason)
-            for set_id, title in known_sets
-            for reason in reasons.get(set_id, ())
-            if reason.kind in FROM_OUTSIDE
-        ),
+        touched=tuple(_touched(known_sets, reasons)),
     )
+
+
+def _touched(
+    known_sets: Sequence[tuple[str, str]], reasons: Mapping[str, Sequence[StaleReason]]
+) -> Iterator[Touched]:
+    """What came from outside and may put a set out of date, in the order of columns."""
+    for set_id, title in known_sets:
+        for reason in reasons.get(set_id, ()):
+            if reason.kind in FROM_OUTSIDE:
+                yield Touched(title=title, reason=reason)
 
 
 def _gates(

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from dpia_wizard.codec.change_words import change_words
+from dpia_wizard.codec.day_words import MONTHS
 from dpia_wizard.codec.pictures import Bar
 from dpia_wizard.domain.people import Person
 from dpia_wizard.domain.summary import ActivitySummary
-from dpia_wizard.gui.widgets.date_text import MONTHS, show_month
+from dpia_wizard.gui.widgets.date_text import show_month
 
 NOTHING = "–"
 SOON = timedelta(days=30)

@@ -9,9 +9,10 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from dpia_wizard.codec.day_words import MONTHS
 from dpia_wizard.domain.summary import ActivitySummary
 from dpia_wizard.gui.register_words import begun, is_due, touched_clause
-from dpia_wizard.gui.widgets.date_text import MONTHS, show_date
+from dpia_wizard.gui.widgets.date_text import show_date
 
 Index = QModelIndex | QPersistentModelIndex
 
