@@ -51,6 +51,8 @@ def test_several_records_are_checked_at_once(
     person.press("Return")
     person.see("This record is intact")
     person.see("Changed after signing")
+    person.see("Not approved")
+    person.see_no_more("Checking 3 of 3")  # it names a file too, and stands above the list
     person.click("two.pdf")
     person.see("Intact, but not approved")
     person.press("Up")
