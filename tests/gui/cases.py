@@ -26,9 +26,9 @@ from dpia_wizard.domain.people import Person
 from dpia_wizard.domain.questionnaire import Questionnaire
 from dpia_wizard.gui.assessment_session import AssessmentSession
 from dpia_wizard.gui.case_session import CaseSession
-from dpia_wizard.gui.question_page import QuestionPage
 from dpia_wizard.gui.widgets.link import Link
-from dpia_wizard.gui.wizard_page import WizardPage
+from dpia_wizard.gui.wizard.question_page import QuestionPage
+from dpia_wizard.gui.wizard.wizard_page import WizardPage
 from tests.builders import DPO, OWNER
 
 FAIR = Path(__file__).parents[1] / "data" / "fair.yaml"

@@ -18,11 +18,11 @@ from dpia_wizard.app.desk import Desk, open_desk
 from dpia_wizard.app.settings import save_settings
 from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.answers import Answers
-from dpia_wizard.gui.main_window import MainWindow
+from dpia_wizard.gui.frame.main_window import MainWindow
+from dpia_wizard.gui.frame.window_state import WindowState
 from dpia_wizard.gui.program import Program
 from dpia_wizard.gui.theme.manager import ThemeManager
-from dpia_wizard.gui.window_state import WindowState
-from dpia_wizard.gui.wizard_page import WizardPage
+from dpia_wizard.gui.wizard.wizard_page import WizardPage
 from dpia_wizard.gui.worker_client import WorkerClient
 from tests.builders import DPO, NOW
 from tests.gui.cases import begin, open_session

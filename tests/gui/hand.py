@@ -13,11 +13,11 @@ from dpia_wizard.domain.people import Person
 from dpia_wizard.domain.questionnaire import Kind, Question
 from dpia_wizard.domain.row_values import rows_of
 from dpia_wizard.gui.fields.rows_field import RowsField
-from dpia_wizard.gui.question_block import QuestionBlock
 from dpia_wizard.gui.widgets.choices import CheckBox, ChoiceCard, ComboBox
 from dpia_wizard.gui.widgets.date_field import DateField
-from dpia_wizard.gui.wizard_page import WizardPage
-from dpia_wizard.gui.wizard_steps import StepKind
+from dpia_wizard.gui.wizard.question_block import QuestionBlock
+from dpia_wizard.gui.wizard.wizard_page import WizardPage
+from dpia_wizard.gui.wizard.wizard_steps import StepKind
 from tests.gui.cases import CTRL, click, find, links_in, page_of, press
 
 _LETTERS = {"yes": "Y", "no": "N", "not_sure": "U"}

@@ -18,9 +18,9 @@ from dpia_wizard.app.start import start_assessment
 from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.assessment import Assessment, Move, MoveKind, Plan, Status
 from dpia_wizard.domain.history import EventKind
-from dpia_wizard.gui.activity_page import ActivityPage
+from dpia_wizard.gui.activity.activity_page import ActivityPage
 from dpia_wizard.gui.case_session import CaseSession
-from dpia_wizard.gui.history_panel import HistoryPanel
+from dpia_wizard.gui.history.history_panel import HistoryPanel
 from dpia_wizard.gui.widgets.chip import Chip
 from dpia_wizard.gui.widgets.stepper import Stepper
 from tests.builders import APPROVER, OWNER

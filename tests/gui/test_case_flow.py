@@ -24,15 +24,15 @@ from dpia_wizard.app.settings import save_settings
 from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.history import EventKind
 from dpia_wizard.domain.settings import Settings
-from dpia_wizard.gui.activity_page import ActivityPage
+from dpia_wizard.gui.activity.activity_page import ActivityPage
+from dpia_wizard.gui.activity.details_page import DetailsPage
 from dpia_wizard.gui.case_flow import CaseFlow
 from dpia_wizard.gui.case_session import CaseSession
-from dpia_wizard.gui.details_page import DetailsPage
-from dpia_wizard.gui.main_window import ACTIVITIES, REVIEWS
+from dpia_wizard.gui.frame.main_window import ACTIVITIES, REVIEWS
 from dpia_wizard.gui.program import Program
-from dpia_wizard.gui.register_page import RegisterPage
+from dpia_wizard.gui.register.register_page import RegisterPage
 from dpia_wizard.gui.widgets.choices import ChoiceCard
-from dpia_wizard.gui.wizard_page import WizardPage
+from dpia_wizard.gui.wizard.wizard_page import WizardPage
 from dpia_wizard.gui.worker_client import WorkerClient
 from tests.builders import OWNER
 from tests.gui.cases import (

@@ -7,8 +7,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from dpia_wizard.domain.answers import PromptsAnswer
-from dpia_wizard.gui.checklist import Checklist
 from dpia_wizard.gui.widgets.choices import CheckBox
+from dpia_wizard.gui.wizard.checklist import Checklist
 from tests.gui.cases import click, fair_set, find, links_in
 from tests.gui.conftest import Show
 

@@ -11,11 +11,11 @@ from dpia_wizard.app.settings import save_settings
 from dpia_wizard.app.sign_off import submit
 from dpia_wizard.codec.answers import read_answers
 from dpia_wizard.domain.people import Person
-from dpia_wizard.gui.history_words import HistoryWords
-from dpia_wizard.gui.signoff_before import HAND_TO_DPO
+from dpia_wizard.gui.history.history_words import HistoryWords
+from dpia_wizard.gui.signoff.signoff_before import HAND_TO_DPO
 from dpia_wizard.gui.widgets.link import Link
-from dpia_wizard.gui.wizard_page import WizardPage
-from dpia_wizard.gui.wizard_steps import RESULT, SIGN_OFF
+from dpia_wizard.gui.wizard.wizard_page import WizardPage
+from dpia_wizard.gui.wizard.wizard_steps import RESULT, SIGN_OFF
 from tests.builders import OWNER
 from tests.cli.test_marketing_rules import rules_asked
 from tests.gui.cases import click, on_disk, said_in

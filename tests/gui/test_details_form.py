@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from dpia_wizard.domain.activity import Details
 from dpia_wizard.domain.people import Person
-from dpia_wizard.gui.details_form import DetailsForm
-from dpia_wizard.gui.details_page import DetailsPage
+from dpia_wizard.gui.activity.details_form import DetailsForm
+from dpia_wizard.gui.activity.details_page import DetailsPage
 from dpia_wizard.gui.widgets.choices import ComboBox
 from tests.gui.cases import CTRL, find, said_in
 from tests.gui.conftest import Show

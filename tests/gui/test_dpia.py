@@ -16,16 +16,16 @@ from dpia_wizard.codec.answers import read_answers
 from dpia_wizard.domain.answers import Answers
 from dpia_wizard.domain.assessment import Status
 from dpia_wizard.domain.row_values import rows_of
-from dpia_wizard.gui.activity_page import ActivityPage
+from dpia_wizard.gui.activity.activity_page import ActivityPage
 from dpia_wizard.gui.case_session import CaseSession
-from dpia_wizard.gui.grid_picture_view import GridPictureView
-from dpia_wizard.gui.rows_answered import RowsAnswered
+from dpia_wizard.gui.result.grid_picture_view import GridPictureView
 from dpia_wizard.gui.widgets.chip import Chip
 from dpia_wizard.gui.widgets.choices import ComboBox
 from dpia_wizard.gui.widgets.picture import Picture
 from dpia_wizard.gui.widgets.stepper import Stepper
-from dpia_wizard.gui.wizard_page import WizardPage
-from dpia_wizard.gui.wizard_steps import CHECK, RESULT
+from dpia_wizard.gui.wizard.rows_answered import RowsAnswered
+from dpia_wizard.gui.wizard.wizard_page import WizardPage
+from dpia_wizard.gui.wizard.wizard_steps import CHECK, RESULT
 from tests.dpia import HIGH, LOW, MEDIUM, WRITTEN, dpia, measure, risk
 from tests.gui.cases import begin, click, find, focus, page_of, said_in
 from tests.gui.conftest import OpenWizard, Show

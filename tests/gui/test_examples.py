@@ -16,14 +16,14 @@ from dpia_wizard.domain.activity import Activity, Details
 from dpia_wizard.domain.assessment import Assessment
 from dpia_wizard.domain.case import evaluation_of
 from dpia_wizard.domain.examples import EXAMPLES
-from dpia_wizard.gui.activity_page import ActivityPage
+from dpia_wizard.gui.activity.activity_page import ActivityPage
 from dpia_wizard.gui.case_flow import CaseFlow
 from dpia_wizard.gui.program import Program
 from dpia_wizard.gui.widgets.choices import ChoiceCard, ComboBox
 from dpia_wizard.gui.widgets.date_field import DateField
 from dpia_wizard.gui.widgets.messages import Banner
-from dpia_wizard.gui.wizard_page import WizardPage
-from dpia_wizard.gui.wizard_steps import CHECK, RESULT
+from dpia_wizard.gui.wizard.wizard_page import WizardPage
+from dpia_wizard.gui.wizard.wizard_steps import CHECK, RESULT
 from dpia_wizard.gui.worker_client import WorkerClient
 from dpia_wizard.resources import resource_path
 from tests.builders import NOW

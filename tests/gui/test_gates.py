@@ -12,15 +12,15 @@ from pytestqt.qtbot import QtBot
 from dpia_wizard.app.desk import Desk, open_desk
 from dpia_wizard.app.start import edit_details
 from dpia_wizard.domain.activity import Activity
-from dpia_wizard.gui.activity_page import ActivityPage
+from dpia_wizard.gui.activity.activity_page import ActivityPage
+from dpia_wizard.gui.activity.next_card import NextCard
+from dpia_wizard.gui.activity.ready_card import ReadyCard
 from dpia_wizard.gui.case_session import CaseSession
-from dpia_wizard.gui.next_card import NextCard
-from dpia_wizard.gui.ready_card import ReadyCard
 from dpia_wizard.gui.widgets.buttons import plain_button
 from dpia_wizard.gui.widgets.chip import Chip
 from dpia_wizard.gui.widgets.messages import Banner
 from dpia_wizard.gui.widgets.stepper import Stepper
-from dpia_wizard.gui.wizard_steps import RESULT, SIGN_OFF
+from dpia_wizard.gui.wizard.wizard_steps import RESULT, SIGN_OFF
 from tests.builders import APPROVER, NOW
 from tests.gui.cases import click, find, said_in
 from tests.gui.conftest import OpenWizard, Show

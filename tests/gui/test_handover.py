@@ -21,13 +21,13 @@ from dpia_wizard.codec.history import broken_links
 from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.answers import AnswerValue
 from dpia_wizard.domain.history import EventKind
-from dpia_wizard.gui.activity_page import ActivityPage
+from dpia_wizard.gui.activity.activity_page import ActivityPage
+from dpia_wizard.gui.activity.handing_over import HandOverDialog, file_name, receiver
 from dpia_wizard.gui.case_flow import CaseFlow
-from dpia_wizard.gui.compare_table import CompareRow, CompareTable, Side
-from dpia_wizard.gui.handing_over import HandOverDialog, file_name, receiver
-from dpia_wizard.gui.merge_page import MergePage
+from dpia_wizard.gui.history.compare_table import CompareRow, CompareTable, Side
+from dpia_wizard.gui.history.merge_page import MergePage
 from dpia_wizard.gui.program import Program
-from dpia_wizard.gui.register_page import RegisterPage
+from dpia_wizard.gui.register.register_page import RegisterPage
 from dpia_wizard.gui.widgets.dot import Dot
 from dpia_wizard.gui.worker_client import WorkerClient
 from dpia_wizard.jobs.hand_over import hand_over

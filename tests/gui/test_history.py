@@ -25,12 +25,12 @@ from dpia_wizard.domain import signoff
 from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.assessment import Assessment, Plan
 from dpia_wizard.domain.history import EventKind
+from dpia_wizard.gui.activity.export_pdf import exportable
 from dpia_wizard.gui.case_flow import CaseFlow
 from dpia_wizard.gui.case_session import CaseSession
-from dpia_wizard.gui.compare_page import ComparePage
-from dpia_wizard.gui.export_pdf import exportable
-from dpia_wizard.gui.history_page import HistoryPage
-from dpia_wizard.gui.main_window import ACTIVITIES
+from dpia_wizard.gui.frame.main_window import ACTIVITIES
+from dpia_wizard.gui.history.compare_page import ComparePage
+from dpia_wizard.gui.history.history_page import HistoryPage
 from dpia_wizard.gui.program import Program
 from dpia_wizard.gui.widgets.link import Link
 from dpia_wizard.gui.worker_client import WorkerClient

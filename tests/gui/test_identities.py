@@ -17,11 +17,11 @@ from pytestqt.qtbot import QtBot
 from dpia_wizard.app.desk import Desk, utc_now
 from dpia_wizard.app.settings import Settings, save_settings
 from dpia_wizard.domain.identity import readable_fingerprint
-from dpia_wizard.gui.certificate_row import CertificateRow
-from dpia_wizard.gui.identity_dialog import IdentityDialog
-from dpia_wizard.gui.main_window import MainWindow
-from dpia_wizard.gui.settings_page import SettingsPage
-from dpia_wizard.gui.trust_end_form import TrustEndForm
+from dpia_wizard.gui.frame.main_window import MainWindow
+from dpia_wizard.gui.identities.certificate_row import CertificateRow
+from dpia_wizard.gui.identities.identity_dialog import IdentityDialog
+from dpia_wizard.gui.identities.trust_end_form import TrustEndForm
+from dpia_wizard.gui.settings.settings_page import SettingsPage
 from dpia_wizard.gui.widgets.buttons import Button
 from dpia_wizard.gui.widgets.link import Link
 from dpia_wizard.gui.worker_client import WorkerClient

@@ -17,14 +17,14 @@ from dpia_wizard.domain.assessment import Move, MoveKind, Status
 from dpia_wizard.domain.row_values import rows_of
 from dpia_wizard.domain.stale_reason import StaleKind, StaleReason
 from dpia_wizard.domain.summary import ActivitySummary, Touched
-from dpia_wizard.gui.change_notice import ChangeNotice
-from dpia_wizard.gui.house_rule_card import HouseRuleCard
-from dpia_wizard.gui.house_rule_form import HouseRuleForm
-from dpia_wizard.gui.law_page import DATES, HOUSE, UNSETTLED, LawPage
-from dpia_wizard.gui.main_window import LAW, SETTINGS
+from dpia_wizard.gui.frame.main_window import LAW, SETTINGS
 from dpia_wizard.gui.program import Program
-from dpia_wizard.gui.register_words import second_line
-from dpia_wizard.gui.reviews_model import TOUCHED, review_lines
+from dpia_wizard.gui.register.change_notice import ChangeNotice
+from dpia_wizard.gui.register.register_words import second_line
+from dpia_wizard.gui.register.reviews_model import TOUCHED, review_lines
+from dpia_wizard.gui.settings.house_rule_card import HouseRuleCard
+from dpia_wizard.gui.settings.house_rule_form import HouseRuleForm
+from dpia_wizard.gui.settings.law_page import DATES, HOUSE, UNSETTLED, LawPage
 from dpia_wizard.gui.theme.manager import ThemeManager
 from tests.builders import DPO, NOW, OWNER, TODAY
 from tests.gui.looks import cut_off, never_reached, unnamed

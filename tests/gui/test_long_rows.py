@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from dpia_wizard.domain.row_values import rows_of
 from dpia_wizard.gui.fields.base import Field
 from dpia_wizard.gui.fields.row_card import RowCard
-from dpia_wizard.gui.wizard_page import WizardPage
-from dpia_wizard.gui.wizard_steps import CHECK
+from dpia_wizard.gui.wizard.wizard_page import WizardPage
+from dpia_wizard.gui.wizard.wizard_steps import CHECK
 from tests.gui.cases import find, page_of, said_in
 from tests.gui.conftest import OpenWizard
 from tests.gui.test_marketing_rules import SENDINGS, given, row

@@ -25,14 +25,14 @@ from pytestqt.qtbot import QtBot
 from dpia_wizard.app.desk import Desk
 from dpia_wizard.app.start import start_activity
 from dpia_wizard.domain.activity import Details
-from dpia_wizard.gui.about_dialog import AboutDialog, versions_of_parts
 from dpia_wizard.gui.crash import LOG_NAME, CrashReporter, log_to, where
-from dpia_wizard.gui.guidance_dialog import GuidanceDialog
-from dpia_wizard.gui.main_window import ACTIVITIES, QUESTION_SETS, SETTINGS, MainWindow
+from dpia_wizard.gui.frame.about_dialog import AboutDialog, versions_of_parts
+from dpia_wizard.gui.frame.guidance_dialog import GuidanceDialog
+from dpia_wizard.gui.frame.main_window import ACTIVITIES, QUESTION_SETS, SETTINGS, MainWindow
+from dpia_wizard.gui.frame.window_state import LEAST, WindowState
 from dpia_wizard.gui.program import Program
 from dpia_wizard.gui.theme.manager import ThemeManager
 from dpia_wizard.gui.theme.palette import DARK
-from dpia_wizard.gui.window_state import LEAST, WindowState
 from tests.builders import NOW
 from tests.gui.conftest import Show
 

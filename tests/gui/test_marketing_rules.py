@@ -17,11 +17,11 @@ from dpia_wizard.codec.answers import read_answers
 from dpia_wizard.domain.answers import Answers
 from dpia_wizard.domain.row_values import rows_of
 from dpia_wizard.gui.fields.base import Field
-from dpia_wizard.gui.rows_answered import RowsAnswered
 from dpia_wizard.gui.widgets.choices import ComboBox
 from dpia_wizard.gui.widgets.link import Link
-from dpia_wizard.gui.wizard_page import WizardPage
-from dpia_wizard.gui.wizard_steps import CHECK, RESULT
+from dpia_wizard.gui.wizard.rows_answered import RowsAnswered
+from dpia_wizard.gui.wizard.wizard_page import WizardPage
+from dpia_wizard.gui.wizard.wizard_steps import CHECK, RESULT
 from tests.cli.test_marketing_finer import in_finer_words
 from tests.cli.test_marketing_rules import ACTIVITY, CASES, rules_asked
 from tests.gui.cases import DETAILS, begin, find, page_of, said_in

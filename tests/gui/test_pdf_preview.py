@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from dpia_wizard.gui.pdf_pages import PdfPages
-from dpia_wizard.gui.pdf_preview import PdfPreview
+from dpia_wizard.gui.signoff.pdf_pages import PdfPages
+from dpia_wizard.gui.signoff.pdf_preview import PdfPreview
 from dpia_wizard.gui.theme.manager import ThemeManager
 from dpia_wizard.gui.widgets.busy import Busy
 from dpia_wizard.gui.widgets.messages import Banner

@@ -17,14 +17,14 @@ from dpia_wizard.app.start import start_activity, start_assessment
 from dpia_wizard.domain.activity import Details
 from dpia_wizard.domain.people import Person
 from dpia_wizard.domain.profile import Company
-from dpia_wizard.gui.carry import offers
 from dpia_wizard.gui.case_session import CaseSession
-from dpia_wizard.gui.main_window import ACTIVITIES, SETTINGS
-from dpia_wizard.gui.main_window import PROFILE as PLACE
-from dpia_wizard.gui.profile_page import ProfilePage
+from dpia_wizard.gui.frame.main_window import ACTIVITIES, SETTINGS
+from dpia_wizard.gui.frame.main_window import PROFILE as PLACE
 from dpia_wizard.gui.program import Program
+from dpia_wizard.gui.settings.profile_page import ProfilePage
 from dpia_wizard.gui.widgets.choices import CheckBox
 from dpia_wizard.gui.widgets.link import Link
+from dpia_wizard.gui.wizard.carry import offers
 from tests.gui.looks import cut_off, never_reached, unnamed
 from tests.profiles import PROFILE
 

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from dpia_wizard.app.desk import Desk, open_desk
 from dpia_wizard.domain.activity import Activity
-from dpia_wizard.gui.activity_page import ActivityPage
+from dpia_wizard.gui.activity.activity_page import ActivityPage
 from dpia_wizard.gui.case_session import CaseSession
-from dpia_wizard.gui.wizard_page import WizardPage
+from dpia_wizard.gui.wizard.wizard_page import WizardPage
 from tests.builders import NOW
 from tests.gui.cases import begin, click, find, press, said_in
 from tests.gui.conftest import OpenWizard, Show

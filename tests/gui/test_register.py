@@ -19,9 +19,9 @@ from dpia_wizard.app.sign_off import submit
 from dpia_wizard.app.start import archive, start_activity, start_assessment
 from dpia_wizard.domain.activity import Activity, Details
 from dpia_wizard.domain.examples import EXAMPLES
-from dpia_wizard.gui.main_window import MainWindow
+from dpia_wizard.gui.frame.main_window import MainWindow
 from dpia_wizard.gui.program import Program
-from dpia_wizard.gui.register_page import RegisterPage
+from dpia_wizard.gui.register.register_page import RegisterPage
 from dpia_wizard.gui.theme.manager import ThemeManager
 from dpia_wizard.gui.worker_client import WorkerClient
 from tests.builders import DPO, NOW, OWNER

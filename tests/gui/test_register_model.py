@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 
-from dpia_wizard.gui.register_model import CELL_ROLE, Cell, RegisterModel
+from dpia_wizard.gui.register.register_model import CELL_ROLE, Cell, RegisterModel
 from tests.builders import TODAY
 from tests.gui.rows import rows
 

@@ -9,7 +9,7 @@ import pytest
 
 from dpia_wizard.domain.people import Person
 from dpia_wizard.domain.summary import ActivitySummary, SetSummary
-from dpia_wizard.gui.register_words import (
+from dpia_wizard.gui.register.register_words import (
     FILTERS,
     figures,
     is_due,

@@ -13,10 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from dpia_wizard.app.desk import Desk, open_desk
 from dpia_wizard.domain.summary import ActivitySummary
-from dpia_wizard.gui.main_window import QUESTION_SETS, REVIEWS, MainWindow
+from dpia_wizard.gui.frame.main_window import QUESTION_SETS, REVIEWS, MainWindow
 from dpia_wizard.gui.program import Program
-from dpia_wizard.gui.question_sets_page import SetCard
-from dpia_wizard.gui.reviews_model import ReviewsModel, review_lines
+from dpia_wizard.gui.register.reviews_model import ReviewsModel, review_lines
+from dpia_wizard.gui.settings.question_sets_page import SetCard
 from dpia_wizard.gui.theme.manager import ThemeManager
 from dpia_wizard.gui.worker_client import WorkerClient
 from tests.builders import NOW, TODAY

@@ -17,13 +17,13 @@ from dpia_wizard.app.start import archive
 from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.sending import ListCheck
 from dpia_wizard.domain.sending_ways import Way
-from dpia_wizard.gui.activity_page import ActivityPage
+from dpia_wizard.gui.activity.activity_page import ActivityPage
 from dpia_wizard.gui.case_flow import CaseFlow
 from dpia_wizard.gui.program import Program
-from dpia_wizard.gui.sending_page import SendingPage
-from dpia_wizard.gui.sendings_card import SendingsCard
+from dpia_wizard.gui.sendings.sending_page import SendingPage
+from dpia_wizard.gui.sendings.sendings_card import SendingsCard
+from dpia_wizard.gui.sendings.strike_out_dialog import StrikeOutDialog
 from dpia_wizard.gui.sendings_flow import SendingsFlow
-from dpia_wizard.gui.strike_out_dialog import StrikeOutDialog
 from dpia_wizard.gui.widgets.buttons import Button
 from dpia_wizard.gui.widgets.choices import ComboBox
 from dpia_wizard.gui.widgets.date_field import DateField

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from dpia_wizard.app.desk import Desk
-from dpia_wizard.gui.main_window import ACTIVITIES, SETTINGS
+from dpia_wizard.gui.frame.main_window import ACTIVITIES, SETTINGS
 from dpia_wizard.gui.program import Program
-from dpia_wizard.gui.settings_page import ROLES, SettingsPage
+from dpia_wizard.gui.settings.settings_page import ROLES, SettingsPage
 from tests.builders import DPO
 
 

@@ -21,8 +21,8 @@ from dpia_wizard.domain.history import EventKind
 from dpia_wizard.domain.people import Person
 from dpia_wizard.gui.widgets.choices import ChoiceCard, ComboBox
 from dpia_wizard.gui.widgets.date_field import DateField
-from dpia_wizard.gui.wizard_page import WizardPage
-from dpia_wizard.gui.wizard_steps import CHECK, RESULT, SIGN_OFF
+from dpia_wizard.gui.wizard.wizard_page import WizardPage
+from dpia_wizard.gui.wizard.wizard_steps import CHECK, RESULT, SIGN_OFF
 from dpia_wizard.gui.worker_client import WorkerClient
 from dpia_wizard.jobs.complete_assessment import Completer, complete_stored
 from dpia_wizard.jobs.messages import CompleteAssessment

@@ -27,8 +27,8 @@ from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.assessment import Advice, AdviceOutcome, Assessment, Plan, Status
 from dpia_wizard.domain.history import EventKind
 from dpia_wizard.gui.widgets.choices import CheckBox
-from dpia_wizard.gui.wizard_page import WizardPage
-from dpia_wizard.gui.wizard_steps import SIGN_OFF
+from dpia_wizard.gui.wizard.wizard_page import WizardPage
+from dpia_wizard.gui.wizard.wizard_steps import SIGN_OFF
 from dpia_wizard.gui.worker_client import WorkerClient
 from dpia_wizard.jobs.complete_assessment import Completer, complete_stored
 from tests.builders import APPROVER, OWNER

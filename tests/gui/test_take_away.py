@@ -17,14 +17,14 @@ from dpia_wizard.app.desk import Desk
 from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.answers import Answers
 from dpia_wizard.domain.take_away import TakeAwayKind
-from dpia_wizard.gui.activity_page import ActivityPage
+from dpia_wizard.gui.activity.activity_page import ActivityPage
+from dpia_wizard.gui.activity.details_page import DetailsPage
 from dpia_wizard.gui.case_flow import CaseFlow
-from dpia_wizard.gui.details_page import DetailsPage
-from dpia_wizard.gui.profile_page import ProfilePage
 from dpia_wizard.gui.program import Program
-from dpia_wizard.gui.take_away_page import TakeAwayPage
+from dpia_wizard.gui.settings.profile_page import ProfilePage
+from dpia_wizard.gui.take_away.take_away_page import TakeAwayPage
 from dpia_wizard.gui.widgets.link import Link
-from dpia_wizard.gui.wizard_page import WizardPage
+from dpia_wizard.gui.wizard.wizard_page import WizardPage
 from dpia_wizard.gui.worker_client import WorkerClient
 from tests.gui.cases import begin, click, find, said_in, soon
 from tests.gui.looks import cut_off, never_reached, unnamed

@@ -16,8 +16,8 @@ from pytestqt.qtbot import QtBot
 from dpia_wizard.app.desk import Desk
 from dpia_wizard.app.start import start_activity
 from dpia_wizard.domain.activity import Details
-from dpia_wizard.gui.back_up_dialog import BackUpDialog
-from dpia_wizard.gui.main_window import SETTINGS, MainWindow
+from dpia_wizard.gui.frame.back_up_dialog import BackUpDialog
+from dpia_wizard.gui.frame.main_window import SETTINGS, MainWindow
 from dpia_wizard.gui.program import Program
 from dpia_wizard.gui.theme.manager import ThemeManager
 from dpia_wizard.gui.worker_client import WorkerClient

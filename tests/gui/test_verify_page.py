@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from dpia_wizard.app.desk import Desk, open_desk
-from dpia_wizard.gui.main_window import CHECK
+from dpia_wizard.gui.checking.verify_page import VerifyPage
+from dpia_wizard.gui.checking.verify_report import CheckRow
+from dpia_wizard.gui.frame.main_window import CHECK
 from dpia_wizard.gui.program import Program
-from dpia_wizard.gui.verify_page import VerifyPage
-from dpia_wizard.gui.verify_report import CheckRow
 from dpia_wizard.gui.worker_client import WorkerClient
 from tests.builders import APPROVER
 from tests.gui.cases import click, find, focus, said_in, soon

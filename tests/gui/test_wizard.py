@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 
 from dpia_wizard.app.desk import Desk
 from dpia_wizard.domain.answers import Answers, PromptsAnswer
-from dpia_wizard.gui.wizard_page import WizardPage
-from dpia_wizard.gui.wizard_steps import ABOUT, CHECK, RESULT, SIGN_OFF
+from dpia_wizard.gui.wizard.wizard_page import WizardPage
+from dpia_wizard.gui.wizard.wizard_steps import ABOUT, CHECK, RESULT, SIGN_OFF
 from tests.gui.cases import (
     ALT,
     CTRL,

@@ -15,8 +15,8 @@ from dpia_wizard.app.desk import Desk
 from dpia_wizard.domain.answers import PromptsAnswer
 from dpia_wizard.gui.widgets.choices import ChoiceCard
 from dpia_wizard.gui.widgets.link import Link
-from dpia_wizard.gui.wizard_page import WizardPage
-from dpia_wizard.gui.wizard_steps import CHECK, RESULT
+from dpia_wizard.gui.wizard.wizard_page import WizardPage
+from dpia_wizard.gui.wizard.wizard_steps import CHECK, RESULT
 from tests.gui.cases import (
     FAIR_ANSWERS,
     asked,

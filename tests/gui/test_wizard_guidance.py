@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
 
 from dpia_wizard.app.desk import Desk
 from dpia_wizard.domain.answers import Answers, PromptsAnswer
-from dpia_wizard.gui.decision_card import DecisionCard
 from dpia_wizard.gui.widgets.choices import CheckBox, ChoiceCard
-from dpia_wizard.gui.wizard_page import WizardPage
-from dpia_wizard.gui.wizard_steps import CHECK
+from dpia_wizard.gui.wizard.decision_card import DecisionCard
+from dpia_wizard.gui.wizard.wizard_page import WizardPage
+from dpia_wizard.gui.wizard.wizard_steps import CHECK
 from tests.builders import OWNER
 from tests.gui.cases import (
     DETAILS,

@@ -23,12 +23,12 @@ from dpia_wizard.domain.assessment import (
     Status,
 )
 from dpia_wizard.gui.case_flow import CaseFlow
-from dpia_wizard.gui.main_window import MainWindow
+from dpia_wizard.gui.frame.main_window import MainWindow
 from dpia_wizard.gui.program import Program
 from dpia_wizard.gui.theme.manager import ThemeManager
 from dpia_wizard.gui.widgets.buttons import plain_button
 from dpia_wizard.gui.widgets.labels import body
-from dpia_wizard.gui.wizard_page import WizardPage
+from dpia_wizard.gui.wizard.wizard_page import WizardPage
 from dpia_wizard.gui.worker_client import WorkerClient
 from tests.builders import APPROVER, DPO
 from tests.dpia import HIGH, LOW, WRITTEN, dpia, measure, risk

@@ -25,8 +25,8 @@ from dpia_wizard.domain.assessment import Status
 from dpia_wizard.domain.history import EventKind
 from dpia_wizard.gui.widgets.choices import CheckBox, ChoiceCard
 from dpia_wizard.gui.widgets.link import Link
-from dpia_wizard.gui.wizard_page import WizardPage
-from dpia_wizard.gui.wizard_steps import ABOUT, CHECK, SIGN_OFF
+from dpia_wizard.gui.wizard.wizard_page import WizardPage
+from dpia_wizard.gui.wizard.wizard_steps import ABOUT, CHECK, SIGN_OFF
 from tests.gui.cases import (
     DETAILS,
     FAIR_ANSWERS,

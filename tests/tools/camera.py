@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from dpia_wizard.app.desk import Desk
 from dpia_wizard.gui.app import open_data
 from dpia_wizard.gui.case_flow import CaseFlow
-from dpia_wizard.gui.main_window import MainWindow
-from dpia_wizard.gui.pdf_pages import PdfPages
-from dpia_wizard.gui.pdf_preview import PdfPreview
+from dpia_wizard.gui.frame.main_window import MainWindow
+from dpia_wizard.gui.frame.window_state import WindowState
+from dpia_wizard.gui.signoff.pdf_pages import PdfPages
+from dpia_wizard.gui.signoff.pdf_preview import PdfPreview
 from dpia_wizard.gui.theme.manager import ThemeManager
-from dpia_wizard.gui.window_state import WindowState
-from dpia_wizard.gui.wizard_page import WizardPage
+from dpia_wizard.gui.wizard.wizard_page import WizardPage
 from dpia_wizard.gui.worker_client import WorkerClient
 
 _WIDTH, _HEIGHT = 1280, 800

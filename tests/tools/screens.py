@@ -25,15 +25,15 @@ from dpia_wizard.domain.activity import Activity, Details
 from dpia_wizard.domain.answers import PromptsAnswer
 from dpia_wizard.domain.examples import FIRST_EXAMPLE
 from dpia_wizard.domain.people import Person
-from dpia_wizard.gui.about_dialog import AboutDialog
-from dpia_wizard.gui.activity_page import ActivityPage
-from dpia_wizard.gui.guidance_dialog import GuidanceDialog
-from dpia_wizard.gui.handing_over import HandOverDialog
-from dpia_wizard.gui.identity_dialog import IdentityDialog
-from dpia_wizard.gui.main_window import CHECK as CHECK_A_RECORD
-from dpia_wizard.gui.main_window import LAW, QUESTION_SETS, REVIEWS, SETTINGS
-from dpia_wizard.gui.merge_page import MergePage
-from dpia_wizard.gui.wizard_steps import ABOUT, CHECK, RESULT, SIGN_OFF
+from dpia_wizard.gui.activity.activity_page import ActivityPage
+from dpia_wizard.gui.activity.handing_over import HandOverDialog
+from dpia_wizard.gui.frame.about_dialog import AboutDialog
+from dpia_wizard.gui.frame.guidance_dialog import GuidanceDialog
+from dpia_wizard.gui.frame.main_window import CHECK as CHECK_A_RECORD
+from dpia_wizard.gui.frame.main_window import LAW, QUESTION_SETS, REVIEWS, SETTINGS
+from dpia_wizard.gui.history.merge_page import MergePage
+from dpia_wizard.gui.identities.identity_dialog import IdentityDialog
+from dpia_wizard.gui.wizard.wizard_steps import ABOUT, CHECK, RESULT, SIGN_OFF
 from dpia_wizard.jobs.complete_assessment import Completer, complete_stored
 from dpia_wizard.jobs.hand_over import hand_over
 from dpia_wizard.jobs.identities import Holder, create_kept

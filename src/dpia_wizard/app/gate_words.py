@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from dpia_wizard.app.stale_words import stale_clause
-from dpia_wizard.domain.gates import GateState, Point, PointKind
+from dpia_wizard.domain.gates import Gate, GateState, Point, PointKind, Readiness
 
 STATE_WORDS: Mapping[GateState, str] = {
     GateState.PASSED: "passed",
@@ -19,6 +19,15 @@ STATE_WORDS: Mapping[GateState, str] = {
     GateState.OUT_OF_DATE: "out of date",
 }
 """A gate's state in a word or two."""
+
+_HEADLINES: Mapping[GateState, str] = {
+    GateState.TO_DO: "{title}",
+    GateState.UNDER_WAY: "Finish “{title}”",
+    GateState.AWAITS_APPROVAL: "“{title}” is to be approved",
+    GateState.WAITS: "“{title}” waits",
+    GateState.STOPPED: "Stopped by “{title}”",
+    GateState.OUT_OF_DATE: "“{title}” is out of date",
+}
 
 _PLAIN: Mapping[PointKind, str] = {
     PointKind.OPTIONAL: "It is optional, and nobody has begun it.",
@@ -42,6 +51,19 @@ _PLAIN: Mapping[PointKind, str] = {
         "This activity does not need it. Withdraw it, and it holds nothing up."
     ),
 }
+
+
+def headline(gate: Gate) -> str:
+    """What to do about a gate, in a few words."""
+    if gate.is_with_others and gate.state is GateState.UNDER_WAY:
+        return f"“{gate.title}” is with the data protection officer"
+    return _HEADLINES.get(gate.state, "{title}").format(title=gate.title)
+
+
+def in_short(readiness: Readiness) -> str:
+    """What the activity waits for, in one line."""
+    gate = readiness.next_gate
+    return f"What is next: {headline(gate)}" if gate else "The activity is ready to send."
 
 
 def gate_sentence(point: Point, titles: Mapping[str, str]) -> str:

@@ -14,11 +14,11 @@ from PySide6.QtWidgets import QApplication
 
 from dpia_wizard.app.places import data_folder
 from dpia_wizard.domain.errors import CannotWriteError
-from dpia_wizard.gui.main_window import ACTIVITIES, MainWindow
+from dpia_wizard.gui.frame.main_window import ACTIVITIES, MainWindow
+from dpia_wizard.gui.frame.window_state import WindowState
 from dpia_wizard.gui.theme.icons import logo
 from dpia_wizard.gui.theme.manager import ThemeManager
 from dpia_wizard.gui.theme.palette import LIGHT
-from dpia_wizard.gui.window_state import WindowState
 from dpia_wizard.store.settings_file import load_settings
 
 if TYPE_CHECKING:  # all of this is imported after the first paint

@@ -17,20 +17,20 @@ from dpia_wizard.domain.activity import Details
 from dpia_wizard.domain.errors import DpiaError, NotFoundError
 from dpia_wizard.domain.people import Person
 from dpia_wizard.domain.take_away import TakeAwayKind
-from dpia_wizard.gui.activity_page import ActivityPage
+from dpia_wizard.gui.activity.activity_page import ActivityPage
+from dpia_wizard.gui.activity.details_page import DetailsPage
+from dpia_wizard.gui.activity.export_pdf import PdfExport
+from dpia_wizard.gui.activity.handing_over import HandOverDialog
 from dpia_wizard.gui.assessment_session import AssessmentSession
 from dpia_wizard.gui.case_session import CaseSession
-from dpia_wizard.gui.compare_page import ComparePage
-from dpia_wizard.gui.details_page import DetailsPage
-from dpia_wizard.gui.export_pdf import PdfExport
-from dpia_wizard.gui.handing_over import HandOverDialog
-from dpia_wizard.gui.history_page import HistoryPage
-from dpia_wizard.gui.main_window import ACTIVITIES, MainWindow
+from dpia_wizard.gui.frame.main_window import ACTIVITIES, MainWindow
+from dpia_wizard.gui.history.compare_page import ComparePage
+from dpia_wizard.gui.history.history_page import HistoryPage
 from dpia_wizard.gui.record_opening import RecordOpening
 from dpia_wizard.gui.sendings_flow import SendingsFlow
-from dpia_wizard.gui.take_away_card import TakeAwayCard
-from dpia_wizard.gui.take_away_page import TakeAwayPage
-from dpia_wizard.gui.wizard_page import WizardPage
+from dpia_wizard.gui.take_away.take_away_card import TakeAwayCard
+from dpia_wizard.gui.take_away.take_away_page import TakeAwayPage
+from dpia_wizard.gui.wizard.wizard_page import WizardPage
 from dpia_wizard.gui.worker_client import WorkerClient
 from dpia_wizard.jobs.messages import OpenExample
 

@@ -13,9 +13,9 @@ from dpia_wizard.app.desk import Desk
 from dpia_wizard.app.sentences import sentence
 from dpia_wizard.app.settings import save_settings
 from dpia_wizard.domain.errors import CannotWriteError
-from dpia_wizard.gui.about_dialog import AboutDialog
-from dpia_wizard.gui.guidance_dialog import GuidanceDialog
-from dpia_wizard.gui.main_window import (
+from dpia_wizard.gui.frame.about_dialog import AboutDialog
+from dpia_wizard.gui.frame.guidance_dialog import GuidanceDialog
+from dpia_wizard.gui.frame.main_window import (
     ACTIVITIES,
     CHECK,
     LAW,
@@ -25,19 +25,19 @@ from dpia_wizard.gui.main_window import (
     SETTINGS,
     MainWindow,
 )
-from dpia_wizard.gui.register_feed import RegisterFeed
-from dpia_wizard.gui.register_page import RegisterPage
-from dpia_wizard.gui.register_words import Figures
+from dpia_wizard.gui.register.register_feed import RegisterFeed
+from dpia_wizard.gui.register.register_page import RegisterPage
+from dpia_wizard.gui.register.register_words import Figures
 from dpia_wizard.gui.theme.manager import ThemeManager
 from dpia_wizard.gui.worker_client import WorkerClient
 
 if TYPE_CHECKING:  # these pages are made once the register is seen
-    from dpia_wizard.gui.law_page import LawPage
-    from dpia_wizard.gui.profile_page import ProfilePage
-    from dpia_wizard.gui.question_sets_page import QuestionSetsPage
-    from dpia_wizard.gui.reviews_page import ReviewsPage
-    from dpia_wizard.gui.settings_page import SettingsPage
-    from dpia_wizard.gui.verify_page import VerifyPage
+    from dpia_wizard.gui.checking.verify_page import VerifyPage
+    from dpia_wizard.gui.register.reviews_page import ReviewsPage
+    from dpia_wizard.gui.settings.law_page import LawPage
+    from dpia_wizard.gui.settings.profile_page import ProfilePage
+    from dpia_wizard.gui.settings.question_sets_page import QuestionSetsPage
+    from dpia_wizard.gui.settings.settings_page import SettingsPage
 
 _SEEN_MS = 40  # after the register is painted
 _LATER: Final = {
@@ -112,7 +112,7 @@ class Program(QObject):
     @cached_property
     def reviews(self) -> ReviewsPage:
         """What is to be looked at again, and when."""
-        from dpia_wizard.gui.reviews_page import ReviewsPage
+        from dpia_wizard.gui.register.reviews_page import ReviewsPage
 
         page = ReviewsPage(self.desk, self.feed)
         page.activity_opened.connect(self.window.activity_opened)
@@ -121,21 +121,21 @@ class Program(QObject):
     @cached_property
     def verify(self) -> VerifyPage:
         """Checks records."""
-        from dpia_wizard.gui.verify_page import VerifyPage
+        from dpia_wizard.gui.checking.verify_page import VerifyPage
 
         return VerifyPage(self._worker)
 
     @cached_property
     def question_sets(self) -> QuestionSetsPage:
         """The questions that are asked here."""
-        from dpia_wizard.gui.question_sets_page import QuestionSetsPage
+        from dpia_wizard.gui.settings.question_sets_page import QuestionSetsPage
 
         return QuestionSetsPage(self.desk)
 
     @cached_property
     def law(self) -> LawPage:
         """What the law leaves open, and what the house has chosen."""
-        from dpia_wizard.gui.law_page import LawPage
+        from dpia_wizard.gui.settings.law_page import LawPage
 
         page = LawPage(self.desk)
         page.changed.connect(self.feed.load)
@@ -144,7 +144,7 @@ class Program(QObject):
     @cached_property
     def settings(self) -> SettingsPage:
         """Who one is, for whom one works, whom one trusts."""
-        from dpia_wizard.gui.settings_page import SettingsPage
+        from dpia_wizard.gui.settings.settings_page import SettingsPage
 
         page = SettingsPage(self.desk, self._worker)
         page.changed.connect(self._on_settings_changed)
@@ -155,7 +155,7 @@ class Program(QObject):
     @cached_property
     def profile(self) -> ProfilePage:
         """What the organisation says of itself; made when it is first asked for."""
-        from dpia_wizard.gui.profile_page import ProfilePage
+        from dpia_wizard.gui.settings.profile_page import ProfilePage
 
         page = ProfilePage(self.desk)
         page.changed.connect(self._on_profile_changed)
@@ -250,12 +250,12 @@ class Program(QObject):
         AboutDialog(self.desk.workspace.folder, self.window).open()
 
     def _on_backup_requested(self) -> None:
-        from dpia_wizard.gui.back_up_dialog import BackUpDialog
+        from dpia_wizard.gui.frame.back_up_dialog import BackUpDialog
 
         BackUpDialog(self._worker, today=self.desk.today(), parent=self.window).open()
 
     def _on_export_requested(self) -> None:
-        from dpia_wizard.gui.register_export import RegisterExport
+        from dpia_wizard.gui.register.register_export import RegisterExport
 
         if self.window.go_to(ACTIVITIES):
             RegisterExport(self.register, self._worker).ask(self.desk.today())

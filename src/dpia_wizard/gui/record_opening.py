@@ -16,9 +16,9 @@ from dpia_wizard.codec.record import open_record
 from dpia_wizard.codec.record_restore import restore_activity
 from dpia_wizard.domain.compare import Relation
 from dpia_wizard.domain.errors import DpiaError
-from dpia_wizard.gui.main_window import ACTIVITIES, MainWindow
-from dpia_wizard.gui.merge_page import MergePage, untrusted_words
-from dpia_wizard.gui.merge_rows import Encounter, has_choice
+from dpia_wizard.gui.frame.main_window import ACTIVITIES, MainWindow
+from dpia_wizard.gui.history.merge_page import MergePage, untrusted_words
+from dpia_wizard.gui.history.merge_rows import Encounter, has_choice
 from dpia_wizard.gui.worker_client import WorkerClient
 from dpia_wizard.jobs.messages import OpenRecord, ReadRecord, TakeRecord
 

@@ -9,11 +9,11 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from dpia_wizard.app.sentences import sentence_for
-from dpia_wizard.gui.activity_page import ActivityPage
-from dpia_wizard.gui.main_window import MainWindow
-from dpia_wizard.gui.sending_page import SendingPage
-from dpia_wizard.gui.sendings_card import SendingsCard
-from dpia_wizard.gui.strike_out_dialog import StrikeOutDialog
+from dpia_wizard.gui.activity.activity_page import ActivityPage
+from dpia_wizard.gui.frame.main_window import MainWindow
+from dpia_wizard.gui.sendings.sending_page import SendingPage
+from dpia_wizard.gui.sendings.sendings_card import SendingsCard
+from dpia_wizard.gui.sendings.strike_out_dialog import StrikeOutDialog
 from dpia_wizard.gui.widgets.buttons import primary_button
 from dpia_wizard.gui.widgets.file_dialogs import save_dialog
 from dpia_wizard.gui.worker_client import WorkerClient

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from dpia_wizard.domain.answers import AnswerValue, PromptsAnswer, YesNo
 from dpia_wizard.domain.people import Person
-from dpia_wizard.domain.questionnaire import Kind, Question
+from dpia_wizard.domain.questionnaire import Kind, Question, Section
 from dpia_wizard.domain.row_values import number_field
 
 _LONGEST_TRAIL = 60
@@ -30,6 +30,11 @@ def moment(value: datetime, *, now: datetime) -> str:
     if local.year == today.year:
         return f"{local.day} {local:%b}"
     return day(local.date())
+
+
+def section_name(section: Section) -> str:
+    """The section's name in the list of steps."""
+    return section.short_title or section.title
 
 
 def trail(title: str) -> str:

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from dpia_wizard.app.desk import Desk
 from dpia_wizard.app.settings import save_settings
 from dpia_wizard.domain.activity import Activity
-from dpia_wizard.gui.wizard_page import WizardPage
-from dpia_wizard.gui.wizard_steps import SIGN_OFF
+from dpia_wizard.gui.wizard.wizard_page import WizardPage
+from dpia_wizard.gui.wizard.wizard_steps import SIGN_OFF
 from dpia_wizard.gui.worker_client import WorkerClient
 from tests.builders import APPROVER, DPO, OWNER
 from tests.gui.cases import FAIR_ANSWERS, find, working_desk

@@ -17,7 +17,7 @@ from dpia_wizard.domain.assessment import Advice, AdviceOutcome, Assessment
 from dpia_wizard.domain.identity import Identity
 from dpia_wizard.domain.people import Person
 from dpia_wizard.gui.widgets.choices import ComboBox
-from dpia_wizard.gui.wizard_page import WizardPage
+from dpia_wizard.gui.wizard.wizard_page import WizardPage
 from dpia_wizard.sign.trust import TrustStore
 from dpia_wizard.sign.verify import signatures_in
 from tests.builders import DPO

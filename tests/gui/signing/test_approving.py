@@ -14,8 +14,8 @@ from dpia_wizard.app.settings import save_settings
 from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.assessment import Status
 from dpia_wizard.gui.widgets.choices import ComboBox
-from dpia_wizard.gui.wizard_page import WizardPage
-from dpia_wizard.gui.wizard_steps import CHECK, SIGN_OFF
+from dpia_wizard.gui.wizard.wizard_page import WizardPage
+from dpia_wizard.gui.wizard.wizard_steps import CHECK, SIGN_OFF
 from dpia_wizard.gui.worker_client import WorkerClient
 from tests.builders import APPROVER, DPO, OWNER
 from tests.gui.cases import FAIR, click, find, focus, said_in, soon

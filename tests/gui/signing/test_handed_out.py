@@ -18,10 +18,10 @@ from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.assessment import MoveKind, Status
 from dpia_wizard.domain.history import EventKind
 from dpia_wizard.gui.case_flow import CaseFlow
-from dpia_wizard.gui.main_window import MainWindow
-from dpia_wizard.gui.pdf_preview import with_signatures_drawn
+from dpia_wizard.gui.frame.main_window import MainWindow
 from dpia_wizard.gui.program import Program
-from dpia_wizard.gui.wizard_page import WizardPage
+from dpia_wizard.gui.signoff.pdf_preview import with_signatures_drawn
+from dpia_wizard.gui.wizard.wizard_page import WizardPage
 from dpia_wizard.gui.worker_client import WorkerClient
 from dpia_wizard.sign.trust import TrustStore
 from dpia_wizard.sign.verify import signatures_in

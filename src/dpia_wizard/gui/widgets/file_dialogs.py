@@ -1,16 +1,22 @@
-"""Asks for a file to open or a place to save to, beginning where the user was last."""
+"""Asks for a file or a place to save to, beginning where the user was last; shows folders."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QStandardPaths
+from PySide6.QtCore import QCoreApplication, QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 FileMode = QFileDialog.FileMode
 
 _FOLDER: Final = "file_dialog_folder"
+
+
+def open_folder(folder: Path) -> None:
+    """Show a folder in the system's file manager."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
 
 def open_dialog(

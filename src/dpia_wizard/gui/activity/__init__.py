@@ -1,0 +1,1 @@
+"""One activity: its page, its details, and handing it to somebody else."""

@@ -1,0 +1,1 @@
+"""Check a record: what a PDF is, who signed it, and what changed since."""

@@ -1,0 +1,1 @@
+"""What became of an activity: its history, and two versions or files side by side."""

@@ -1,0 +1,1 @@
+"""Signing identities and the certificates that are trusted here."""

@@ -1,0 +1,1 @@
+"""The register of all activities, and the reviews that fall due."""

@@ -1,0 +1,1 @@
+"""The send log: what was sent, and what stood in its way."""

@@ -1,0 +1,1 @@
+"""Sign-off: advice, completion and approval, with the record beside them."""

@@ -1,0 +1,1 @@
+"""What people take away: notices, register lines, cards and packs."""

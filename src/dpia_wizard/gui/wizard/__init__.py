@@ -1,0 +1,1 @@
+"""The wizard: questions, answers, guidance and the result."""
