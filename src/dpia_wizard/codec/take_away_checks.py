@@ -31,8 +31,8 @@ WORDS = frozenset(
     """
     gap and yes no not_sure registered question answer not_answered not_relevant row result
     what said advice advice_accepted advice_overruled advice_no_dpo advice_and_sign_off
-    move_completed move_approved review_on check_done check_old check_open draft made_from
-    printed_on attached
+    not_settled move_completed move_approved review_on check_done check_old check_open draft
+    made_from printed_on attached
     """.split()  # noqa: SIM905 - a list of bare words reads best so
 )
 """The program's own words, all of which the file gives."""

@@ -30,7 +30,7 @@ def content_blocks(relied: RelyOn, filler: Filler) -> Iterator[Block]:
     if rows:
         yield Table(head=(words["what"], words["said"]), rows=rows)
     else:
-        yield Paragraph(text=words["not_answered"])
+        yield Paragraph(text=words["not_settled"])
 
 
 def _results(relied: RelyOn) -> Iterator[Block]:

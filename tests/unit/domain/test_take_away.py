@@ -403,6 +403,11 @@ def test_the_pack_tells_the_advice_the_sign_off_and_what_was_set_aside() -> None
     )
 
 
+def test_the_pack_of_a_draft_says_that_nobody_has_signed() -> None:
+    said = as_text(taken(PACK, a_dpia(HIGH, left=HIGH)))
+    assert "There is no advice yet, and nobody has signed." in said
+
+
 def test_a_withdrawn_assessment_is_not_spoken_of() -> None:
     gone = replace(marketing(TEXTS_WITH_CONSENT), status=Status.WITHDRAWN)
     assert not case_of(gone).relied_on
