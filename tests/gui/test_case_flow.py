@@ -32,6 +32,7 @@ from dpia_wizard.gui.frame.main_window import ACTIVITIES, REVIEWS
 from dpia_wizard.gui.program import Program
 from dpia_wizard.gui.register.register_page import RegisterPage
 from dpia_wizard.gui.widgets.choices import ChoiceCard
+from dpia_wizard.gui.widgets.scroll_page import ScrollPage
 from dpia_wizard.gui.wizard.wizard_page import WizardPage
 from dpia_wizard.gui.worker_client import WorkerClient
 from tests.builders import OWNER
@@ -382,3 +383,17 @@ def test_what_is_no_record_is_refused_with_a_sentence(
     flow.open_record(str(path))
     soon(qtbot, lambda: "holiday.pdf" in program.register.message.text, seconds=60)
     assert isinstance(page(flow), RegisterPage)
+
+
+def test_an_activity_is_read_from_its_top_after_the_wizard(
+    flow: CaseFlow, desk: Desk, qtbot: QtBot
+) -> None:
+    activity = begin(desk)
+    flow.open_activity(activity.id)
+    click(find(page(flow), QPushButton, "next_step"))
+    wizard(flow).closed.emit()
+    seen = page(flow)
+    main = seen.findChildren(ScrollPage)[0]
+    assert main.verticalScrollBar().maximum()
+    qtbot.waitUntil(lambda: find(seen, QPushButton, "next_step").hasFocus())
+    assert main.verticalScrollBar().value() == 0

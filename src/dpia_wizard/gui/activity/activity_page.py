@@ -88,6 +88,7 @@ class ActivityPage(QWidget):
         self._history = HistoryPanel(case)
         self._history.setFixedWidth(_HISTORY_WIDTH)
         self._history.whole_wanted.connect(self.history_wanted)
+        self._journey, self._main = Card(), ScrollPage(margin=0)
         self._lay_out()
         case.changed.connect(self._on_changed)
         case.refused.connect(self._on_refused)
@@ -107,14 +108,15 @@ class ActivityPage(QWidget):
         self._hand_over.setVisible(not read_only)
         self._export.refresh()
         readiness = self.case.readiness()
-        self._stepper.show_steps(self._journey(readiness))
+        self._stepper.show_steps(self._steps(readiness))
         self._show_next(readiness)
         self.ready.show_readiness(readiness)
         self._rebuild_cards(readiness)
         self._history.refresh()
 
     def take_focus(self) -> None:
-        """Put the keyboard on the way on."""
+        """Put the keyboard on the way on, and begin at the top of a page that is new."""
+        self._main.start_at(self._journey)
         for button in self.findChildren(QPushButton):
             seen = button.isEnabled() and button.isVisibleTo(self)
             if seen and button.property("variant") == "primary":
@@ -129,11 +131,10 @@ class ActivityPage(QWidget):
         page.addWidget(self.message)
         if self.case.notice:
             page.addWidget(Banner("care", "Reading only", self.case.notice))
-        main = ScrollPage(margin=0)
+        main = self._main
         main.body.setContentsMargins(0, 0, 6, 0)
-        journey = Card()
-        journey.body.addWidget(self._stepper)
-        main.body.addWidget(journey)
+        self._journey.body.addWidget(self._stepper)
+        main.body.addWidget(self._journey)
         main.body.addLayout(self._first)
         main.body.addWidget(self.ready)
         main.body.addLayout(self._cards)
@@ -181,7 +182,7 @@ class ActivityPage(QWidget):
         start = self.case.activity.details.planned_start
         return f"planned for {day(start)}" if start else ""
 
-    def _journey(self, readiness: Readiness) -> list[JourneyStep]:
+    def _steps(self, readiness: Readiness) -> list[JourneyStep]:
         titles = dict(self.case.desk.sets.titles())
         following = readiness.next_gate
         steps = [
