@@ -7,8 +7,9 @@ from pathlib import Path
 from tests.e2e.conftest import Start
 from tests.e2e.person import Person
 from tests.e2e.program import shown
+from tests.e2e.steps import begin_an_activity
 
-TITLE, OWNER = "Food waste collection", "Ada Owner"
+TITLE = "Food waste collection"
 TASK = (
     "Collecting household waste and telling people how to put it out.",
     "Environmental Protection Act 1990 ss.45 to 46",
@@ -22,7 +23,7 @@ def test_a_message_that_a_public_task_needs_is_not_direct_marketing(
     person: Person, start: Start, data: Path
 ) -> None:
     program = start()
-    begin_an_activity(person)
+    begin_an_activity(person, TITLE)
     for number in range(1, 13):
         person.see(f"Question {number} of 12")
         person.press("n", "alt+Right")
@@ -38,18 +39,6 @@ def test_a_message_that_a_public_task_needs_is_not_direct_marketing(
     program.quit()
     told = shown(data)
     assert told["evaluations"]["marketing-rules-v1"]["result"] == "proceed_with_conditions"
-
-
-def begin_an_activity(person: Person) -> None:
-    person.see("Open an example")
-    person.click("New activity")
-    person.see("Describe what you want to do. You can change it later.")
-    person.type(TITLE)
-    person.click_below("Your name")
-    person.type(OWNER)
-    person.press("Tab")
-    person.type("Campaign owner")
-    person.press("ctrl+Return")
 
 
 def answer_the_marketing_rules(person: Person) -> None:

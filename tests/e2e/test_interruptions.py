@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.e2e.conftest import Start
 from tests.e2e.person import Person
 from tests.e2e.program import shown
-from tests.e2e.test_main_job import OWNER, TITLE, begin_an_activity
+from tests.e2e.steps import OWNER, TITLE, begin_an_activity
 
 DETAILS = "screening.new_collection_details"
 SECONDS_TYPED = 6.0

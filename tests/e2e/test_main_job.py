@@ -9,9 +9,9 @@ from typing import Any
 from tests.e2e.conftest import Start
 from tests.e2e.person import Person
 from tests.e2e.program import command, shown
+from tests.e2e.steps import OWNER, TITLE, begin_an_activity
 
-TITLE = "Newsletter for spring"
-OWNER, APPROVER = "Ada Owner", "Ben Approver"
+APPROVER = "Ben Approver"
 COLLECTED = "Email addresses, from the enquiry form."
 UNSURE = "Nobody can tell who ticked the box before 2020."
 PURPOSE = "Tenants learn about repairs and safety checks in time."
@@ -61,18 +61,6 @@ def let_names_sign_off(data: Path) -> None:
     """The house allows sign-off without a signature."""
     data.mkdir()
     (data / "settings.json").write_text('{"signature_needed": false}', "utf-8")
-
-
-def begin_an_activity(person: Person) -> None:
-    person.see("Open an example")
-    person.click("New activity")
-    person.see("Describe what you want to do. You can change it later.")
-    person.type(TITLE)
-    person.click_below("Your name")
-    person.type(OWNER)
-    person.press("Tab")
-    person.type("Campaign owner")
-    person.press("ctrl+Return")
 
 
 def answer_the_screening(person: Person) -> None:

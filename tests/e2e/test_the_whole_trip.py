@@ -9,9 +9,9 @@ from pathlib import Path
 from tests.e2e.conftest import Start
 from tests.e2e.person import Person
 from tests.e2e.program import command, shown
+from tests.e2e.steps import begin_an_activity
 
-TITLE = "Newsletter for spring"
-OWNER, DPO, APPROVER = "Ada Owner", "Dee Officer", "Ben Approver"
+DPO, APPROVER = "Dee Officer", "Ben Approver"
 COLLECTED = "Email addresses, from the enquiry form."
 BETTER = " Kept for two years."
 COMMENT = "Say how long you keep them."
@@ -49,7 +49,7 @@ def test_a_record_goes_to_the_officer_and_back_is_signed_twice_and_verified(
 
 
 def the_owner_screens(person: Person, out: Path) -> None:
-    begin(person)
+    begin_an_activity(person)
     screen(person)
     person.see("Still to do before completion")
     person.press_until("Tab", "Hand to the DPO")
@@ -100,18 +100,6 @@ def the_owner_gets_it_back(person: Person, brought: Path) -> None:
     trust_signers(person, brought, number=1)
     open_record(person, brought)
     person.see("DPIA required")
-
-
-def begin(person: Person) -> None:
-    person.see("Open an example")
-    person.click("New activity")
-    person.see("Describe what you want to do. You can change it later.")
-    person.type(TITLE)
-    person.click_below("Your name")
-    person.type(OWNER)
-    person.press("Tab")
-    person.type("Campaign owner")
-    person.press("ctrl+Return")
 
 
 def screen(person: Person) -> None:
