@@ -133,7 +133,7 @@ def test_a_day_that_is_only_planned_is_said_to_be(open_page: OpenPage, desk: Des
             Status.SIGNED_OFF,
             "View record",
             "Care",
-            "Take care · Signed off 22 Nov 2026 · review 22 Nov 2027",
+            "Signed off 22 Nov 2026 · review 22 Nov 2027",
         ),
         (Status.DECLINED, "View record", "Declined", "Too vague."),
         (Status.WITHDRAWN, "View record", "Withdrawn", "The fair is off."),

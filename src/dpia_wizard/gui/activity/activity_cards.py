@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from dpia_wizard.app.gate_words import listed
+from dpia_wizard.app.in_brief import in_brief
 from dpia_wizard.app.stale_words import stale_sentence, stale_words
 from dpia_wizard.domain.assessment import Assessment, MoveKind, Status
 from dpia_wizard.domain.errors import NotFoundError
@@ -61,7 +62,9 @@ class AssessmentCard(Card):
             words.addWidget(muted(_LOST))
             self._add_chip(assessment.status.value.replace("_", " ").capitalize(), "")
             return
-        words.addWidget(muted(self._told(assessment, evaluation)))
+        brief = in_brief(evaluation) if assessment.status is Status.SIGNED_OFF else ""
+        for line in filter(None, (brief, self._told(assessment, evaluation, brief=brief))):
+            words.addWidget(muted(line))
         self._add_stale(case, assessment)
         self._add_chip(*self._chip(case, assessment, evaluation))
         self._add_open(assessment, case)
@@ -84,7 +87,8 @@ class AssessmentCard(Card):
         button.clicked.connect(lambda: self.open_wanted.emit(self._set.id, 0))
         self._line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
 
-    def _told(self, assessment: Assessment, evaluation: Evaluation) -> str:
+    def _told(self, assessment: Assessment, evaluation: Evaluation, *, brief: str) -> str:
+        """How far it is; what it came to is left to the chip where a line says what of."""
         match assessment.status:
             case Status.DRAFT | Status.SUBMITTED:
                 return _parts(evaluation)
@@ -94,7 +98,7 @@ class AssessmentCard(Card):
             case Status.SIGNED_OFF:
                 outcome = evaluation.result.outcome
                 waits = self._gate.state is GateState.WAITS and self._gate.because
-                came_to = outcome.title if outcome else ""
+                came_to = outcome.title if outcome and not brief else ""
                 return _signed(assessment, waits[0].rstrip(".") if waits else came_to)
             case _:
                 last = assessment.moves[-1] if assessment.moves else None
