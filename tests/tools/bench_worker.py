@@ -17,7 +17,7 @@ from dpia_wizard.jobs.messages import Message, Refused, dump_message, load_answe
 from dpia_wizard.report import render
 from dpia_wizard.report.renderer import renderer_versions
 from dpia_wizard.report.template import SCHEME, TemplateFetcher
-from dpia_wizard.report.typeset import fonts_and_style
+from dpia_wizard.report.typeset import RECORD_STYLES, fonts_and_style
 from dpia_wizard.store.workspace import open_workspace
 
 
@@ -75,7 +75,7 @@ def bare_weasyprint(folder: Path, activity_id: str, set_id: str) -> Callable[[],
     )
     record = maker.make(activity, assessment)
     html = render.html_of(record, say_with(workspace, organisation, assessment))
-    fonts, style = fonts_and_style("record/record.css")
+    fonts, style = fonts_and_style(*RECORD_STYLES)
 
     def print_it() -> object:
         page = weasyprint.HTML(string=html, base_url=SCHEME, url_fetcher=TemplateFetcher())

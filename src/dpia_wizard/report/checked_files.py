@@ -15,7 +15,7 @@ from dpia_wizard.report.template import template
 from dpia_wizard.report.text import plain
 from dpia_wizard.report.typeset import typeset
 
-_STYLE = "check/check.css"
+_STYLES = ("paper.css", "check/check.css")
 _TITLE = "Check of records"
 
 
@@ -49,4 +49,4 @@ def render_checked(reports: Sequence[FileReport], *, at: datetime) -> bytes:
         metadata.generator = "DPIA Wizard"
         metadata.created = metadata.modified = at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
-    return typeset(html, describe, style=_STYLE).pdf
+    return typeset(html, describe, styles=_STYLES).pdf

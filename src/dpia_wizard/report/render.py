@@ -16,7 +16,7 @@ from dpia_wizard.report.context import page_of, title_of
 from dpia_wizard.report.fonts import coverage
 from dpia_wizard.report.template import fill, template
 from dpia_wizard.report.text import plain
-from dpia_wizard.report.typeset import fonts_and_style, typeset
+from dpia_wizard.report.typeset import RECORD_STYLES, fonts_and_style, typeset
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +45,7 @@ def html_of(record: Record, questionnaire: Questionnaire) -> str:
 
 def warm_up() -> None:
     """Read template, fonts and style sheet now, so that the first record is no slower."""
-    fonts_and_style("record/record.css")
+    fonts_and_style(*RECORD_STYLES)
     for name in ("record.html", "handover.html"):
         template(name)
     coverage()

@@ -23,6 +23,7 @@ _HARFBUZZ_VERSION = "const char * hb_version_string(void);"
 def renderer_versions() -> dict[str, str]:
     """Named in every record: with the same of all these, it gives the same bytes again."""
     version = pango.pango_version()
+    templates = resource_path("report_templates")
     return {
         "weasyprint": weasyprint.__version__,
         "pydyf": pydyf.__version__,
@@ -31,7 +32,7 @@ def renderer_versions() -> dict[str, str]:
         "fonttools": fontTools.version,
         "zlib": zlib.ZLIB_RUNTIME_VERSION,
         "fonts": fonts_digest(),
-        "template": _digest(resource_path("report_templates/record").iterdir()),
+        "template": _digest([templates / "paper.css", *(templates / "record").iterdir()]),
         "code": _digest(Path(__file__).parent.glob("*.py")),
     }
 

@@ -16,7 +16,7 @@ from dpia_wizard.report.text import Block as Prose
 from dpia_wizard.report.text import plain, prose
 from dpia_wizard.report.typeset import typeset
 
-_STYLE = "take_away/take_away.css"
+_STYLES = ("paper.css", "take_away/take_away.css")
 _SHORT = 600
 
 
@@ -81,7 +81,7 @@ def render_take_away(
         metadata.created = metadata.modified = moment.strftime("%Y-%m-%dT%H:%M:%SZ")
         metadata.attachments = [_attachment(*item, moment) for item in attached.items()]
 
-    return typeset(html, describe, style=_STYLE).pdf
+    return typeset(html, describe, styles=_STYLES).pdf
 
 
 def _parts(blocks: Sequence[Block]) -> list[_Part]:

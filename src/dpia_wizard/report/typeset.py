@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 import pydyf
 import weasyprint
@@ -19,6 +18,8 @@ from dpia_wizard.report.fonts import private_fonts
 from dpia_wizard.report.signature_fields import make_signature_fields
 from dpia_wizard.report.template import SCHEME, TemplateFetcher
 from dpia_wizard.resources import resource_path
+
+RECORD_STYLES = ("paper.css", "record/record.css")
 
 _VARIANT = "pdf/a-3a"
 _PIECE_POINTS = (7, 6.3, 5.6, 4.9, 4.2, 3.5, 2.8, 2)
@@ -53,12 +54,14 @@ Describe = Callable[[weasyprint.document.DocumentMetadata], None]
 """Gives a document its title, dates and attachments."""
 
 
-def typeset(html: str, describe: Describe, *, style: str = "record/record.css") -> Typeset:
+def typeset(
+    html: str, describe: Describe, *, styles: tuple[str, ...] = RECORD_STYLES
+) -> Typeset:
     """An archival, tagged document with a place for each signature that the page asks for.
 
     Raises `RenderError`, which never quotes the text.
     """
-    fonts, sheet = fonts_and_style(style)
+    fonts, sheet = fonts_and_style(*styles)
     with _watched():
         page = weasyprint.HTML(string=html, base_url=SCHEME, url_fetcher=TemplateFetcher())
         document = page.render(fonts, stylesheets=[sheet], pdf_variant=_VARIANT)
@@ -89,10 +92,11 @@ def typeset_piece(html: str, *, style: str, size: tuple[float, float]) -> bytes:
 
 
 @cache
-def fonts_and_style(style: str) -> tuple[FontConfiguration, weasyprint.CSS]:
-    """Fonts and a style sheet, read once; `style` is its path in `report_templates`."""
+def fonts_and_style(*names: str) -> tuple[FontConfiguration, weasyprint.CSS]:
+    """Fonts and style, read once; `names` are its sheets in `report_templates`, in order."""
     fonts = private_fonts()
-    css = (resource_path("report_templates") / Path(style)).read_text("utf-8")
+    folder = resource_path("report_templates")
+    css = "\n".join((folder / name).read_text("utf-8") for name in names)
     sheet = weasyprint.CSS(
         string=css, base_url=SCHEME, url_fetcher=TemplateFetcher(), font_config=fonts
     )

@@ -15,7 +15,7 @@ from dpia_wizard.report import render
 from dpia_wizard.report.fonts import private_fonts
 from dpia_wizard.report.render import render_record
 from dpia_wizard.report.template import TemplateFetcher
-from dpia_wizard.report.typeset import fonts_and_style
+from dpia_wizard.report.typeset import RECORD_STYLES, fonts_and_style
 from tests.unit.report import pages, samples
 from tests.unit.report.samples import Sample
 
@@ -191,7 +191,7 @@ def test_the_machines_fonts_and_settings_stay_as_they_were(
 
 
 def test_a_font_of_the_machine_is_not_used_even_where_it_is_asked_for() -> None:
-    fonts, style = fonts_and_style("record/record.css")
+    fonts, style = fonts_and_style(*RECORD_STYLES)
     asked = weasyprint.CSS(string="p { font-family: DejaVu Sans, Liberation Serif, serif }")
     html = weasyprint.HTML(string="<p>Hello", url_fetcher=TemplateFetcher())
     pdf = html.write_pdf(font_config=fonts, stylesheets=[style, asked])
