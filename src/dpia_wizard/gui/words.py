@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from datetime import date, datetime
 
 from dpia_wizard.domain.answers import AnswerValue, PromptsAnswer, YesNo
@@ -10,7 +9,6 @@ from dpia_wizard.domain.people import Person
 from dpia_wizard.domain.questionnaire import Kind, Question, Section
 from dpia_wizard.domain.row_values import number_field
 
-_LONGEST_TRAIL = 60
 _YES_NO = {YesNo.YES: "Yes", YesNo.NO: "No", YesNo.NOT_SURE: "Not sure"}
 
 
@@ -35,12 +33,6 @@ def moment(value: datetime, *, now: datetime) -> str:
 def section_name(section: Section) -> str:
     """The section's name in the list of steps."""
     return section.short_title or section.title
-
-
-def trail(title: str) -> str:
-    """The way back to an activity, as it stands above a page about it."""
-    short = textwrap.shorten(title, width=_LONGEST_TRAIL, placeholder="…")
-    return f"Activities › {short} ›"
 
 
 def exact(value: datetime) -> str:

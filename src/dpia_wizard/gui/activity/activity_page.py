@@ -18,8 +18,8 @@ from dpia_wizard.gui.history.history_panel import HistoryPanel
 from dpia_wizard.gui.widgets.buttons import plain_button
 from dpia_wizard.gui.widgets.card import Card
 from dpia_wizard.gui.widgets.labels import heading, muted
-from dpia_wizard.gui.widgets.link import Link
 from dpia_wizard.gui.widgets.messages import Banner, InlineMessage
+from dpia_wizard.gui.widgets.page_names import page_names, way_back
 from dpia_wizard.gui.widgets.scroll_page import ScrollPage
 from dpia_wizard.gui.widgets.stepper import Stepper
 from dpia_wizard.gui.words import day
@@ -146,18 +146,11 @@ class ActivityPage(QWidget):
         page.addLayout(row, 1)
 
     def _head(self) -> QHBoxLayout:
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        back = Link("Activities ›", "Back to all activities")
-        back.setWordWrap(False)
-        back.setObjectName("back_to_activities")
+        back = way_back("Activities ›", "Back to all activities", "back_to_activities")
         back.clicked.connect(self.back_wanted)
-        words.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
-        words.addWidget(self._title)
-        words.addWidget(self._meta)
         row = QHBoxLayout()
         row.setSpacing(12)
-        row.addLayout(words, 1)
+        row.addLayout(page_names(back, self._title, self._meta), 1)
         self._edit.setObjectName("edit_details")
         self._archive.setObjectName("archive_activity")
         self._hand_over.setObjectName("hand_over_activity")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout
 
 from dpia_wizard.domain.activity import Details
 from dpia_wizard.gui.activity.details_form import DetailsForm
 from dpia_wizard.gui.widgets.buttons import plain_button, primary_button
+from dpia_wizard.gui.widgets.keys import on_keys
 from dpia_wizard.gui.widgets.labelled import labelled
 from dpia_wizard.gui.widgets.labels import heading, muted
 from dpia_wizard.gui.widgets.messages import InlineMessage
@@ -61,10 +61,7 @@ class DetailsPage(ScrollPage):
         self.body.addLayout(row)
         self._accept.clicked.connect(self._on_accept)
         cancel.clicked.connect(self._on_cancel)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self._on_accept)
+        on_keys(self, self._on_accept, "Ctrl+Return", "Ctrl+Enter")
 
     def start(self, details: Details, *, written: Details | None = None) -> None:
         """Show details, or what was written before, and put the keyboard on the title."""

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dpia_wizard.codec.decision_words import decision_words, rule_named
@@ -20,10 +19,11 @@ from dpia_wizard.gui.history.compare_table import CompareTable
 from dpia_wizard.gui.history.compare_words import SideOf, version_rows
 from dpia_wizard.gui.history.history_words import full_answer
 from dpia_wizard.gui.widgets.card import Card
+from dpia_wizard.gui.widgets.keys import on_escape
 from dpia_wizard.gui.widgets.labels import Label, heading, muted, small, subheading
 from dpia_wizard.gui.widgets.labels import title as title_label
-from dpia_wizard.gui.widgets.link import Link
 from dpia_wizard.gui.widgets.messages import Banner, BannerTone
+from dpia_wizard.gui.widgets.page_names import page_names, way_back
 from dpia_wizard.gui.widgets.scroll_page import ScrollPage
 
 _NOT_ANSWERED = "Not answered"
@@ -78,24 +78,16 @@ class ReadingPage(QWidget):
         super().__init__()
         self.setProperty("page", "plain")
         self.setAccessibleName(name)
-        self.back = Link("Check a record ›", "Back to the checks")
-        self.back.setWordWrap(False)
+        self.back = way_back("Check a record ›", "Back to the checks", "back_to_checks")
         self.page = ScrollPage(margin=0, top=0, spacing=12)
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(12)
-        names = QVBoxLayout()
-        names.setSpacing(2)
-        names.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
-        names.addWidget(heading(name))
-        names.addWidget(muted(line))
-        stack.addLayout(names)
+        stack.addLayout(page_names(self.back, heading(name), muted(line), spacing=2))
         stack.addWidget(self.page, 1)
         if warning:
             self.page.body.addWidget(Banner("stop", warning))
-        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        leave.activated.connect(self.closed)
+        on_escape(self, self.closed)
         self.back.clicked.connect(self.closed)
 
     def take_focus(self) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dpia_wizard.domain.assessment import Assessment
@@ -12,11 +11,11 @@ from dpia_wizard.gui.history.compare_table import CompareTable
 from dpia_wizard.gui.history.compare_words import SideOf, version_rows
 from dpia_wizard.gui.widgets.card import Card
 from dpia_wizard.gui.widgets.choices import CheckBox
+from dpia_wizard.gui.widgets.keys import on_escape
 from dpia_wizard.gui.widgets.labels import heading, muted
-from dpia_wizard.gui.widgets.link import Link
 from dpia_wizard.gui.widgets.messages import Banner
+from dpia_wizard.gui.widgets.page_names import page_names, way_to_activity
 from dpia_wizard.gui.widgets.scroll_page import ScrollPage
-from dpia_wizard.gui.words import trail
 
 
 class ComparePage(QWidget):
@@ -40,9 +39,7 @@ class ComparePage(QWidget):
         self._page = ScrollPage(margin=0, top=0)
         self._lay_out()
         self.everything.toggled.connect(self.refresh)
-        back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        back.activated.connect(self.closed)
+        on_escape(self, self.closed)
         self.refresh()
 
     def refresh(self) -> None:
@@ -72,17 +69,11 @@ class ComparePage(QWidget):
         page = QVBoxLayout(self)
         page.setContentsMargins(28, 22, 28, 20)
         page.setSpacing(12)
-        back = Link(trail(self._case.activity.details.title), "Back to the activity")
-        back.setWordWrap(False)
-        back.setObjectName("back_to_activity")
+        back = way_to_activity(self._case.activity.details.title)
         back.clicked.connect(self.closed)
-        names = QVBoxLayout()
-        names.setSpacing(0)
-        names.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
-        names.addWidget(heading(f"{self._right.questionnaire.title}: two versions"))
-        names.addWidget(self._count)
+        name = heading(f"{self._right.questionnaire.title}: two versions")
         row = QHBoxLayout()
-        row.addLayout(names, 1)
+        row.addLayout(page_names(back, name, self._count), 1)
         row.addWidget(self.everything, 0, Qt.AlignmentFlag.AlignBottom)
         page.addLayout(row)
         sets = self._left.questionnaire.version, self._right.questionnaire.version

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dpia_wizard.app.integrity import Integrity, integrity_of
@@ -13,12 +12,13 @@ from dpia_wizard.gui.history.history_table import HistoryTable
 from dpia_wizard.gui.history.history_words import HistoryLine, HistoryWords
 from dpia_wizard.gui.theme.focus_ring import QUIET_PROPERTY
 from dpia_wizard.gui.widgets.card import Card
+from dpia_wizard.gui.widgets.keys import on_escape
 from dpia_wizard.gui.widgets.labels import Label, heading, muted, small, subheading
-from dpia_wizard.gui.widgets.link import Link
 from dpia_wizard.gui.widgets.messages import Banner
+from dpia_wizard.gui.widgets.page_names import page_names, way_to_activity
 from dpia_wizard.gui.widgets.scroll_page import ScrollPage
 from dpia_wizard.gui.widgets.search_box import SearchBox
-from dpia_wizard.gui.words import exact, trail
+from dpia_wizard.gui.words import exact
 
 _DETAIL_LEAST, _DETAIL_MOST = 118, 190
 _HEAD_DIGITS = 16
@@ -48,9 +48,7 @@ class HistoryPage(QWidget):
         self._search.searched.connect(self._on_searched)
         self._search.left_downwards.connect(self.table.setFocus)
         self.table.selectionModel().currentRowChanged.connect(self._on_chosen)
-        back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        back.activated.connect(self.closed)
+        on_escape(self, self.closed)
         self.refresh()
 
     def refresh(self) -> None:
@@ -90,17 +88,10 @@ class HistoryPage(QWidget):
         page.addWidget(self._chain)
 
     def _head(self) -> QHBoxLayout:
-        names = QVBoxLayout()
-        names.setSpacing(0)
-        back = Link(trail(self._case.activity.details.title), "Back to the activity")
-        back.setWordWrap(False)
-        back.setObjectName("back_to_activity")
+        back = way_to_activity(self._case.activity.details.title)
         back.clicked.connect(self.closed)
-        names.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
-        names.addWidget(heading("History"))
-        names.addWidget(self._count)
         row = QHBoxLayout()
-        row.addLayout(names, 1)
+        row.addLayout(page_names(back, heading("History"), self._count), 1)
         row.addWidget(self._search, 0, Qt.AlignmentFlag.AlignBottom)
         return row
 

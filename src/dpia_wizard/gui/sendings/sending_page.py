@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dpia_wizard.app.sending_words import problem_sentence
@@ -16,14 +15,14 @@ from dpia_wizard.gui.case_session import CaseSession
 from dpia_wizard.gui.sendings.sending_form import SendingForm
 from dpia_wizard.gui.widgets.buttons import plain_button, primary_button
 from dpia_wizard.gui.widgets.card import Card
+from dpia_wizard.gui.widgets.keys import on_escape, on_keys
 from dpia_wizard.gui.widgets.labelled import labelled
 from dpia_wizard.gui.widgets.labels import heading, muted
-from dpia_wizard.gui.widgets.link import Link
 from dpia_wizard.gui.widgets.messages import Banner, InlineMessage
+from dpia_wizard.gui.widgets.page_names import way_to_activity
 from dpia_wizard.gui.widgets.scroll_page import ScrollPage, bring_into_view
 from dpia_wizard.gui.widgets.style import show_if
 from dpia_wizard.gui.widgets.text_inputs import CountedBox
-from dpia_wizard.gui.words import trail
 
 _WIDTH = 780
 _LATER = (ProblemKind.CHECK_MISSING, ProblemKind.NO_CHANNEL)
@@ -76,9 +75,7 @@ class SendingPage(QWidget):
 
     def _lay_out(self) -> None:
         page = ScrollPage(max_width=_WIDTH)
-        back = Link(trail(self._case.activity.details.title), "Back to the activity")
-        back.setWordWrap(False)
-        back.setObjectName("back_to_activity")
+        back = way_to_activity(self._case.activity.details.title)
         back.clicked.connect(self.closed)
         card = Card()
         card.body.addWidget(self.form)
@@ -106,13 +103,8 @@ class SendingPage(QWidget):
         self.reason.edited.connect(self.message.clear)
         self._record.clicked.connect(self._on_record)
         self._case.refused.connect(self._on_refused)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self._on_record)
-        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        leave.activated.connect(self._on_escape)
+        on_keys(self, self._on_record, "Ctrl+Return", "Ctrl+Enter")
+        on_escape(self, self._on_escape)
 
     def _day(self) -> SendingDay:
         """What counts on the day in the form, looked up once for each."""

@@ -27,6 +27,7 @@ from dpia_wizard.gui.widgets.flow import Flow
 from dpia_wizard.gui.widgets.labels import muted, page_head, small, subheading, title
 from dpia_wizard.gui.widgets.link import Link
 from dpia_wizard.gui.widgets.messages import InlineMessage
+from dpia_wizard.gui.widgets.page_names import way_back
 from dpia_wizard.gui.widgets.scroll_page import ScrollPage
 from dpia_wizard.gui.widgets.style import show_if
 
@@ -103,9 +104,7 @@ class ProfilePage(ScrollPage):
         return self.save()
 
     def _lay_out(self) -> None:
-        back = Link("Settings ›", "Back to the settings")
-        back.setWordWrap(False)
-        back.setObjectName("back_to_settings")
+        back = way_back("Settings ›", "Back to the settings", "back_to_settings")
         back.clicked.connect(self.back_wanted)
         head = QWidget()
         stack = QVBoxLayout(head)

@@ -6,13 +6,14 @@ import re
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from dpia_wizard.gui.signoff.pdf_pages import PdfPages
 from dpia_wizard.gui.theme.current import current_palette
 from dpia_wizard.gui.widgets.busy import Busy
 from dpia_wizard.gui.widgets.buttons import Button, plain_button
+from dpia_wizard.gui.widgets.keys import on_keys
 from dpia_wizard.gui.widgets.labels import Label, muted
 from dpia_wizard.gui.widgets.messages import Banner, announce
 
@@ -130,15 +131,9 @@ class PdfPreview(QWidget):
         return controls
 
     def _bind_keys(self) -> None:
-        for sequence, act in (
-            (QKeySequence(QKeySequence.StandardKey.ZoomIn), self._pages.zoom_in),
-            (QKeySequence("Ctrl+="), self._pages.zoom_in),
-            (QKeySequence(QKeySequence.StandardKey.ZoomOut), self._pages.zoom_out),
-            (QKeySequence("Ctrl+0"), self._pages.fit_width),
-        ):
-            shortcut = QShortcut(sequence, self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        on_keys(self, self._pages.zoom_in, QKeySequence.StandardKey.ZoomIn, "Ctrl+=")
+        on_keys(self, self._pages.zoom_out, QKeySequence.StandardKey.ZoomOut)
+        on_keys(self, self._pages.fit_width, "Ctrl+0")
 
     def _show(self, page: QWidget) -> None:
         self._stack.setCurrentWidget(page)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dpia_wizard.app.sentences import sentence_for
@@ -18,12 +18,13 @@ from dpia_wizard.gui.take_away.take_away_view import TakeAwayView, to_clipboard
 from dpia_wizard.gui.widgets.buttons import plain_button, primary_button
 from dpia_wizard.gui.widgets.card import Card
 from dpia_wizard.gui.widgets.file_dialogs import save_dialog
+from dpia_wizard.gui.widgets.keys import on_escape
 from dpia_wizard.gui.widgets.labels import body, heading, muted, small, subheading
 from dpia_wizard.gui.widgets.link import Link
 from dpia_wizard.gui.widgets.messages import Banner, InlineMessage
+from dpia_wizard.gui.widgets.page_names import page_names, way_to_activity
 from dpia_wizard.gui.widgets.scroll_page import ScrollPage
 from dpia_wizard.gui.widgets.segmented import SegmentedFilter
-from dpia_wizard.gui.words import trail
 from dpia_wizard.gui.worker_client import WorkerClient
 from dpia_wizard.jobs.messages import WriteTakeAway
 
@@ -117,18 +118,11 @@ class TakeAwayPage(QWidget):
         page.addStretch(0)
 
     def _head(self) -> QHBoxLayout:
-        names = QVBoxLayout()
-        names.setSpacing(0)
-        back = Link(trail(self._case.activity.details.title), "Back to the activity")
-        back.setWordWrap(False)
-        back.setObjectName("back_to_activity")
+        back = way_to_activity(self._case.activity.details.title)
         back.clicked.connect(self.closed)
-        names.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
-        names.addWidget(heading("Take away"))
-        names.addWidget(self._purpose)
         row = QHBoxLayout()
         row.setSpacing(10)
-        row.addLayout(names, 1)
+        row.addLayout(page_names(back, heading("Take away"), self._purpose), 1)
         for name, button in (("word", self.word), ("pdf", self.pdf), ("copy", self.copy)):
             button.setObjectName(f"take_away_{name}")
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
@@ -140,9 +134,7 @@ class TakeAwayPage(QWidget):
         self.copy.clicked.connect(self._on_copy)
         self.pdf.clicked.connect(lambda: self._ask_place("pdf"))
         self.word.clicked.connect(lambda: self._ask_place("docx"))
-        back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        back.activated.connect(self.closed)
+        on_escape(self, self.closed)
 
     def _show(self) -> None:
         found = self._found[TakeAwayKind(self.kinds.choice)]

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QUndoStack
+from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from dpia_wizard.app.gate_words import in_short
@@ -15,6 +15,7 @@ from dpia_wizard.gui.assessment_session import AssessmentSession
 from dpia_wizard.gui.frame.tab_order import move_focus
 from dpia_wizard.gui.result.result_page import ResultPage
 from dpia_wizard.gui.signoff.signoff_page import SignoffPage
+from dpia_wizard.gui.widgets.keys import on_keys
 from dpia_wizard.gui.widgets.messages import InlineMessage
 from dpia_wizard.gui.wizard.about_step import AboutStep
 from dpia_wizard.gui.wizard.check_page import CheckPage
@@ -197,16 +198,8 @@ class WizardPage(QWidget):
         self.bar.give_up.clicked.connect(self._on_give_up)
 
     def _add_shortcuts(self) -> None:
-        keys = {
-            "Alt+Left": self._on_back,
-            "Alt+Right": self._on_next,
-            "Ctrl+Return": self._on_next,
-            "Ctrl+Enter": self._on_next,
-        }
-        for sequence, slot in keys.items():
-            shortcut = QShortcut(QKeySequence(sequence), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
+        on_keys(self, self._on_back, "Alt+Left")
+        on_keys(self, self._on_next, "Alt+Right", "Ctrl+Return", "Ctrl+Enter")
 
     def _show(self, step: Step, question_id: str) -> None:
         match step.kind:
