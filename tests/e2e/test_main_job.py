@@ -22,7 +22,9 @@ IMPACT = "A message they do not want, four times a year."
 REASON = "Small impact, easy to stop, useful to most."
 
 SENT_ON, GROUP = "1 Mar 2027", "Tenants by post"
-LETTER = ("Po", "Yes", "A", "Yes", "No", "Fr", "No", "Yes", "No", "Yes")
+POST = ["Down"] * 9
+"""The ninth channel: two letters of its name count as one word only on a machine that is quick."""
+LETTER = ("Yes", "A", "Yes", "No", "Fr", "No", "Yes", "No", "Yes")
 
 YES_AND_NOT_SURE = {1: ("y", COLLECTED), 11: ("u", UNSURE)}
 
@@ -95,6 +97,9 @@ def answer_the_marketing_rules(person: Person) -> None:
     person.press("Return")
     person.see("Which group is this?")
     person.type(GROUP)
+    person.press("Tab")
+    person.settle()
+    person.press(*POST)
     for words in LETTER:
         person.press("Tab")
         person.settle()
