@@ -23,7 +23,7 @@ REASON = "Small impact, easy to stop, useful to most."
 
 SENT_ON, GROUP = "1 Mar 2027", "Tenants by post"
 POST = ["Down"] * 9
-"""The ninth channel: two letters of its name count as one word only on a machine that is quick."""
+"""The ninth channel: two letters of a name are one word only where the machine is quick."""
 LETTER = ("Yes", "A", "Yes", "No", "Fr", "No", "Yes", "No", "Yes")
 
 YES_AND_NOT_SURE = {1: ("y", COLLECTED), 11: ("u", UNSURE)}
