@@ -80,6 +80,11 @@ def gate_sentence(point: Point, titles: Mapping[str, str]) -> str:
             return (
                 f"{who or 'The data protection officer'} first confirms the advice by signing."
             )
+        case PointKind.NEWER_STOPS:
+            return (
+                f"Version {point.version} is completed and stands against it. Nothing is sent "
+                "until it is declined, or another version allows it."
+            )
         case PointKind.TO_APPROVE:
             return f"It is completed. {who or 'Somebody else'} approves it next."
         case PointKind.DECLINED:

@@ -45,6 +45,7 @@ class PointKind(StrEnum):
     UNDECIDED = "undecided"
     COMES_OUT_OTHERWISE = "comes_out_otherwise"
     WAITS_FOR = "waits_for"
+    NEWER_STOPS = "newer_stops"
     SIGNED_OFF = "signed_off"
     MAY_BE_WITHDRAWN = "may_be_withdrawn"
     STALE = "stale"

@@ -78,7 +78,10 @@ def _counting_version(activity: Activity, set_id: str) -> Assessment | None:
 
 def _gate(case: CaseNow, asked: Questionnaire) -> Gate:
     counts = _counting_version(case.activity, asked.id)
-    if counts is None or counts.status in _ENDED:
+    newer = _newer_that_stops(case, counts)
+    if newer is not None:
+        counts, (state, points) = newer, _stopped_by(case, newer)
+    elif counts is None or counts.status in _ENDED:
         state, points = _not_done(case, asked, counts)
     else:
         state, points = _begun(case, asked, counts)
@@ -86,6 +89,25 @@ def _gate(case: CaseNow, asked: Questionnaire) -> Gate:
             points = (*points, *_way_round(case, asked))
     version = counts.version if counts else 0
     return Gate(set_id=asked.id, title=asked.title, state=state, version=version, points=points)
+
+
+def _newer_that_stops(case: CaseNow, counts: Assessment | None) -> Assessment | None:
+    """A later version that somebody has completed, and that would not let the activity through.
+
+    It is not approved yet, but what it says is known: nobody sends on the version before it.
+    """
+    newest = case.activity.current(counts.set_id) if counts else None
+    if newest is None or newest == counts or newest.status is not Status.COMPLETED:
+        return None
+    try:
+        return newest if stops_in(case.live(newest)) else None
+    except NotFoundError:
+        return None
+
+
+def _stopped_by(case: CaseNow, newer: Assessment) -> _Found:
+    first = Point(kind=PointKind.NEWER_STOPS, version=newer.version)
+    return GateState.STOPPED, (first, *stops_in(case.live(newer)))
 
 
 def _begun(case: CaseNow, asked: Questionnaire, counts: Assessment) -> _Found:
@@ -210,24 +232,25 @@ def _seen_with(signed: Assessment, then: Evaluation, facts: Mapping[str, str]) -
 
 def _waiting(case: CaseNow, gate: Gate, gates: Sequence[Gate]) -> Gate:
     """A gate that stops only because another is not passed yet waits for it."""
-    signed = case.signed_off(gate.set_id)
-    if gate.state is not GateState.STOPPED or signed is None:
+    if gate.state is not GateState.STOPPED:
         return gate
     if any(p.kind in (PointKind.LOST, PointKind.STALE) for p in gate.points):
         return gate
-    evaluation = case.live(signed)
+    judged = case.activity.version(gate.set_id, gate.version)
+    evaluation = case.live(judged)
     live = evaluation.situation.questionnaire.live_facts
     still = [g for g in gates if g.is_open and g is not gate]
     hopes = {g.set_id: hope for g in still if (hope := _hope(case, g.set_id, live))}
     hoped = {name: value for hope in hopes.values() for name, value in hope.items()}
     facts = {**evaluation.situation.facts, **hoped}
-    left = stops_in(_seen_with(signed, evaluation, facts)) if hoped else gate.points
+    left = stops_in(_seen_with(judged, evaluation, facts)) if hoped else gate.points
     if left:  # what no other gate can turn is said first
         others = (p for p in gate.points if p not in left)
         return replace(gate, points=(*left, *others))
     titles = tuple(g.title for g in still if g.set_id in hopes)
     waits = Point(kind=PointKind.WAITS_FOR, names=titles)
-    rest = tuple(p for p in gate.points if p.kind is not PointKind.SAID)
+    told = (PointKind.SAID, PointKind.NEWER_STOPS)
+    rest = tuple(p for p in gate.points if p.kind not in told)
     return replace(gate, state=GateState.WAITS, points=(waits, *rest), waits_for=tuple(hopes))
 
 

@@ -107,7 +107,11 @@ def _of_one(case: CaseNow, gate: Gate) -> Iterator[Point]:
         return
     names = (gate.title,)
     newest = case.activity.current(gate.set_id)
-    if newest and newest.version > signed.version and newest.status in _UNDER_WAY:
+    if (
+        newest
+        and newest.version > max(signed.version, gate.version)
+        and newest.status in _UNDER_WAY
+    ):
         yield Point(kind=PointKind.NEWER_VERSION, names=names, version=newest.version)
     review = signed.plan.review_on
     if review and review < case.today:

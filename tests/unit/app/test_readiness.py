@@ -189,6 +189,31 @@ def test_a_newer_version_a_late_start_and_other_channels_are_said(
         assert words in told
 
 
+def test_a_newer_version_that_is_completed_and_comes_to_a_stop_holds_the_sending_up(
+    desk: Desk, ready: Activity
+) -> None:
+    activity = settled(desk, ready, "marketing-rules", WITH_A_STOP, approved=False)
+    found = readiness_of(desk, activity)
+    assert not found.is_ready
+    gate = gates(desk, activity)["marketing-rules"]
+    assert (gate.state, gate.version) == (GateState.STOPPED, 2)
+    assert "Version 2 is completed and stands against it" in gate.because[0]
+    assert any("People on a bought list" in why for why in gate.because)
+    assert not any("the version before it counts" in words for words in found.warnings)
+    row = desk.register.row(activity.id)
+    assert row is not None
+    assert not row.ready
+
+
+def test_a_newer_version_that_is_completed_and_well_waits_beside_the_one_that_counts(
+    desk: Desk, ready: Activity
+) -> None:
+    activity = settled(desk, ready, "marketing-rules", WITH_POST, approved=False)
+    found = readiness_of(desk, activity)
+    assert found.is_ready
+    assert any("the version before it counts" in words for words in found.warnings)
+
+
 def test_gates_are_told_to_commands_as_data_and_as_lines(desk: Desk, ready: Activity) -> None:
     told = plain_readiness(readiness_of(desk, ready))
     assert (told["ready_to_send"], told["next"], told["warnings"]) == (True, None, [])
