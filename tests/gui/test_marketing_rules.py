@@ -18,6 +18,7 @@ from dpia_wizard.domain.answers import Answers
 from dpia_wizard.domain.row_values import rows_of
 from dpia_wizard.gui.fields.base import Field
 from dpia_wizard.gui.widgets.choices import ComboBox
+from dpia_wizard.gui.widgets.labels import Label
 from dpia_wizard.gui.widgets.link import Link
 from dpia_wizard.gui.wizard.rows_answered import RowsAnswered
 from dpia_wizard.gui.wizard.wizard_page import WizardPage
@@ -154,4 +155,12 @@ def test_the_table_leads_to_what_is_said_of_a_row(wizard: WizardPage, qtbot: QtB
     )
     link.setFocus()
     QTest.keyClick(link, Qt.Key.Key_Return)
+    name = next(
+        label
+        for label in wizard.result.findChildren(Label)
+        if label.text() == "Live call · Callers"
+    )
+    card = name.parentWidget()
     qtbot.waitUntil(lambda: bar.value() > 0)
+    QApplication.processEvents()
+    assert card.visibleRegion().boundingRect() == card.rect()

@@ -38,6 +38,7 @@ class ScrollPage(QScrollArea):
         self.viewport().setAutoFillBackground(False)
         self._content: QWidget | None = None
         self._goal: QWidget | None = None
+        self._follows_keyboard = True
         self.column = QWidget()
         if max_width:
             self.column.setMaximumWidth(max_width)
@@ -71,16 +72,20 @@ class ScrollPage(QScrollArea):
         """Start reading at the beginning."""
         self.verticalScrollBar().setValue(0)
 
-    def start_at(self, goal: QWidget) -> None:
+    def start_at(self, goal: QWidget, *, keyboard: bool = True) -> None:
         """Bring a part of a new page into view, and keep it there until one scrolls away.
 
-        A page finds its height late: what is read or drawn for it comes when it is ready.
+        A page finds its height late: what is read or drawn for it comes when it is ready. What
+        has the keyboard is kept in view as well, unless it only led to the part.
         """
-        self._goal = goal
+        self._goal, self._follows_keyboard = goal, keyboard
         QTimer.singleShot(0, self, self._show_goal)
 
     def _show_goal(self) -> None:
         if self._goal is None or not isValid(self._goal):
+            return
+        if not self._follows_keyboard:
+            self._read_from(self._goal)
             return
         self.ensureWidgetVisible(self._goal, 0, _SEEN_AROUND)
         focus = self.focusWidget()
@@ -114,6 +119,11 @@ class ScrollPage(QScrollArea):
         if not self._bring(self.seen_with(part)) and not self._bring(part):
             self.ensureWidgetVisible(part, 0, _SEEN_AROUND)
 
+    def _read_from(self, part: QWidget) -> None:
+        """All of it; from its beginning where there is no room for all."""
+        if not self._bring(part):
+            self.verticalScrollBar().setValue(part.mapTo(self._inside, QPoint(0, 0)).y())
+
     def _bring(self, part: QWidget) -> bool:
         """Scroll no further than needed; False if there is no room for all of it."""
         top = part.mapTo(self._inside, QPoint(0, -_SEEN_ABOVE)).y()
@@ -132,4 +142,6 @@ def bring_into_view(part: QWidget) -> None:
     while above is not None and not isinstance(above, ScrollPage):
         above = above.parentWidget()
     if above is not None:
-        above.start_at(part)
+        focus = above.focusWidget()
+        inside = focus is not None and (part is focus or part.isAncestorOf(focus))
+        above.start_at(part, keyboard=inside)
