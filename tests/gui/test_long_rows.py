@@ -100,6 +100,23 @@ def test_a_field_is_there_once_it_is_asked_and_has_its_place(wizard: WizardPage)
     assert places == sorted(places)
 
 
+def test_keys_that_are_ahead_of_the_window_reach_the_fields_they_bring_up(
+    wizard: WizardPage,
+) -> None:
+    find(page_of(wizard), QPushButton, f"{SENDINGS}:add").setFocus()
+    for keys in (" ", "Former tenants", "e", "y", "", "y"):
+        QTest.keyClicks(wizard.window().focusWidget(), keys)
+        if keys != " ":  # which leads into the new row
+            QTest.keyClick(wizard.window().focusWidget(), Qt.Key.Key_Tab)
+    *_, last = rows_of(wizard.session.assessment.answers[SENDINGS])
+    assert last == {
+        "audience": "Former tenants",
+        "channel": "email",
+        "directed": "yes",
+        "objectors_removed": "yes",
+    }
+
+
 def test_a_row_says_how_much_is_to_answer_then_what_it_comes_to(wizard: WizardPage) -> None:
     def chip() -> str:
         return said_in(cards(wizard)[0])[1]

@@ -109,6 +109,7 @@ class RowsField(Field):
         for place, (card, row) in enumerate(zip(self._cards, self._rows, strict=True)):
             number = {name: counted[place][name]} if name in counted[place] else {}
             card.show_row({**row, **number}, self._seen, place + 1)
+            card.show()  # at once: keys may be on their way to its fields
         self._show_offers()
 
     def _open(self, wanted: RowCard) -> None:

@@ -7,14 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 _SAME_ROW = 8
 
 
 def move_focus(parts: Sequence[QWidget], *, forward: bool) -> bool:
-    """Put the keyboard on the next widget, or the one before; False where there is none."""
+    """Put the keyboard on the next widget, or the one before; False where there is none.
+
+    Where a key pressed just before has brought up others, they first take their places.
+    """
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
     found = neighbour(parts, parts[0].window().focusWidget(), forward=forward)
     if found is None:
         return False
