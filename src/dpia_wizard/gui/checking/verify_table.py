@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy
 
 from dpia_wizard.gui.checking.verify_model import ENTRY_ROLE, Entry, VerifyModel
 from dpia_wizard.gui.theme.current import current_palette
-from dpia_wizard.gui.theme.fonts import base_font
 from dpia_wizard.gui.widgets.chip import chip_width, paint_chip
 from dpia_wizard.gui.widgets.row_table import (
     CELL_MARGIN,
     HEADER_HEIGHT,
+    Index,
+    RowDelegate,
     RowTable,
-    paint_ground,
+    paint_line,
 )
 
 ROW_HEIGHT: Final = 47
@@ -24,39 +25,21 @@ _NAME_LEAST = 90
 _WIDEST_WORD = "Changed after signing"
 
 
-class _Delegate(QStyledItemDelegate):
+class _Delegate(RowDelegate):
     """Paints a file's name, or its pill."""
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        """Paint one cell."""
+    def paint_content(self, painter: QPainter, box: QRect, index: Index) -> None:
+        """Paint what the cell says."""
         entry = index.data(ENTRY_ROLE)
         if not isinstance(entry, Entry):
             return
         roles = current_palette()
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        inner = paint_ground(painter, option)
         if index.column():
             word, tone = entry.chip
-            paint_chip(painter, QRectF(inner), word, tone, roles)
+            paint_chip(painter, QRectF(box), word, tone, roles)
         else:
-            painter.setFont(base_font())
-            painter.setPen(QColor(roles.text))
-            metrics, middle = QFontMetrics(base_font()), Qt.TextElideMode.ElideMiddle
-            shown = metrics.elidedText(entry.path.name, middle, inner.width())
-            painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, shown)
-        painter.restore()
-
-    def sizeHint(
-        self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        """All rows are equally tall."""
-        return QSize(100, ROW_HEIGHT)
+            middle = Qt.TextElideMode.ElideMiddle
+            paint_line(painter, box, entry.path.name, roles.text, cut=middle)
 
 
 class VerifyTable(RowTable):
@@ -65,7 +48,7 @@ class VerifyTable(RowTable):
     def __init__(self, model: VerifyModel) -> None:
         super().__init__("Checked files", row_height=ROW_HEIGHT, focus_around=1)
         self.setModel(model)
-        self.setItemDelegate(_Delegate(self))
+        self.setItemDelegate(_Delegate(self, row_height=ROW_HEIGHT))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.horizontalHeader().setDefaultAlignment(
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

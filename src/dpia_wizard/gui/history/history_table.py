@@ -4,45 +4,25 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QResizeEvent
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QPainter, QResizeEvent
 
 from dpia_wizard.gui.history.history_model import COLUMNS, HistoryModel
 from dpia_wizard.gui.theme.current import current_palette
-from dpia_wizard.gui.theme.fonts import base_font
-from dpia_wizard.gui.widgets.row_table import RowTable, paint_ground
+from dpia_wizard.gui.widgets.row_table import Index, RowDelegate, RowTable, paint_line
 
 ROW_HEIGHT: Final = 40
 _WHAT = 2
 
 
-class HistoryDelegate(QStyledItemDelegate):
+class HistoryDelegate(RowDelegate):
     """Paints a cell's text on one line; what was done stands out."""
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        """Paint one cell."""
+    def paint_content(self, painter: QPainter, box: QRect, index: Index) -> None:
+        """Paint what the cell says."""
         roles = current_palette()
-        painter.save()
-        inner = paint_ground(painter, option)
-        painter.setFont(base_font())
-        painter.setPen(QColor(roles.text if index.column() >= _WHAT else roles.muted))
-        text = QFontMetrics(base_font()).elidedText(
-            str(index.data()), Qt.TextElideMode.ElideRight, inner.width()
-        )
-        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, text)
-        painter.restore()
-
-    def sizeHint(
-        self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        """All rows are equally tall."""
-        return QSize(ROW_HEIGHT, ROW_HEIGHT)
+        ink = roles.text if index.column() >= _WHAT else roles.muted
+        paint_line(painter, box, str(index.data()), ink)
 
 
 class HistoryTable(RowTable):
@@ -51,7 +31,7 @@ class HistoryTable(RowTable):
     def __init__(self, model: HistoryModel) -> None:
         super().__init__("History", row_height=ROW_HEIGHT, focus_around=2)
         self.setModel(model)
-        self.setItemDelegate(HistoryDelegate(self))
+        self.setItemDelegate(HistoryDelegate(self, row_height=ROW_HEIGHT))
         self.horizontalHeader().setSectionsClickable(False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

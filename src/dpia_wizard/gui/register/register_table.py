@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QResizeEvent
-from PySide6.QtWidgets import (
-    QHeaderView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QHeaderView, QWidget
 
 from dpia_wizard.gui.register.register_model import CELL_ROLE, Cell, RegisterModel
 from dpia_wizard.gui.theme.current import current_palette
@@ -22,8 +17,10 @@ from dpia_wizard.gui.widgets.chip import chip_width, paint_chip
 from dpia_wizard.gui.widgets.row_table import (
     CELL_MARGIN,
     HEADER_HEIGHT,
+    Index,
+    RowDelegate,
     RowTable,
-    paint_ground,
+    paint_line,
 )
 
 ROW_HEIGHT: Final = 65
@@ -32,36 +29,21 @@ _NARROWEST, _WIDEST = 84, 210
 _ROWS_MEASURED = 200
 
 
-class RegisterDelegate(QStyledItemDelegate):
+class RegisterDelegate(RowDelegate):
     """Paints a cell: name over details, a pill, or plain text."""
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        """Paint one cell."""
+    def paint_content(self, painter: QPainter, box: QRect, index: Index) -> None:
+        """Paint what the cell says."""
         cell = index.data(CELL_ROLE)
         if not isinstance(cell, Cell):
             return
         roles = current_palette()
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        inner = paint_ground(painter, option)
         if cell.below:
-            _paint_name(painter, inner, cell, roles)
+            _paint_name(painter, box, cell, roles)
         elif cell.tone:
-            paint_chip(painter, QRectF(inner), cell.text, cell.tone, roles)
+            paint_chip(painter, QRectF(box), cell.text, cell.tone, roles)
         else:
-            _paint_plain(painter, inner, cell.text, roles)
-        painter.restore()
-
-    def sizeHint(
-        self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        """All rows are equally tall."""
-        return QSize(_NARROWEST, ROW_HEIGHT)
+            _paint_plain(painter, box, cell.text, roles)
 
 
 def _paint_name(painter: QPainter, box: QRect, cell: Cell, roles: Palette) -> None:
@@ -69,14 +51,8 @@ def _paint_name(painter: QPainter, box: QRect, cell: Cell, roles: Palette) -> No
     upper = QRect(box.left(), middle - 21, box.width(), 20)
     lower = QRect(box.left(), middle, box.width(), 20)
     strong = sized_font(14, weight=QFont.Weight.Bold)
-    for font, ink, place, text in (
-        (strong, roles.text, upper, cell.text),
-        (base_font(), roles.muted, lower, cell.below),
-    ):
-        painter.setFont(font)
-        painter.setPen(QColor(ink))
-        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, place.width())
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, shown)
+    paint_line(painter, upper, cell.text, roles.text, font=strong)
+    paint_line(painter, lower, cell.below, roles.muted)
 
 
 def _paint_plain(painter: QPainter, box: QRect, text: str, roles: Palette) -> None:
@@ -123,7 +99,7 @@ class RegisterTable(RowTable):
         super().__init__("Activities", row_height=ROW_HEIGHT, focus_around=2)
         self._rows = model
         self.setModel(model)
-        self.setItemDelegate(RegisterDelegate(self))
+        self.setItemDelegate(RegisterDelegate(self, row_height=ROW_HEIGHT))
         self.setHorizontalHeader(RegisterHeader(self))
         self.horizontalHeader().sortIndicatorChanged.connect(model.sort)
         self._kept = ""

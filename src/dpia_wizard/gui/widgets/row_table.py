@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QStyle,
+    QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QWidget,
 )
 
 from dpia_wizard.gui.theme.current import current_palette
+from dpia_wizard.gui.theme.fonts import base_font
 
 HEADER_HEIGHT: Final = 39
 CELL_MARGIN: Final = 10
+
+Index = QModelIndex | QPersistentModelIndex
 
 
 class RowTable(QTableView):
@@ -66,7 +71,47 @@ class RowTable(QTableView):
                 super().keyPressEvent(event)
 
 
-def paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> QRect:
+class RowDelegate(QStyledItemDelegate):
+    """Paints a cell's ground, and on it what those below it put there."""
+
+    def __init__(self, parent: QWidget, *, row_height: int) -> None:
+        super().__init__(parent)
+        self._row_height = row_height
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one cell."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.paint_content(painter, _paint_ground(painter, option), index)
+        painter.restore()
+
+    def paint_content(self, painter: QPainter, box: QRect, index: Index) -> None:
+        """Paint what the cell says."""
+        raise NotImplementedError
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        """All rows are equally tall."""
+        return QSize(self._row_height, self._row_height)
+
+
+def paint_line(
+    painter: QPainter,
+    box: QRect,
+    text: str,
+    ink: str,
+    *,
+    font: QFont | None = None,
+    cut: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+) -> None:
+    """Write one line in a box, at half its height; … stands for what does not fit."""
+    font = font or base_font()
+    painter.setFont(font)
+    painter.setPen(QColor(ink))
+    shown = QFontMetrics(font).elidedText(text, cut, box.width())
+    painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+def _paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> QRect:
     """Paint what lies below a cell's content; returns the room for that."""
     roles, box = current_palette(), option.rect
     if option.state & QStyle.StateFlag.State_Selected:
