@@ -11,7 +11,7 @@ from dpia_wizard.domain.answers import Answers, Cell
 from dpia_wizard.gui.fields.base import Field
 from tests.gui.cases import page_of, said_in
 from tests.gui.conftest import OpenWizard
-from tests.gui.test_marketing_rules import given, row
+from tests.gui.shipped.test_marketing_rules import given, row
 
 LOST: Mapping[str, Cell] = {"risk_no": 1, "source_and_impact": "Lost."}
 ROWS: dict[str, tuple[str, Answers]] = {

@@ -28,7 +28,7 @@ from dpia_wizard.gui.wizard.carry import offers
 from tests.gui.looks import cut_off, never_reached, unnamed
 from tests.profiles import PROFILE
 
-APPEAL = Path(__file__).parents[1] / "data" / "appeal.yaml"
+APPEAL = Path(__file__).parents[2] / "data" / "appeal.yaml"
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ from dpia_wizard.sign.verify import signatures_in
 from tests.builders import APPROVER
 from tests.gui.cases import click, find, on_disk, soon
 from tests.gui.conftest import OpenWizard
-from tests.gui.signing.steps import save_as, shown, sign, stored, when_done
+from tests.gui.signoff.signing.steps import save_as, shown, sign, stored, when_done
 
 
 def test_the_signed_file_is_handed_out_and_shown_once_approved(

@@ -20,7 +20,7 @@ from tests.builders import APPROVER, DPO, OWNER
 from tests.gui.cases import FAIR_ANSWERS, find, working_desk
 from tests.gui.conftest import OpenWizard
 from tests.gui.signers import completed, make_identity
-from tests.gui.signing.steps import ADVICE, Identities, Template, copied
+from tests.gui.signoff.signing.steps import ADVICE, Identities, Template, copied
 
 
 @pytest.fixture(scope="session")

@@ -18,7 +18,7 @@ from tests.builders import NOW
 from tests.gui.cases import begin, click, find, press, said_in
 from tests.gui.conftest import OpenWizard, Show
 
-GUIDE = Path(__file__).parents[2] / "docs" / "question-set-guide.md"
+GUIDE = Path(__file__).parents[3] / "docs" / "question-set-guide.md"
 SET = "event-photos"
 NEW_VERSION = "version: 1.1.0"
 

@@ -14,7 +14,7 @@ from dpia_wizard.gui.wizard.wizard_page import WizardPage
 from dpia_wizard.gui.wizard.wizard_steps import CHECK
 from tests.gui.cases import find, page_of, said_in
 from tests.gui.conftest import OpenWizard
-from tests.gui.test_marketing_rules import SENDINGS, given, row
+from tests.gui.shipped.test_marketing_rules import SENDINGS, given, row
 
 GROUPS = ("Everybody", "Callers", "Former tenants")
 

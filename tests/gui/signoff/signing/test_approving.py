@@ -21,7 +21,7 @@ from tests.builders import APPROVER, DPO, OWNER
 from tests.gui.cases import FAIR, click, find, focus, said_in, soon
 from tests.gui.conftest import OpenWizard
 from tests.gui.signers import completed, make_identity
-from tests.gui.signing.steps import (
+from tests.gui.signoff.signing.steps import (
     ADVICE,
     Identities,
     choose,

@@ -23,7 +23,15 @@ from tests.builders import APPROVER, DPO, OWNER
 from tests.gui.cases import FAIR_ANSWERS, begin, click, find, focus, soon
 from tests.gui.conftest import OpenWizard
 from tests.gui.signers import HOUSE, PASSPHRASE, completed
-from tests.gui.signing.steps import Identities, choose, shown, sign, signers, stored, when_done
+from tests.gui.signoff.signing.steps import (
+    Identities,
+    choose,
+    shown,
+    sign,
+    signers,
+    stored,
+    when_done,
+)
 
 # completing
 
