@@ -161,6 +161,7 @@ def test_the_table_leads_to_what_is_said_of_a_row(wizard: WizardPage, qtbot: QtB
         if label.text() == "Live call · Callers"
     )
     card = name.parentWidget()
+    assert card is not None
     qtbot.waitUntil(lambda: bar.value() > 0)
     QApplication.processEvents()
     assert card.visibleRegion().boundingRect() == card.rect()
