@@ -32,6 +32,8 @@ from dpia_wizard.gui.wizard.wizard_page import WizardPage
 from tests.builders import DPO, OWNER
 
 FAIR = Path(__file__).parents[1] / "data" / "fair.yaml"
+NOTE = "fair.collects_details"
+"""A text of the fair set, asked once its first question is answered with yes."""
 CTRL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -15,32 +13,16 @@ from dpia_wizard.domain.people import Person
 from dpia_wizard.gui.assessment_session import AssessmentSession
 from tests.gui.cases import (
     FAIR_ANSWERS,
+    NOTE,
     begin,
-    open_session,
     soon,
     stored_answers,
-    working_desk,
 )
-
-NOTE = "fair.collects_details"
-
-
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    """One folder for all tests here; each has an activity of its own."""
-    yield from working_desk(tmp_path_factory.mktemp("data"))
 
 
 @pytest.fixture
 def activity(desk: Desk) -> Activity:
     return begin(desk, "fair")
-
-
-@pytest.fixture
-def session(desk: Desk, activity: Activity, qtbot: QtBot) -> Iterator[AssessmentSession]:
-    opened = open_session(desk, activity)
-    yield opened
-    opened.case.close()
 
 
 def row(**cells: Cell) -> tuple[dict[str, Cell], ...]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -21,6 +19,7 @@ from tests.gui.cases import (
     ALT,
     CTRL,
     FAIR_ANSWERS,
+    NOTE,
     asked,
     begin,
     click,
@@ -30,22 +29,8 @@ from tests.gui.cases import (
     press,
     said_in,
     stored_answers,
-    working_desk,
 )
 from tests.gui.conftest import OpenWizard
-
-NOTE = "fair.collects_details"
-
-
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    """One folder for all tests here; each has an activity of its own."""
-    yield from working_desk(tmp_path_factory.mktemp("data"))
-
-
-@pytest.fixture
-def wizard(open_wizard: OpenWizard) -> WizardPage:
-    return open_wizard()
 
 
 def steps(wizard: WizardPage) -> list[tuple[str, str]]:

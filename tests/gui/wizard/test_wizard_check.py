@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QPushButton,
 )
 
-from dpia_wizard.app.desk import Desk
 from dpia_wizard.domain.answers import PromptsAnswer
 from dpia_wizard.gui.widgets.choices import ChoiceCard
 from dpia_wizard.gui.widgets.link import Link
@@ -26,23 +22,8 @@ from tests.gui.cases import (
     links_in,
     page_of,
     said_in,
-    working_desk,
 )
 from tests.gui.conftest import OpenWizard
-
-NOTE = "fair.collects_details"
-
-
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    """One folder for all tests here; each has an activity of its own."""
-    yield from working_desk(tmp_path_factory.mktemp("data"))
-
-
-@pytest.fixture
-def wizard(open_wizard: OpenWizard) -> WizardPage:
-    return open_wizard()
-
 
 # check and result
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -26,6 +25,7 @@ from tests.builders import OWNER
 from tests.gui.cases import (
     DETAILS,
     FAIR_ANSWERS,
+    NOTE,
     asked,
     begin,
     click,
@@ -37,22 +37,8 @@ from tests.gui.cases import (
     press,
     said_in,
     stored_answers,
-    working_desk,
 )
 from tests.gui.conftest import OpenWizard, Show
-
-NOTE = "fair.collects_details"
-
-
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    """One folder for all tests here; each has an activity of its own."""
-    yield from working_desk(tmp_path_factory.mktemp("data"))
-
-
-@pytest.fixture
-def wizard(open_wizard: OpenWizard) -> WizardPage:
-    return open_wizard()
 
 
 def answers(wizard: WizardPage) -> Answers:

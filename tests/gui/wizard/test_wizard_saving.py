@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -30,6 +29,7 @@ from dpia_wizard.gui.wizard.wizard_steps import ABOUT, CHECK, SIGN_OFF
 from tests.gui.cases import (
     DETAILS,
     FAIR_ANSWERS,
+    NOTE,
     answered_changes,
     asked,
     begin,
@@ -43,23 +43,8 @@ from tests.gui.cases import (
     said_in,
     soon,
     stored_answers,
-    working_desk,
 )
 from tests.gui.conftest import OpenWizard
-
-NOTE = "fair.collects_details"
-
-
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    """One folder for all tests here; each has an activity of its own."""
-    yield from working_desk(tmp_path_factory.mktemp("data"))
-
-
-@pytest.fixture
-def wizard(open_wizard: OpenWizard) -> WizardPage:
-    return open_wizard()
-
 
 # each page left is one event
 
