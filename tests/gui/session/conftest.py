@@ -10,11 +10,7 @@ from pytestqt.qtbot import QtBot
 from dpia_wizard.app.desk import Desk
 from dpia_wizard.domain.activity import Activity
 from dpia_wizard.gui.assessment_session import AssessmentSession
-from tests.gui.cases import (
-    begin,
-    open_session,
-    working_desk,
-)
+from tests.gui.cases import begin, open_session, working_desk
 
 
 @pytest.fixture(scope="module")

@@ -11,13 +11,7 @@ from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.answers import AnswerValue, Cell, PromptsAnswer
 from dpia_wizard.domain.people import Person
 from dpia_wizard.gui.assessment_session import AssessmentSession
-from tests.gui.cases import (
-    FAIR_ANSWERS,
-    NOTE,
-    begin,
-    soon,
-    stored_answers,
-)
+from tests.gui.cases import FAIR_ANSWERS, NOTE, begin, soon, stored_answers
 
 
 @pytest.fixture

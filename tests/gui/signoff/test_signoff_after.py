@@ -4,20 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import (
-    QApplication,
-    QFileDialog,
-    QLineEdit,
-    QPushButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from dpia_wizard.app.desk import Desk
@@ -42,24 +35,9 @@ from tests.gui.cases import (
     on_disk,
     said_in,
     soon,
-    working_desk,
 )
 from tests.gui.conftest import OpenWizard
-
-
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    """One folder for all tests here; each has an activity of its own."""
-    yield from working_desk(tmp_path_factory.mktemp("data"), me=OWNER)
-
-
-@pytest.fixture(scope="module")
-def worker(qapp: QApplication, desk: Desk) -> Iterator[WorkerClient]:
-    """One worker, started when it is first needed."""
-    keeper = QObject()
-    client = WorkerClient(desk.workspace.folder, keeper)
-    yield client
-    client.close()
+from tests.gui.signoff.steps import kinds, message
 
 
 @pytest.fixture(scope="module")
@@ -111,10 +89,6 @@ def statuses(desk: Desk, activity: Activity) -> list[Status]:
     return [assessment.status for assessment in versions(desk, activity)]
 
 
-def kinds(desk: Desk, activity: Activity) -> list[EventKind]:
-    return [event.kind for event in on_disk(desk, activity).history]
-
-
 def approve(wizard: WizardPage, name: str = APPROVER.name) -> None:
     line = find(wizard, QLineEdit, "approved_by")
     line.selectAll()
@@ -128,10 +102,6 @@ def give_reason(wizard: WizardPage, row: str, reason: str) -> None:
     click(found.findChildren(QPushButton)[0])
     QTest.keyClicks(focus(), reason)
     click(find(found, QPushButton, "confirm_reason"))
-
-
-def message(wizard: WizardPage) -> str:
-    return wizard.signoff.message.text
 
 
 def test_somebody_else_approves(wizard: WizardPage, desk: Desk, activity: Activity) -> None:

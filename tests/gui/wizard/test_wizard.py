@@ -5,11 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import (
-    QApplication,
-    QPlainTextEdit,
-    QPushButton,
-)
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
 
 from dpia_wizard.app.desk import Desk
 from dpia_wizard.domain.answers import Answers, PromptsAnswer

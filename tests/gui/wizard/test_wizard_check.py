@@ -4,25 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import (
-    QPushButton,
-)
+from PySide6.QtWidgets import QPushButton
 
 from dpia_wizard.domain.answers import PromptsAnswer
 from dpia_wizard.gui.widgets.choices import ChoiceCard
 from dpia_wizard.gui.widgets.link import Link
 from dpia_wizard.gui.wizard.wizard_page import WizardPage
 from dpia_wizard.gui.wizard.wizard_steps import CHECK, RESULT
-from tests.gui.cases import (
-    FAIR_ANSWERS,
-    asked,
-    click,
-    find,
-    focus,
-    links_in,
-    page_of,
-    said_in,
-)
+from tests.gui.cases import FAIR_ANSWERS, asked, click, find, focus, links_in, page_of, said_in
 from tests.gui.conftest import OpenWizard
 
 # check and result

@@ -1,13 +1,8 @@
-"""Before completion: what is open, the advice, the plan, handing over, completing."""
+"""Before completion: what is open, the advice, the plan, handing over."""
 
 from __future__ import annotations
 
-import os
-import signal
-from collections.abc import Iterator
-
-import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -16,91 +11,29 @@ from dpia_wizard.app.desk import Desk
 from dpia_wizard.app.sign_off import default_review
 from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.answers import Answers
-from dpia_wizard.domain.assessment import Advice, AdviceOutcome, Assessment, Plan, Status
+from dpia_wizard.domain.assessment import Advice, AdviceOutcome, Plan, Status
 from dpia_wizard.domain.history import EventKind
 from dpia_wizard.domain.people import Person
 from dpia_wizard.gui.widgets.choices import ChoiceCard, ComboBox
 from dpia_wizard.gui.widgets.date_field import DateField
 from dpia_wizard.gui.wizard.wizard_page import WizardPage
-from dpia_wizard.gui.wizard.wizard_steps import CHECK, RESULT, SIGN_OFF
-from dpia_wizard.gui.worker_client import WorkerClient
-from dpia_wizard.jobs.complete_assessment import Completer, complete_stored
-from dpia_wizard.jobs.messages import CompleteAssessment
+from dpia_wizard.gui.wizard.wizard_steps import CHECK, SIGN_OFF
 from tests.builders import APPROVER, DPO, OWNER
 from tests.gui.cases import (
     FAIR_ANSWERS,
     begin,
-    broken,
     click,
     find,
     focus,
     links_in,
-    on_disk,
     page_of,
     said_in,
     soon,
-    working_desk,
 )
 from tests.gui.conftest import OpenWizard
+from tests.gui.signoff.steps import kinds, message, stored, write
 
 ONE_ODD: Answers = {**FAIR_ANSWERS, "fair.basis": "consent", "fair.channels": ("none",)}
-
-
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    """One folder for all tests here; each has an activity of its own."""
-    yield from working_desk(tmp_path_factory.mktemp("data"), me=OWNER)
-
-
-@pytest.fixture(scope="module")
-def worker(qapp: QApplication, desk: Desk) -> Iterator[WorkerClient]:
-    """One worker, started once."""
-    keeper = QObject()
-    client = WorkerClient(desk.workspace.folder, keeper)
-    client.start()
-    yield client
-    client.close()
-
-
-@pytest.fixture
-def activity(desk: Desk) -> Activity:
-    """Answered in full, with nothing settled for sign-off."""
-    return begin(desk, answers=FAIR_ANSWERS)
-
-
-@pytest.fixture
-def wizard(open_wizard: OpenWizard, activity: Activity) -> WizardPage:
-    """At sign-off, where no record can be made."""
-    wizard = open_wizard(activity=activity)
-    wizard.go_to(SIGN_OFF)
-    return wizard
-
-
-@pytest.fixture
-def live(open_wizard: OpenWizard, activity: Activity, worker: WorkerClient) -> WizardPage:
-    """At sign-off, with the real worker."""
-    wizard = open_wizard(activity=activity, worker=worker)
-    wizard.go_to(SIGN_OFF)
-    return wizard
-
-
-def stored(desk: Desk, activity: Activity) -> Assessment:
-    found = on_disk(desk, activity).current("fair")
-    assert found is not None
-    return found
-
-
-def kinds(desk: Desk, activity: Activity) -> list[EventKind]:
-    return [event.kind for event in on_disk(desk, activity).history]
-
-
-def write(wizard: QWidget, name: str, text: str) -> None:
-    """Write in a line or box, in place of what stands there."""
-    widget = find(wizard, QWidget, name)
-    assert isinstance(widget, QLineEdit | QPlainTextEdit)
-    widget.setFocus()
-    widget.selectAll()
-    QTest.keyClicks(widget, text)
 
 
 def choose(wizard: QWidget, text: str) -> None:
@@ -109,16 +42,6 @@ def choose(wizard: QWidget, text: str) -> None:
     combo.setCurrentIndex(combo.findText(text))
     combo.activated.emit(combo.currentIndex())
     QApplication.processEvents()
-
-
-def complete(wizard: WizardPage, qtbot: QtBot) -> None:
-    """Press the button and wait for the record."""
-    click(find(wizard, QPushButton, "complete_assessment"))
-    soon(qtbot, lambda: wizard.session.assessment.is_locked, seconds=60)
-
-
-def message(wizard: WizardPage) -> str:
-    return wizard.signoff.message.text
 
 
 # what is open
@@ -331,149 +254,3 @@ def test_a_draft_goes_to_the_dpo_and_comes_back(
     wizard.go_to("fair.children")
     click(find(wizard, ChoiceCard, "fair.children:yes"))
     assert wizard.session.assessment.answers["fair.children"] == "yes"
-
-
-# completing
-
-
-def test_completing_keeps_a_pdf_and_locks_the_version(
-    live: WizardPage, desk: Desk, activity: Activity, qtbot: QtBot
-) -> None:
-    write(live, "approver", APPROVER.name)
-    write(live, "approver_role", APPROVER.role)
-    complete(live, qtbot)
-    kept = desk.records.path(activity.id, "fair-v1")
-    assert kept.read_bytes().startswith(b"%PDF-")
-    completed = stored(desk, activity)
-    assert completed.status is Status.COMPLETED
-    assert completed.moves[-1].by == OWNER
-    assert kinds(desk, activity)[-2:] == [EventKind.COMPLETED, EventKind.RECORD_KEPT]
-    assert focus() is find(live, QPushButton, "approve_assessment")
-    assert find(live, QLineEdit, "approved_by").text() == APPROVER.name
-    assert [s.id for s in live._steps()] == [CHECK, RESULT, SIGN_OFF]
-    soon(qtbot, lambda: live.signoff.preview.view.page_count > 0)
-    live.undo_stack.undo()
-    live.go_to(CHECK)
-    assert not links_in(live.check)
-    assert "This version is locked. The answers stand as they were completed." in said_in(
-        live.check
-    )
-
-
-def test_the_record_is_shown_beside_the_forms(live: WizardPage, qtbot: QtBot) -> None:
-    view = live.signoff.preview.view
-    soon(qtbot, lambda: view.page_count > 0, seconds=60)
-
-
-def test_the_completer_cannot_be_the_approver(
-    live: WizardPage, desk: Desk, activity: Activity, qtbot: QtBot
-) -> None:
-    write(live, "approver", OWNER.name.upper())
-    click(find(live, QPushButton, "complete_assessment"))
-    soon(qtbot, lambda: "cannot approve it too" in message(live), seconds=60)
-    assert stored(desk, activity).status is Status.DRAFT
-    write(live, "approver", APPROVER.name)
-    complete(live, qtbot)
-    assert stored(desk, activity).status is Status.COMPLETED
-
-
-def test_somebody_has_to_complete_it(wizard: WizardPage) -> None:
-    write(wizard, "approver", APPROVER.name)
-    line = find(wizard, QLineEdit, "completed_by")
-    line.selectAll()
-    QTest.keyClick(line, Qt.Key.Key_Delete)
-    click(find(wizard, QPushButton, "complete_assessment"))
-    assert "name of the person who completes" in message(wizard)
-
-
-def test_the_page_stays_while_the_record_is_made(
-    live: WizardPage, desk: Desk, activity: Activity, qtbot: QtBot
-) -> None:
-    write(live, "approver", APPROVER.name)
-    click(find(live, QPushButton, "complete_assessment"))
-    assert not live.may_leave()
-    click(live.bar.back)
-    assert live.current_step.id == SIGN_OFF
-    assert "Making the record…" in said_in(live.signoff)
-    soon(qtbot, lambda: live.session.assessment.is_locked, seconds=60)
-    assert live.may_leave()
-
-
-def stop_over_completion(wizard: WizardPage, worker: WorkerClient, qtbot: QtBot) -> int:
-    """Let the worker be given the completion, and do nothing about it; returns its process."""
-    soon(qtbot, lambda: not worker.is_busy, seconds=60)
-    worker.start()
-    assert worker._process.waitForStarted()
-    process = worker._process.processId()
-    os.kill(process, signal.SIGSTOP)
-    click(find(wizard, QPushButton, "complete_assessment"))
-
-    def is_given() -> bool:
-        running = worker._running
-        return running is not None and isinstance(running.message, CompleteAssessment)
-
-    soon(qtbot, is_given)
-    return process
-
-
-def test_a_worker_that_dies_leaves_a_draft_and_says_so(
-    live: WizardPage, desk: Desk, activity: Activity, worker: WorkerClient, qtbot: QtBot
-) -> None:
-    write(live, "approver", APPROVER.name)
-    process = stop_over_completion(live, worker, qtbot)
-    os.kill(process, signal.SIGKILL)
-    soon(qtbot, lambda: "stopped unexpectedly" in message(live))
-    assert stored(desk, activity).status is Status.DRAFT
-    assert find(live, QLineEdit, "approver").text() == APPROVER.name
-    complete(live, qtbot)
-    assert stored(desk, activity).status is Status.COMPLETED
-
-
-def test_a_worker_that_dies_when_all_is_done_leaves_it_done(
-    live: WizardPage, desk: Desk, activity: Activity, worker: WorkerClient, qtbot: QtBot
-) -> None:
-    write(live, "approver", APPROVER.name)
-    process = stop_over_completion(live, worker, qtbot)
-    complete_stored(
-        desk.workspace,
-        activity_id=activity.id,
-        set_id="fair",
-        version=1,
-        by=Completer(person=OWNER),
-        at=desk.now(),
-        one_person_allowed=False,
-    )
-    os.kill(process, signal.SIGKILL)
-    soon(qtbot, lambda: find(live, QPushButton, "approve_assessment").isVisible())
-    assert message(live) == ""
-
-
-def test_a_full_disk_stops_completion_with_a_sentence(
-    live: WizardPage, desk: Desk, activity: Activity, qtbot: QtBot
-) -> None:
-    write(live, "approver", APPROVER.name)
-    soon(qtbot, lambda: stored(desk, activity).plan.approver is not None)
-    with broken(desk):
-        click(find(live, QPushButton, "complete_assessment"))
-        soon(qtbot, lambda: bool(message(live)), seconds=60)
-    assert stored(desk, activity).status is Status.DRAFT
-
-
-def test_a_second_window_cannot_sign_off(
-    wizard: WizardPage, open_wizard: OpenWizard, activity: Activity
-) -> None:
-    second = open_wizard(activity=activity)
-    second.go_to(SIGN_OFF)
-    for name in ("complete_assessment", "hand_to_dpo"):
-        assert not find(second, QPushButton, name).isEnabled()
-
-
-def test_a_dpo_who_completes_is_told_of_the_conflict(
-    live: WizardPage, desk: Desk, activity: Activity, qtbot: QtBot
-) -> None:
-    write(live, "completed_by", DPO.name)
-    write(live, "completed_by_role", "DPO")
-    write(live, "approver", APPROVER.name)
-    complete(live, qtbot)
-    QApplication.processEvents()
-    assert any("Art 38(6)" in words for words in said_in(live.signoff))
