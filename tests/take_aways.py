@@ -15,6 +15,7 @@ from dpia_wizard.domain.assessment import Assessment
 from dpia_wizard.domain.profile import Profile
 from dpia_wizard.domain.questionnaire import Questionnaire
 from dpia_wizard.domain.sending import Sending
+from dpia_wizard.domain.stale import FindNewest, SetNow
 from dpia_wizard.domain.take_away import Document, TakeAwayKind
 from dpia_wizard.domain.take_away_case import WholeCase, whole_case
 from dpia_wizard.domain.take_away_compose import compose
@@ -33,7 +34,7 @@ EMAIL_TO_TENANTS: Mapping[str, Any] = {
     "special_used": "no",
     "source": "direct",
     "agreed": "no",
-    "context": "tenancy",
+    "context": "sale",
     "collected_on": "2026-03-01",
     "optout_at_collection": "yes",
     "similar_offering": "yes",
@@ -145,12 +146,33 @@ def case_of(
     words: Mapping[str, Mapping[str, str]] | None = None,
     on: date = TODAY,
     sendings: tuple[Sending, ...] = (),
+    newest: FindNewest | None = None,
     **details: Any,  # noqa: ANN401
 ) -> WholeCase:
     activity = replace(the_activity(*assessments, **details), sendings=sendings)
     return whole_case(
-        activity, asked, organisation="Ours", profile=profile, words=words, today=on
+        activity,
+        asked,
+        newest or newest_of(activity),
+        organisation="Ours",
+        profile=profile,
+        words=words,
+        today=on,
     )
+
+
+def newest_of(activity: Activity) -> FindNewest:
+    """The sets as they were when the activity was begun: no newer one touches it."""
+
+    def find(set_id: str) -> SetNow | None:
+        made = activity.current(set_id)
+        if made is None:
+            return None
+        return SetNow(
+            version=made.set_version, law_version=made.law_version, digest=made.set_digest
+        )
+
+    return find
 
 
 def the_activity(*assessments: Assessment, **details: Any) -> Activity:  # noqa: ANN401

@@ -37,7 +37,7 @@ WORDS = frozenset(
 )
 """The program's own words, all of which the file gives."""
 
-_STANDS = ("title", "state", "version", "set_version", "settled_on", "fingerprint")
+_STANDS = ("title", "state", "stale", "version", "set_version", "settled_on", "fingerprint")
 _OTHER_PLACES = ("profile", "details", "document")
 
 

@@ -22,6 +22,7 @@ from dpia_wizard.domain.rules import Evaluation
 from dpia_wizard.domain.rulings import Need
 from dpia_wizard.domain.sending_ways import Way, ways_in
 from dpia_wizard.domain.situation import Situation, day_of
+from dpia_wizard.domain.stale import FindNewest, stale_reasons
 
 ROW_NUMBER = "row_number"
 BECAUSE = "because"
@@ -42,10 +43,14 @@ _NOTHING_ASKED = Questionnaire(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RelyOn:
-    """One assessment that take-aways rely on, and what it comes to."""
+    """One assessment that take-aways rely on, and what it comes to.
+
+    It `is_stale` if what it rested on has changed since it was completed.
+    """
 
     assessment: Assessment
     evaluation: Evaluation
+    is_stale: bool = False
 
     @property
     def questionnaire(self) -> Questionnaire:
@@ -109,6 +114,7 @@ class WholeCase:
 def whole_case(
     activity: Activity,
     find_set: FindSet,
+    find_newest: FindNewest,
     *,
     organisation: str,
     profile: Profile,
@@ -121,7 +127,7 @@ def whole_case(
     those assessments counts: the activity may have been handed over. `words` says the options
     of each part of the profile.
     """
-    relied_on = dict(_relied_on(activity, find_set, today))
+    relied_on = dict(_relied_on(activity, find_set, find_newest, today))
     frozen = [relied.assessment for relied in reversed(relied_on.values())]
     if profile.is_empty:
         profile = next((a.profile for a in frozen if a.profile is not None), profile)
@@ -154,7 +160,7 @@ def whole_case(
 
 
 def _relied_on(
-    activity: Activity, find_set: FindSet, today: date
+    activity: Activity, find_set: FindSet, find_newest: FindNewest, today: date
 ) -> Iterator[tuple[str, RelyOn]]:
     for set_id in dict.fromkeys(a.set_id for a in activity.assessments):
         found = activity.in_force(set_id) or activity.current(set_id)
@@ -164,7 +170,8 @@ def _relied_on(
             evaluation = live_evaluation_of(activity, found, find_set, today=today)
         except NotFoundError:  # its questions are lost: what it says cannot be told
             continue
-        yield set_id, RelyOn(assessment=found, evaluation=evaluation)
+        stale = stale_reasons(activity, found, find_set, find_newest, today=today)
+        yield set_id, RelyOn(assessment=found, evaluation=evaluation, is_stale=bool(stale))
 
 
 def _rows_with_results(relied: RelyOn) -> Iterator[tuple[str, AnswerValue]]:
@@ -191,6 +198,7 @@ def _facts(relied_on: Mapping[str, RelyOn]) -> dict[str, str]:
         settled = made.last_move(MoveKind.APPROVED) or made.last_move(MoveKind.COMPLETED)
         facts[f"{name}_title"] = relied.questionnaire.title
         facts[f"{name}_state"] = made.status.value
+        facts[f"{name}_stale"] = "yes" if relied.is_stale else "no"
         facts[f"{name}_version"] = str(made.version)
         facts[f"{name}_set_version"] = made.set_version
         facts[f"{name}_settled_on"] = settled.at.date().isoformat() if settled else ""

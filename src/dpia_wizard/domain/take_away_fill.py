@@ -110,8 +110,9 @@ class Filler:
         if found or not value.gap:
             return found
         where = self.texts.places.get(value.place, "")
-        self.gaps[Gap(what=value.gap, where=where, place=value.place)] = None
-        return self.texts.words["gap"].replace("{what}", value.gap)
+        what = self.fill(value.gap).replace("]", ")")  # a bracket would end the mark too soon
+        self.gaps[Gap(what=what, where=where, place=value.place)] = None
+        return self.texts.words["gap"].replace("{what}", what)
 
     def _said(self, value: Value) -> str:
         if value.each is not None:

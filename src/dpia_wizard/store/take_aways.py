@@ -36,6 +36,7 @@ def case_to_take_away(workspace: Workspace, activity: Activity, *, today: date) 
     return whole_case(
         activity,
         workspace.sets.say,
+        workspace.sets.newest,
         organisation=workspace.sets.organisation,
         profile=workspace.profile(),
         words=_profile_words(),

@@ -22,6 +22,7 @@ from dpia_wizard.domain.assessment import (
 )
 from dpia_wizard.domain.profile import Profile
 from dpia_wizard.domain.sending import ListCheck, Sending, StruckOut
+from dpia_wizard.domain.stale import FindNewest, SetNow
 from dpia_wizard.domain.take_away import (
     Document,
     Heading,
@@ -59,6 +60,12 @@ def signed_off(assessment: Assessment) -> Assessment:
     return replace(assessment, status=Status.SIGNED_OFF, moves=moves, kept=kept)
 
 
+def later(set_id: str) -> FindNewest:
+    """A newer version of one set's questions."""
+    newer = SetNow(version="9.0.0", law_version="uk-2027", digest="newer")
+    return lambda wanted: newer if wanted == set_id else None
+
+
 def lines(document: Document) -> dict[str, str]:
     """The rows of a document's tables of two columns."""
     tables = [block for block in document.blocks if isinstance(block, Table)]
@@ -91,7 +98,7 @@ def test_each_lawful_basis_in_use_has_its_own_paragraph() -> None:
         "about our products and services by email and post. Our lawful basis is legitimate "
         "interests. We want tenants to know."
     ) in said
-    assert "gave us your contact details when you became our tenant" in said
+    assert "gave us your contact details when you bought from us" in said
     assert (
         "With your consent, we use your name and phone number to tell you about our products "
         "and services by text message. You can withdraw your consent to this at any time"
@@ -180,6 +187,69 @@ def test_an_lia_that_did_not_say_yes_is_not_said_to_have_done_so() -> None:
     document = taken(NOTICE, marketing(EMAIL_TO_TENANTS), an_lia(can_rely_on_li="no"))
     assert "We have carried out an assessment" not in as_text(document)
     assert "lia" in [gap.place for gap in document.gaps]
+
+
+def test_what_is_stopped_claims_no_basis_and_is_missed_in_the_copy_too() -> None:
+    stopped = {**TEXTS_WITH_CONSENT, "agreed": "no", "audience": "Members [old]"}
+    document = taken(NOTICE, signed_off(marketing(EMAIL_TO_TENANTS, stopped)), an_lia())
+    said = as_text(document)
+    assert "With your consent" not in said
+    assert "text message" not in said.replace("Text message", "")
+    gap = (
+        "a lawful basis for Text message to Members [old): it is not allowed as it stands, so "
+        "nothing is said of it here"
+    )
+    assert f"[… to be filled in: {gap}]" in said
+    assert (gap, "marketing-rules") in [(gap.what, gap.place) for gap in document.gaps]
+    asides = [b.text for b in document.blocks if isinstance(b, Paragraph) and b.aside]
+    assert any(text.startswith("They have not agreed") for text in asides)
+
+
+def test_of_what_the_officer_has_yet_to_decide_nothing_is_said() -> None:
+    unsettled = {**EMAIL_TO_TENANTS, "context": "tenancy"}
+    said = as_text(taken(NOTICE, marketing(TEXTS_WITH_CONSENT, unsettled), an_lia()))
+    assert "legitimate interests" not in said
+    assert "became our tenant" not in said
+    assert "your data protection officer decides first, so nothing is said of it here]" in said
+
+
+def test_where_all_is_stopped_there_is_no_wording() -> None:
+    stopped = marketing({**TEXTS_WITH_CONSENT, "agreed": "no"})
+    barrier = barrier_to(take_away_texts(), NOTICE, case_of(stopped))
+    assert barrier is not None
+    assert barrier.because.startswith("No channel has a lawful basis yet")
+    said = lines(taken(ROPA, stopped))
+    assert said["Lawful basis"].startswith("[… to be filled in: the lawful basis: no channel")
+    assert said["Route under PECR"].endswith(
+        "(UK GDPR Art 6(1)(a) · PECR), not allowed as it stands"
+    )
+
+
+@pytest.mark.parametrize(
+    ("lia", "lacks"),
+    [
+        ([], "it is not begun"),
+        ([an_lia(can_rely_on_li="yes")], "it is not completed"),
+        ([signed_off(an_lia(can_rely_on_li="no"))], "it does not let you go ahead"),
+    ],
+)
+def test_an_lia_that_is_not_done_is_missed(lia: list[Assessment], lacks: str) -> None:
+    said = as_text(taken(NOTICE, marketing(EMAIL_TO_TENANTS), *lia))
+    assert (
+        f"[… to be filled in: what the assessment of people's interests (LIA) came to: {lacks}]"
+        in said
+    )
+    assert "We have carried out" not in said
+
+
+def test_what_rests_on_something_out_of_date_says_so_in_the_copy_too() -> None:
+    lia = signed_off(an_lia(can_rely_on_li="yes"))
+    case = case_of(marketing(EMAIL_TO_TENANTS), lia, newest=later("lia"))
+    said = {
+        kind: as_text(compose(take_away_texts(), kind, case)) for kind in (NOTICE, ROPA, CARD)
+    }
+    assert all("The LIA may be out of date: look at it again" in text for text in said.values())
+    assert all("marketing rules may be out of date" not in text for text in said.values())
 
 
 def test_a_draft_becomes_final_once_the_marketing_rules_are_signed_off() -> None:
