@@ -25,6 +25,7 @@ from dpia_wizard.domain.history import EventKind
 from dpia_wizard.domain.people import Person
 from dpia_wizard.domain.questionnaire import Questionnaire
 from dpia_wizard.gui.assessment_session import AssessmentSession
+from dpia_wizard.gui.case_flow import CaseFlow
 from dpia_wizard.gui.case_session import CaseSession
 from dpia_wizard.gui.widgets.link import Link
 from dpia_wizard.gui.wizard.question_page import QuestionPage
@@ -174,6 +175,14 @@ def find(parent: QWidget, kind: type[W], name: str) -> W:
     found = parent.findChildren(kind, name)
     assert found, name
     return next((widget for widget in found if widget.isVisible()), found[0])
+
+
+def page_in(flow: CaseFlow) -> QWidget:
+    """What the window shows."""
+    QApplication.processEvents()
+    seen = flow._window.page
+    assert seen is not None
+    return seen
 
 
 def click(widget: QWidget) -> None:

@@ -18,6 +18,8 @@ from dpia_wizard.app.desk import Desk, open_desk
 from dpia_wizard.app.settings import save_settings
 from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.answers import Answers
+from dpia_wizard.gui.app import open_cases
+from dpia_wizard.gui.case_flow import CaseFlow
 from dpia_wizard.gui.frame.main_window import MainWindow
 from dpia_wizard.gui.frame.window_state import WindowState
 from dpia_wizard.gui.program import Program
@@ -25,7 +27,7 @@ from dpia_wizard.gui.theme.manager import ThemeManager
 from dpia_wizard.gui.wizard.wizard_page import WizardPage
 from dpia_wizard.gui.worker_client import WorkerClient
 from tests.builders import DPO, NOW
-from tests.gui.cases import begin, open_session
+from tests.gui.cases import add_fair, begin, open_session
 
 OFFSCREEN_SAYS = "This plugin does not support"
 """Said of least sizes, raising and grabbing, which mean nothing without a screen."""
@@ -108,6 +110,25 @@ def program(
     made.finish()
     yield made
     made.feed.watch(on=False)
+
+
+@pytest.fixture
+def worker(desk: Desk) -> Iterator[WorkerClient]:
+    """The worker of the folder; a process only once something is asked of it."""
+    client = WorkerClient(desk.workspace.folder)
+    yield client
+    client.close()
+
+
+@pytest.fixture
+def flow(program: Program, desk: Desk, worker: WorkerClient) -> Iterator[CaseFlow]:
+    """The whole window at work, with the set that has every kind of question."""
+    add_fair(desk.workspace.folder)
+    opened = open_cases(program, worker)
+    program.window.resize(1280, 800)
+    program.start()
+    yield opened
+    opened.close()
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,13 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import (
-    QApplication,
-    QLineEdit,
-    QPlainTextEdit,
-    QPushButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from dpia_wizard.app.desk import Desk
@@ -34,14 +27,13 @@ from dpia_wizard.gui.register.register_page import RegisterPage
 from dpia_wizard.gui.widgets.choices import ChoiceCard
 from dpia_wizard.gui.widgets.scroll_page import ScrollPage
 from dpia_wizard.gui.wizard.wizard_page import WizardPage
-from dpia_wizard.gui.worker_client import WorkerClient
 from tests.builders import OWNER
 from tests.gui.cases import (
     ALT,
     CTRL,
     DETAILS,
     FAIR_ANSWERS,
-    add_fair,
+    NOTE,
     asked,
     begin,
     broken,
@@ -49,51 +41,16 @@ from tests.gui.cases import (
     find,
     focus,
     on_disk,
+    page_in,
     press,
     said_in,
     soon,
     stored_answers,
 )
 
-NOTE = "fair.collects_details"
-
-
-@pytest.fixture
-def worker(desk: Desk) -> Iterator[WorkerClient]:
-    """The worker of the folder; a process only once something is asked of it."""
-    client = WorkerClient(desk.workspace.folder)
-    yield client
-    client.close()
-
-
-@pytest.fixture
-def flow(program: Program, desk: Desk, worker: WorkerClient) -> Iterator[CaseFlow]:
-    """The whole window, wired as the program does it."""
-    add_fair(desk.workspace.folder)
-    flow = CaseFlow(desk, program.window, worker)
-    message = program.register.message
-    flow.told.connect(message.show_notice)
-    flow.failed.connect(message.show_error)
-    flow.settled.connect(message.clear)
-    flow.register_changed.connect(program.feed.load)
-    program.use(flow)
-    program.window.closing.connect(flow.close)
-    program.window.resize(1280, 800)
-    program.start()
-    yield flow
-    flow.close()
-
-
-def page(flow: CaseFlow) -> QWidget:
-    """What the window shows."""
-    QApplication.processEvents()
-    seen = flow._window.page
-    assert seen is not None
-    return seen
-
 
 def wizard(flow: CaseFlow) -> WizardPage:
-    seen = page(flow)
+    seen = page_in(flow)
     assert isinstance(seen, WizardPage)
     return seen
 
@@ -112,7 +69,7 @@ def can_be_edited(desk: Desk, activity: Activity) -> bool:
 
 def open_fair(flow: CaseFlow, activity: Activity) -> WizardPage:
     flow.open_activity(activity.id)
-    click(find(page(flow), QPushButton, "open:fair"))
+    click(find(page_in(flow), QPushButton, "open:fair"))
     return wizard(flow)
 
 
@@ -122,7 +79,7 @@ def open_fair(flow: CaseFlow, activity: Activity) -> WizardPage:
 def test_a_new_activity_leads_straight_into_the_screening(flow: CaseFlow, desk: Desk) -> None:
     save_settings(desk, Settings(theme="light"))
     flow._window.menus.new_activity.trigger()
-    form = page(flow)
+    form = page_in(flow)
     assert focus() is find(form, QLineEdit, "activity_title")
     click(find(form, QPushButton, "keep_details"))
     assert any("title" in word for word in said_in(form))
@@ -149,43 +106,43 @@ def test_a_new_activity_leads_straight_into_the_screening(flow: CaseFlow, desk: 
     assert desk.settings.organisation == "Fair Homes"
     assert not can_be_edited(desk, made)
     click(wizard(flow).bar.leave)
-    assert isinstance(page(flow), ActivityPage)
+    assert isinstance(page_in(flow), ActivityPage)
 
 
 def test_a_new_activity_can_be_given_up(flow: CaseFlow, desk: Desk) -> None:
     flow.begin()
     QTest.keyClicks(focus(), "Spring fair")
-    click(find(page(flow), QPushButton, "cancel_details"))
-    assert isinstance(page(flow), RegisterPage)
+    click(find(page_in(flow), QPushButton, "cancel_details"))
+    assert isinstance(page_in(flow), RegisterPage)
     assert activities(desk) == []
     flow.begin()
-    assert find(page(flow), QLineEdit, "activity_title").text() == ""
+    assert find(page_in(flow), QLineEdit, "activity_title").text() == ""
 
 
 def test_a_half_written_activity_waits(flow: CaseFlow, desk: Desk) -> None:
     flow.begin()
     QTest.keyClicks(focus(), "Spring fair")
-    QTest.keyClicks(find(page(flow), QPlainTextEdit, "activity_description"), "We colle")
+    QTest.keyClicks(find(page_in(flow), QPlainTextEdit, "activity_description"), "We colle")
     assert flow._window.go_to(REVIEWS)
     flow.begin()
-    form = page(flow)
+    form = page_in(flow)
     assert find(form, QLineEdit, "activity_title").text() == "Spring fair"
     assert find(form, QPlainTextEdit, "activity_description").toPlainText() == "We colle"
     click(find(form, QPushButton, "keep_details"))
     assert [a.details.title for a in activities(desk)] == ["Spring fair"]
     flow.begin()
-    assert find(page(flow), QLineEdit, "activity_title").text() == ""
+    assert find(page_in(flow), QLineEdit, "activity_title").text() == ""
 
 
 def test_an_activity_that_cannot_be_saved_stays_in_the_form(flow: CaseFlow, desk: Desk) -> None:
     flow.begin()
     QTest.keyClicks(focus(), "Spring fair")
     with broken(desk):
-        click(find(page(flow), QPushButton, "keep_details"))
-        assert any("cannot be" in word for word in said_in(page(flow)))
-    assert find(page(flow), QLineEdit, "activity_title").text() == "Spring fair"
-    click(find(page(flow), QPushButton, "keep_details"))
-    assert isinstance(page(flow), WizardPage)
+        click(find(page_in(flow), QPushButton, "keep_details"))
+        assert any("cannot be" in word for word in said_in(page_in(flow)))
+    assert find(page_in(flow), QLineEdit, "activity_title").text() == "Spring fair"
+    click(find(page_in(flow), QPushButton, "keep_details"))
+    assert isinstance(page_in(flow), WizardPage)
 
 
 # opening and leaving
@@ -197,7 +154,7 @@ def test_several_are_opened_one_after_the_other_without_waiting(
     made = [begin(desk, details=replace(DETAILS, title=f"Fair {n}")) for n in range(4)]
     for activity in made:
         flow._window.activity_opened.emit(activity.id)
-    seen = page(flow)
+    seen = page_in(flow)
     assert isinstance(seen, ActivityPage)
     assert seen.case.activity.details.title == "Fair 3"
     assert [can_be_edited(desk, activity) for activity in made] == [True, True, True, False]
@@ -209,7 +166,7 @@ def test_what_is_being_typed_is_saved_when_another_is_opened(
     first, second = begin(desk), begin(desk)
     open_fair(flow, first)
     press("Y")
-    QTest.keyClicks(find(page(flow), QPlainTextEdit, NOTE), "Names")
+    QTest.keyClicks(find(page_in(flow), QPlainTextEdit, NOTE), "Names")
     flow.open_activity(second.id)
     assert stored_answers(desk, first) == {"fair.collects": "yes", NOTE: "Names"}
     assert can_be_edited(desk, first)
@@ -219,8 +176,8 @@ def test_leaving_an_activity_lets_others_edit_it(flow: CaseFlow, desk: Desk) -> 
     activity = begin(desk)
     flow.open_activity(activity.id)
     assert not can_be_edited(desk, activity)
-    click(find(page(flow), QWidget, "back_to_activities"))
-    assert isinstance(page(flow), RegisterPage)
+    click(find(page_in(flow), QWidget, "back_to_activities"))
+    assert isinstance(page_in(flow), RegisterPage)
     assert can_be_edited(desk, activity)
 
 
@@ -229,7 +186,7 @@ def test_every_way_out_of_the_wizard_saves(way: str, flow: CaseFlow, desk: Desk)
     activity = begin(desk)
     open_fair(flow, activity)
     press("Y")
-    QTest.keyClicks(find(page(flow), QPlainTextEdit, NOTE), "Names")
+    QTest.keyClicks(find(page_in(flow), QPlainTextEdit, NOTE), "Names")
     if way == "close activity":
         QTest.keyClick(focus(), Qt.Key.Key_W, CTRL)
     else:
@@ -245,7 +202,7 @@ def test_the_window_stays_while_something_cannot_be_saved(flow: CaseFlow, desk: 
         press("Y")
         assert not flow._window.close()
         assert not flow._window.go_to(ACTIVITIES)
-        assert page(flow) is seen
+        assert page_in(flow) is seen
         assert seen.notice.isVisible()
     assert flow._window.close()
     assert stored_answers(desk, activity) == {"fair.collects": "yes"}
@@ -257,7 +214,7 @@ def test_a_file_that_cannot_be_read_is_named(
     activity = begin(desk)
     (desk.workspace.folder / "activities" / f"{activity.id}.json").write_text("{")
     flow.open_activity(activity.id)
-    assert isinstance(page(flow), RegisterPage)
+    assert isinstance(page_in(flow), RegisterPage)
     assert activity.id in program.register.message.text
 
 
@@ -267,7 +224,7 @@ def test_questions_that_are_lost_are_said_where_one_is(flow: CaseFlow, desk: Des
     desk.save(activity.put(lost))
     flow.open_activity(activity.id)
     flow.open_assessment("fair", 1)
-    seen = page(flow)
+    seen = page_in(flow)
     assert isinstance(seen, ActivityPage)
     assert "question set" in seen.message.text
 
@@ -284,8 +241,8 @@ def test_beginning_a_set_twice_does_not_begin_it_anew(flow: CaseFlow, desk: Desk
 
 def edit(flow: CaseFlow, activity: Activity) -> DetailsPage:
     flow.open_activity(activity.id)
-    click(find(page(flow), QPushButton, "edit_details"))
-    seen = page(flow)
+    click(find(page_in(flow), QPushButton, "edit_details"))
+    seen = page_in(flow)
     assert isinstance(seen, DetailsPage)
     return seen
 
@@ -300,10 +257,10 @@ def test_details_are_kept_however_one_leaves_unless_cancelled(
     QTest.keyClicks(find(form, QLineEdit, "activity_team"), "Events")
     if way == "close activity":
         QTest.keyClick(focus(), Qt.Key.Key_W, CTRL)
-        assert isinstance(page(flow), RegisterPage)
+        assert isinstance(page_in(flow), RegisterPage)
     else:
         click(find(form, QPushButton, f"{way}_details"))
-        assert isinstance(page(flow), ActivityPage)
+        assert isinstance(page_in(flow), ActivityPage)
     assert on_disk(desk, activity).details.team == ("" if way == "cancel" else "Events")
 
 
@@ -315,7 +272,7 @@ def test_details_that_cannot_be_saved_stay_in_the_form(flow: CaseFlow, desk: Des
         click(find(form, QPushButton, "keep_details"))
         assert any("cannot be" in word for word in said_in(form))
         QTest.keyClick(focus(), Qt.Key.Key_W, CTRL)
-        assert page(flow) is form
+        assert page_in(flow) is form
     click(find(form, QPushButton, "keep_details"))
     assert on_disk(desk, activity).details.team == "Events"
 
@@ -362,7 +319,7 @@ def test_the_example_is_made_and_its_record_opened_beside_it(
     actions = flow._window.menus.examples.actions()
     next(action for action in actions if action.data() == "council_message").trigger()
     assert "Preparing the example" in program.register.message.text
-    soon(qtbot, lambda: isinstance(page(flow), ActivityPage), seconds=120)
+    soon(qtbot, lambda: isinstance(page_in(flow), ActivityPage), seconds=120)
     assert not program.register.message.isVisible()
     (example,) = activities(desk)
     assert example.details.title == "Food waste collection, first notice"
@@ -370,8 +327,8 @@ def test_the_example_is_made_and_its_record_opened_beside_it(
     flow._on_start_wanted("fair")
     press("Y")
     flow._window.record_open_requested.emit(str(record))
-    assert isinstance(page(flow), RegisterPage)
-    soon(qtbot, lambda: isinstance(page(flow), ActivityPage), seconds=60)
+    assert isinstance(page_in(flow), RegisterPage)
+    soon(qtbot, lambda: isinstance(page_in(flow), ActivityPage), seconds=60)
     assert stored_answers(desk, example) == {"fair.collects": "yes"}
 
 
@@ -382,7 +339,7 @@ def test_what_is_no_record_is_refused_with_a_sentence(
     path.write_text("no PDF")
     flow.open_record(str(path))
     soon(qtbot, lambda: "holiday.pdf" in program.register.message.text, seconds=60)
-    assert isinstance(page(flow), RegisterPage)
+    assert isinstance(page_in(flow), RegisterPage)
 
 
 def test_an_activity_is_read_from_its_top_after_the_wizard(
@@ -390,9 +347,9 @@ def test_an_activity_is_read_from_its_top_after_the_wizard(
 ) -> None:
     activity = begin(desk)
     flow.open_activity(activity.id)
-    click(find(page(flow), QPushButton, "next_step"))
+    click(find(page_in(flow), QPushButton, "next_step"))
     wizard(flow).closed.emit()
-    seen = page(flow)
+    seen = page_in(flow)
     main = seen.findChildren(ScrollPage)[0]
     assert main.verticalScrollBar().maximum()
     qtbot.waitUntil(lambda: find(seen, QPushButton, "next_step").hasFocus())

@@ -29,7 +29,6 @@ from dpia_wizard.gui.history.merge_page import MergePage
 from dpia_wizard.gui.program import Program
 from dpia_wizard.gui.register.register_page import RegisterPage
 from dpia_wizard.gui.widgets.dot import Dot
-from dpia_wizard.gui.worker_client import WorkerClient
 from dpia_wizard.jobs.hand_over import hand_over
 from dpia_wizard.jobs.open_record import open_record_file
 from tests.builders import DPO, OWNER
@@ -48,22 +47,6 @@ from tests.gui.conftest import Show
 from tests.gui.looks import cut_off, unnamed
 
 _LONG = 60
-
-
-@pytest.fixture
-def flow(program: Program, desk: Desk) -> Iterator[CaseFlow]:
-    """The whole window with a worker of its own."""
-    add_fair(desk.workspace.folder)
-    worker = WorkerClient(desk.workspace.folder)
-    made = CaseFlow(desk, program.window, worker)
-    made.told.connect(program.register.message.show_notice)
-    made.failed.connect(program.register.message.show_error)
-    made.settled.connect(program.register.message.clear)
-    program.window.resize(1280, 800)
-    program.start()
-    yield made
-    made.close()
-    worker.close()
 
 
 @pytest.fixture

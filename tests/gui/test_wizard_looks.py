@@ -14,14 +14,8 @@ from dpia_wizard.app.sign_off import new_version
 from dpia_wizard.codec.answers import read_answers
 from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.answers import Answers
-from dpia_wizard.domain.assessment import (
-    Advice,
-    AdviceOutcome,
-    Move,
-    MoveKind,
-    Plan,
-    Status,
-)
+from dpia_wizard.domain.assessment import Advice, AdviceOutcome, Move, MoveKind, Plan, Status
+from dpia_wizard.gui.app import open_cases
 from dpia_wizard.gui.case_flow import CaseFlow
 from dpia_wizard.gui.frame.main_window import MainWindow
 from dpia_wizard.gui.program import Program
@@ -32,14 +26,7 @@ from dpia_wizard.gui.wizard.wizard_page import WizardPage
 from dpia_wizard.gui.worker_client import WorkerClient
 from tests.builders import APPROVER, DPO
 from tests.dpia import HIGH, LOW, WRITTEN, dpia, measure, risk
-from tests.gui.cases import (
-    DETAILS,
-    FAIR_ANSWERS,
-    add_fair,
-    begin,
-    click,
-    find,
-)
+from tests.gui.cases import DETAILS, FAIR_ANSWERS, add_fair, begin, click, find
 from tests.gui.conftest import Show
 from tests.gui.looks import WindowsOpened, cut_off, never_reached, unnamed
 
@@ -59,8 +46,7 @@ def flow(program: Program, desk: Desk) -> Iterator[CaseFlow]:
     add_fair(desk.workspace.folder)
     worker = WorkerClient(desk.workspace.folder)
     worker.close()
-    flow = CaseFlow(desk, program.window, worker)
-    program.use(flow)
+    flow = open_cases(program, worker)
     yield flow
     flow.close()
 

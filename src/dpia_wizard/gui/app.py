@@ -24,6 +24,7 @@ from dpia_wizard.store.settings_file import load_settings
 if TYPE_CHECKING:  # all of this is imported after the first paint
     import argparse
 
+    from dpia_wizard.gui.case_flow import CaseFlow
     from dpia_wizard.gui.program import Program
     from dpia_wizard.gui.worker_client import WorkerClient
 
@@ -73,24 +74,30 @@ def open_data(window: MainWindow, theme: ThemeManager, folder: Path) -> Program 
     worker = WorkerClient(folder, window)
     program = Program(window, theme, desk, worker)
     program.start()
-    QTimer.singleShot(_SEEN_MS, program, lambda: _open_cases(program, worker))
+    QTimer.singleShot(_SEEN_MS, program, lambda: _get_to_work(program, worker))
     return program
 
 
-def _open_cases(program: Program, worker: WorkerClient) -> None:
+def _get_to_work(program: Program, worker: WorkerClient) -> None:
     """Let activities be opened, with a worker that is warm by the time it is needed."""
+    open_cases(program, worker)
+    program.window.closing.connect(worker.close)
+    QTimer.singleShot(_WARM_MS, worker, worker.start)
+
+
+def open_cases(program: Program, worker: WorkerClient) -> CaseFlow:
+    """Let activities be opened in the window, until it is closed."""
     from dpia_wizard.gui.case_flow import CaseFlow
 
-    window, register = program.window, program.register
-    flow = CaseFlow(program.desk, window, worker)
+    register = program.register
+    flow = CaseFlow(program.desk, program.window, worker)
     flow.told.connect(register.message.show_notice)
     flow.failed.connect(register.message.show_error)
     flow.settled.connect(register.message.clear)
     flow.register_changed.connect(program.feed.load)
     program.use(flow)
-    window.closing.connect(flow.close)
-    window.closing.connect(worker.close)
-    QTimer.singleShot(_WARM_MS, worker, worker.start)
+    program.window.closing.connect(flow.close)
+    return flow
 
 
 def _application() -> QApplication:

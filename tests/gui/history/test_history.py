@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from dpia_wizard.app.answer import leave_page
@@ -33,37 +33,21 @@ from dpia_wizard.gui.history.compare_page import ComparePage
 from dpia_wizard.gui.history.history_page import HistoryPage
 from dpia_wizard.gui.program import Program
 from dpia_wizard.gui.widgets.link import Link
-from dpia_wizard.gui.worker_client import WorkerClient
 from tests.builders import APPROVER, OWNER
 from tests.gui.cases import (
     FAIR_ANSWERS,
-    add_fair,
+    NOTE,
     begin,
     click,
     file_of,
     find,
     focus,
+    page_in,
     said_in,
     soon,
 )
 
 AT = datetime(2026, 12, 3, 9, 30, tzinfo=UTC)
-DETAIL_NOTE = "fair.collects_details"
-
-
-@pytest.fixture
-def flow(program: Program, desk: Desk) -> Iterator[CaseFlow]:
-    """The whole window; its worker starts only once a record is to be made."""
-    add_fair(desk.workspace.folder)
-    worker = WorkerClient(desk.workspace.folder)
-    flow = CaseFlow(desk, program.window, worker)
-    program.use(flow)
-    program.window.closing.connect(flow.close)
-    program.window.resize(1280, 800)
-    program.start()
-    yield flow
-    flow.close()
-    worker.close()
 
 
 def fair(activity: Activity) -> Assessment:
@@ -100,17 +84,10 @@ def twice(flow: CaseFlow, desk: Desk) -> Activity:
     return answered(desk, activity, children="yes", collects_details="Names only.")
 
 
-def seen(flow: CaseFlow) -> QWidget:
-    QApplication.processEvents()
-    page = flow._window.page
-    assert page is not None
-    return page
-
-
 def open_history(flow: CaseFlow, activity: Activity) -> HistoryPage:
     flow.open_activity(activity.id)
-    click(find(seen(flow), Link, "whole_history"))
-    page = seen(flow)
+    click(find(page_in(flow), Link, "whole_history"))
+    page = page_in(flow)
     assert isinstance(page, HistoryPage)
     return page
 
@@ -152,12 +129,12 @@ def test_the_history_is_walked_by_keyboard_and_told_in_full(
     assert said_in(page.detail) != first
     assert {"Before", "After"} <= set(said_in(page.detail))
     QTest.keyClick(page.table, Qt.Key.Key_Escape)
-    assert seen(flow).objectName() == "activity_page"
+    assert page_in(flow).objectName() == "activity_page"
 
 
 def test_tab_leads_through_the_activity_as_one_reads(flow: CaseFlow, twice: Activity) -> None:
     flow.open_activity(twice.id)
-    page = seen(flow)
+    page = page_in(flow)
     flow._window.sidebar.buttons()[-1].setFocus(Qt.FocusReason.OtherFocusReason)
     QTest.keyClick(focus(), Qt.Key.Key_Tab)
     found: list[str] = []
@@ -180,7 +157,7 @@ def test_tab_goes_on_from_where_it_was_when_that_is_no_more(
     flow: CaseFlow, twice: Activity
 ) -> None:
     flow.open_activity(twice.id)
-    archive = find(seen(flow), QPushButton, "archive_activity")
+    archive = find(page_in(flow), QPushButton, "archive_activity")
     archive.setFocus(Qt.FocusReason.OtherFocusReason)
     archive.setEnabled(False)
     assert focus().objectName() == "hand_over_activity"
@@ -228,7 +205,7 @@ EDITS: dict[str, tuple[Callable[[Any], object], str]] = {
         "at least one entry before this one was removed",
     ),
     "an answer": (
-        lambda a: a["assessments"][1]["answers"].update({DETAIL_NOTE: "x"}),
+        lambda a: a["assessments"][1]["answers"].update({NOTE: "x"}),
         "The activity’s file was changed outside the program.",
     ),
 }
@@ -255,8 +232,8 @@ def test_what_was_changed_by_hand_is_said_in_words(
 
 def open_comparison(flow: CaseFlow, activity: Activity) -> ComparePage:
     flow.open_activity(activity.id)
-    click(find(seen(flow), QPushButton, "compare:fair:1"))
-    page = seen(flow)
+    click(find(page_in(flow), QPushButton, "compare:fair:1"))
+    page = page_in(flow)
     assert isinstance(page, ComparePage)
     return page
 
@@ -283,7 +260,7 @@ def test_what_is_the_same_is_shown_when_asked_for(flow: CaseFlow, twice: Activit
     QTest.keyClick(page.everything, Qt.Key.Key_Space)
     assert "Why do you want to be there?" in said_in(page)
     QTest.keyClick(page.everything, Qt.Key.Key_Escape)
-    assert seen(flow).objectName() == "activity_page"
+    assert page_in(flow).objectName() == "activity_page"
 
 
 def test_a_question_only_one_version_was_asked_is_said(
@@ -312,8 +289,8 @@ def test_a_comparison_without_its_questions_is_refused_in_words(
     lost = replace(twice.version("fair", 1), set_digest="0" * 64)
     activity = desk.save(twice.put(lost))
     flow.open_activity(activity.id)
-    click(find(seen(flow), QPushButton, "compare:fair:1"))
-    assert any("no question set" in word for word in said_in(seen(flow)))
+    click(find(page_in(flow), QPushButton, "compare:fair:1"))
+    assert any("no question set" in word for word in said_in(page_in(flow)))
 
 
 # flags -------------------------------------------------------------------------------------
@@ -324,7 +301,7 @@ def test_the_activity_and_its_sign_off_say_why_it_may_be_out_of_date(
 ) -> None:
     activity = signed_off(desk, begin(desk, answers=FAIR_ANSWERS))
     flow.open_activity(activity.id)
-    assert not any("out of date" in word for word in said_in(seen(flow)))
+    assert not any("out of date" in word for word in said_in(page_in(flow)))
     flow._window.go_to(ACTIVITIES)
     edit_details(desk, activity, replace(activity.details, channels="Email and post"))
     flow.open_activity(activity.id)
@@ -332,9 +309,9 @@ def test_the_activity_and_its_sign_off_say_why_it_may_be_out_of_date(
     reason = (
         f"May be out of date: the activity’s channels were changed on {day.day} {day:%b %Y}."
     )
-    assert reason in said_in(seen(flow))
+    assert reason in said_in(page_in(flow))
     flow.open_assessment("fair")
-    assert reason in said_in(seen(flow))
+    assert reason in said_in(page_in(flow))
 
 
 def test_the_register_shows_the_flag_and_finds_it(
@@ -365,7 +342,7 @@ def test_export_asks_which_version_and_where_to(
     flow: CaseFlow, twice: Activity, tmp_path: Path, qtbot: QtBot
 ) -> None:
     flow.open_activity(twice.id)
-    page = seen(flow)
+    page = page_in(flow)
     click(find(page, QPushButton, "export_pdf"))
     menu = page.findChild(QMenu, "export_menu")
     assert menu is not None
@@ -391,4 +368,4 @@ def test_without_an_assessment_there_is_nothing_to_export(flow: CaseFlow, desk: 
     case = CaseSession(desk, bare.id)
     case.close()
     flow.open_activity(bare.id)
-    assert not find(seen(flow), QPushButton, "export_pdf").isEnabled()
+    assert not find(page_in(flow), QPushButton, "export_pdf").isEnabled()

@@ -29,7 +29,7 @@ from dpia_wizard.gui.widgets.choices import ComboBox
 from dpia_wizard.gui.widgets.date_field import DateField
 from dpia_wizard.gui.worker_client import WorkerClient
 from tests.builders import TODAY
-from tests.gui.cases import click, find, on_disk, said_in
+from tests.gui.cases import click, find, on_disk, page_in, said_in
 from tests.sending import GROUP, may_be_sent
 
 
@@ -63,16 +63,9 @@ def sent(desk: Desk, activity: Activity) -> Activity:
     return note_sending(desk, activity, entry)
 
 
-def page(flow: CaseFlow) -> QWidget:
-    QApplication.processEvents()
-    seen = flow._window.page
-    assert seen is not None
-    return seen
-
-
 def form(flow: CaseFlow) -> SendingPage:
-    click(find(page(flow), Button, "record_first_sending"))
-    seen = page(flow)
+    click(find(page_in(flow), Button, "record_first_sending"))
+    seen = page_in(flow)
     assert isinstance(seen, SendingPage)
     return seen
 
@@ -95,7 +88,7 @@ def test_a_sending_is_recorded_by_keyboard_and_stands_on_the_page(
     QTest.keyClicks(find(shown, QLineEdit, "sending_number"), "1,200")
     write(shown, "check:suppression", "22/11/2026")
     QTest.keyClick(shown, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    seen = page(flow)
+    seen = page_in(flow)
     assert isinstance(seen, ActivityPage)
     (kept,) = on_disk(desk, activity).sendings
     assert (kept.channel, kept.group, kept.number) == ("email", GROUP, 1200)
@@ -127,7 +120,7 @@ def test_what_stands_against_it_is_said_in_place_and_wants_a_reason(
     click(keep)
     (kept,) = on_disk(desk, activity).sendings
     assert kept.in_spite == "The supplier was early."
-    told = said_in(page(flow))
+    told = said_in(page_in(flow))
     assert "Sent all the same, because: The supplier was early." in told
     assert "Sending recorded: sent all the same" in told, "in the history beside it"
 
@@ -176,10 +169,10 @@ def test_what_makes_no_sense_is_not_kept(
     assert any("has not come yet" in words for words in said_in(shown))
     assert on_disk(desk, activity).sendings == ()
     QTest.keyClick(shown, Qt.Key.Key_Escape)
-    assert page(flow) is shown, "what was written does not go by one key"
+    assert page_in(flow) is shown, "what was written does not go by one key"
     assert any("Press Esc again" in words for words in said_in(shown))
     QTest.keyClick(shown, Qt.Key.Key_Escape)
-    assert isinstance(page(flow), ActivityPage)
+    assert isinstance(page_in(flow), ActivityPage)
 
 
 def test_an_entry_is_struck_out_with_a_reason(
@@ -188,7 +181,7 @@ def test_an_entry_is_struck_out_with_a_reason(
     case = flow._case
     assert case is not None
     case.do(sent)
-    seen = page(flow)
+    seen = page_in(flow)
     (entry,) = on_disk(desk, activity).sendings
     click(find(seen, Button, f"strike_out:{entry.id}"))
     dialog = find(seen, StrikeOutDialog, "strike_out")
@@ -207,10 +200,10 @@ def test_on_an_archived_activity_sendings_can_only_be_read(flow: CaseFlow, desk:
     assert case is not None
     case.do(sent)
     case.do(lambda desk, activity: archive(desk, activity, archived=True))
-    card = find(page(flow), SendingsCard, "sendings")
+    card = find(page_in(flow), SendingsCard, "sendings")
     seen = {b.objectName() for b in card.findChildren(Button) if b.isVisible()}
     assert seen == {"print_sendings"}
-    assert not find(page(flow), Button, "record_first_sending").isEnabled()
+    assert not find(page_in(flow), Button, "record_first_sending").isEnabled()
 
 
 def test_that_the_sending_record_could_not_be_made_is_said(
@@ -219,7 +212,7 @@ def test_that_the_sending_record_could_not_be_made_is_said(
     case = flow._case
     assert case is not None
     case.do(sent)
-    seen = page(flow)
+    seen = page_in(flow)
     made = seen.findChildren(SendingsFlow)[0]
     made.save_to(str(tmp_path / "x.pdf"))
     qtbot.waitUntil(lambda: any("stopped unexpectedly" in words for words in said_in(seen)))

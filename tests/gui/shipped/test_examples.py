@@ -17,7 +17,7 @@ from dpia_wizard.domain.assessment import Assessment
 from dpia_wizard.domain.case import evaluation_of
 from dpia_wizard.domain.examples import EXAMPLES
 from dpia_wizard.gui.activity.activity_page import ActivityPage
-from dpia_wizard.gui.case_flow import CaseFlow
+from dpia_wizard.gui.app import open_cases
 from dpia_wizard.gui.program import Program
 from dpia_wizard.gui.widgets.choices import ChoiceCard, ComboBox
 from dpia_wizard.gui.widgets.date_field import DateField
@@ -58,12 +58,9 @@ RESULTS = {
 
 
 @pytest.fixture
-def program(program: Program, gone: WorkerClient, desk: Desk) -> Iterator[Program]:
-    """The whole window, wired as the program does it."""
-    flow = CaseFlow(desk, program.window, gone)
-    flow.register_changed.connect(program.feed.load)
-    program.use(flow)
-    program.window.closing.connect(flow.close)
+def program(program: Program, gone: WorkerClient) -> Iterator[Program]:
+    """The whole window at work."""
+    flow = open_cases(program, gone)
     program.window.resize(1280, 800)
     program.start()
     yield program
