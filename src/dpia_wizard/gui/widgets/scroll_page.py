@@ -143,5 +143,4 @@ def bring_into_view(part: QWidget) -> None:
         above = above.parentWidget()
     if above is not None:
         focus = above.focusWidget()
-        inside = focus is not None and (part is focus or part.isAncestorOf(focus))
-        above.start_at(part, keyboard=inside)
+        above.start_at(part, keyboard=part is focus or part.isAncestorOf(focus))
