@@ -76,6 +76,7 @@ def _content(shape: file.BlockFile) -> text.Content:
             to_tick=shape.ticks is not None,
             aside=shape.aside is True,
             checks=shape.checks,
+            checks_each_time=tuple(shape.checks_each_time),
             needs=shape.needs,
             needs_without=tuple(shape.needs_without),
         )

@@ -31,7 +31,8 @@ WORDS = frozenset(
     """
     gap and yes no not_sure registered question answer not_answered not_relevant row result
     what said advice advice_accepted advice_overruled advice_no_dpo advice_and_sign_off
-    not_settled move_completed move_approved review_on check_done check_old check_open draft
+    not_settled move_completed move_approved review_on check_done check_old check_open
+    check_each_time draft
     made_from printed_on attached
     """.split()  # noqa: SIM905 - a list of bare words reads best so
 )
@@ -54,6 +55,7 @@ class _Checks:
     ) -> None:
         self.shape = shape
         self.set_ids = {found.id for found in shapes}
+        self.checks = {c.id for s in shapes if s.sending for c in s.sending.checks}
         self.asked = {q.id: Asked((), q, None, 0) for s in shapes for q in _questions(s)}
         for found in shapes:
             self._add_told(found)
@@ -130,6 +132,8 @@ class _Checks:
             row_fields = {f.id: f for f in found.shape.fields}
         if isinstance(shape, file.TableFile):
             yield from _cells(shape, path)
+        if isinstance(shape, file.BlockFile):
+            yield from self._each_time(shape, path)
         for name, info in type(shape).model_fields.items():
             value = getattr(shape, name)
             at = (*path, info.alias or name)
@@ -147,6 +151,11 @@ class _Checks:
                         yield from self._inside(item, (*at, i), row_fields, known)
                     else:
                         yield from _unknown(item, (*at, i), known)
+
+    def _each_time(self, block: file.BlockFile, path: Path) -> Iterator[Problem]:
+        for i, check in enumerate(block.checks_each_time):
+            if check not in self.checks:
+                yield (*path, "checks_each_time", i), f"“{check}” is not checked before sending"
 
     def _add_told(self, found: sets.QuestionnaireFile) -> None:
         """Rows also say what each comes to: the words its rules tell."""

@@ -102,6 +102,7 @@ class BlockFile(_EachFile):
     when: ConditionFile | None = None
     cite: str = ""
     checks: bool = False
+    checks_each_time: list[str] = Field(default_factory=list)
     needs: bool = False
     needs_without: list[str] = Field(default_factory=list)
 

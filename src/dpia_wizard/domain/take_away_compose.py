@@ -71,7 +71,7 @@ def _content(content: Content, filler: Filler) -> Iterator[Block]:
             yield from _paragraph(content, filler)
         case PointsText():
             said = [line for item in content.items for line in _lines(item, filler)]
-            said += filler.checks() if content.checks else ()
+            said += filler.checks(content.checks_each_time) if content.checks else ()
             said += filler.needs(content.needs_without) if content.needs else ()
             if said:
                 items = tuple(dict.fromkeys(said))

@@ -44,13 +44,14 @@ class Filler:
         """Whether a condition is met, seen from the row; none always is."""
         return condition is None or self.case.seen.holds_in(condition, self.row)
 
-    def checks(self) -> Iterator[str]:
+    def checks(self, each_time: tuple[str, ...] = ()) -> Iterator[str]:
         """What the row's list is held against before sending, and how long that counts."""
         for check in self.case.checks(self.row):
             told = {"title": check.title, "days": str(check.limit_days)}
-            name = "check_open"
+            is_each_time = check.id in each_time
+            name = "check_each_time" if is_each_time else "check_open"
             on = self.case.last_checked(self.row, check)
-            if on is not None:
+            if on is not None and not is_each_time:
                 end = on + timedelta(days=check.limit_days)
                 told |= {"day": self.in_words(on), "end": self.in_words(end)}
                 name = "check_done" if self.case.next_sending <= end else "check_old"

@@ -78,12 +78,16 @@ class ParagraphText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PointsText:
-    """A list; it can also name the `checks` a row needs and, but for some, its `needs`."""
+    """A list; it can also name the `checks` a row needs and, but for some, its `needs`.
+
+    Of the checks in `checks_each_time` none counts for longer than the sending it is made for.
+    """
 
     items: tuple[Said, ...]
     to_tick: bool = False
     aside: bool = False
     checks: bool = False
+    checks_each_time: tuple[str, ...] = ()
     needs: bool = False
     needs_without: tuple[str, ...] = ()
 

@@ -107,6 +107,11 @@ def test_the_shipped_texts_fit_the_shipped_sets() -> None:
         ("  - id: balance\n", "  - id: task\n", "the id “task” stands here twice"),
         ("id: send_card", "id: ropa_lines", "“send_card” must stand here exactly once"),
         ("  row: Row\n", "", "“row” is missing"),
+        (
+            "checks_each_time: [suppression]",
+            "checks_each_time: [supression]",
+            "“supression” is not checked before sending",
+        ),
         ("- heading: Marketing\n", "- heding: Marketing\n", "“heding” is not known here"),
     ],
 )

@@ -351,7 +351,10 @@ def test_each_channel_and_group_has_a_card_with_what_it_needs() -> None:
     for card in (email, calls, post):
         assert "Example Homes is named" in card
         assert "stop@homes.example" in card
-        assert "Your list of people not to contact: checked on ____" in card
+        assert (
+            "Your list of people not to contact: take everybody on it out again before every "
+            "sending, just before it. Done on: ____"
+        ) in card
         assert "Privacy notice: homes.example/privacy (of 1 October 2026)" in card
         assert "Imprint" not in card
     assert (
@@ -395,6 +398,22 @@ def test_what_was_checked_for_the_last_sending_is_told() -> None:
     case = case_of(rules, sendings=(struck,), on=date(2027, 1, 10))
     document = compose(take_away_texts(), CARD, case)
     assert any("until 29 December 2026 only" in item for item in card_of(document, "Live call"))
+
+
+def test_people_who_said_no_are_taken_out_each_time_whenever_it_was_last_done() -> None:
+    sent = Sending(
+        id="1",
+        sent_on=TODAY,
+        channel="sms",
+        group="Subscribers",
+        checks=(ListCheck(against="suppression", on=TODAY),),
+        by=APPROVER,
+        at=NOW,
+    )
+    case = case_of(marketing(TEXTS_WITH_CONSENT), sendings=(sent,))
+    card = "\n".join(card_of(compose(take_away_texts(), CARD, case), "Text message"))
+    assert "out again before every sending, just before it. Done on: ____" in card
+    assert "valid for" not in card
 
 
 def test_political_messages_need_an_imprint() -> None:
