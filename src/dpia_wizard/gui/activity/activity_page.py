@@ -197,6 +197,7 @@ class ActivityPage(QWidget):
             self._next.start_wanted.connect(self.start_wanted)
             self._next.open_wanted.connect(self.open_wanted)
             self._first.addWidget(self._next)
+            self._next.show()  # at once: the keyboard goes there
 
     def _rebuild_cards(self, readiness: Readiness) -> None:
         for old in self._card_widgets:
