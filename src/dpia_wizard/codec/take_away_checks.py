@@ -32,7 +32,7 @@ WORDS = frozenset(
     gap and yes no not_sure registered question answer not_answered not_relevant row result
     what said advice advice_accepted advice_overruled advice_no_dpo advice_and_sign_off
     not_settled move_completed move_approved review_on check_done check_old check_open
-    check_each_time draft
+    check_to_do check_too_early check_each_time draft
     made_from printed_on attached
     """.split()  # noqa: SIM905 - a list of bare words reads best so
 )

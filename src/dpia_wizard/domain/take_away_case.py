@@ -98,17 +98,34 @@ class WholeCase:
             if done.against == check.id and sending.struck_out is None
         ]
         answered = day_of(row.get(f"{check.id}{CHECKED_ON}"))
-        return max([*days, *([answered] if answered else [])], default=None)
+        if answered and answered <= self._answered_by(row):
+            days.append(answered)
+        return max(days, default=None)
+
+    def check_planned(self, row: Row, check: SendingCheck) -> date | None:
+        """The day a row gives that was still to come when it was answered: nobody says more."""
+        answered = day_of(row.get(f"{check.id}{CHECKED_ON}"))
+        return answered if answered and answered > self._answered_by(row) else None
 
     @property
     def next_sending(self) -> date:
         """The day the next message is planned for; today where that day has passed."""
         return max(day_of(self.seen.facts["send_date"]) or self.seen.as_at, self.seen.as_at)
 
+    def _answered_by(self, row: Row) -> date:
+        """The last day on which the row can have been written: that of completion, or today."""
+        found = self._way_seen(row)
+        return found[1].as_at if found else self.seen.as_at
+
     def _way(self, row: Row) -> Way | None:
+        found = self._way_seen(row)
+        return found[0] if found else None
+
+    def _way_seen(self, row: Row) -> tuple[Way, Situation] | None:
+        """The way of a row, and what tells of it."""
         seen = (relied.evaluation.situation for relied in self.relied_on.values())
-        ways = (way for found in seen for way in ways_in(found))
-        return next((way for way in ways if way.row == row.get(ROW_NUMBER)), None)
+        ways = ((way, found) for found in seen for way in ways_in(found))
+        return next((pair for pair in ways if pair[0].row == row.get(ROW_NUMBER)), None)
 
 
 def whole_case(

@@ -13,6 +13,7 @@ from dpia_wizard.domain.people import Person
 from dpia_wizard.domain.profile import Company
 from dpia_wizard.domain.questionnaire import Kind, Question
 from dpia_wizard.domain.row_values import Row, rows_of
+from dpia_wizard.domain.rule_parts import SendingCheck
 from dpia_wizard.domain.situation import day_of
 from dpia_wizard.domain.take_away import Gap
 from dpia_wizard.domain.take_away_case import BECAUSE, WholeCase
@@ -47,15 +48,24 @@ class Filler:
     def checks(self, each_time: tuple[str, ...] = ()) -> Iterator[str]:
         """What the row's list is held against before sending, and how long that counts."""
         for check in self.case.checks(self.row):
-            told = {"title": check.title, "days": str(check.limit_days)}
             is_each_time = check.id in each_time
-            name = "check_each_time" if is_each_time else "check_open"
-            on = self.case.last_checked(self.row, check)
-            if on is not None and not is_each_time:
+            name, on = ("check_each_time", None) if is_each_time else self._stands(check)
+            told = {"title": check.title, "days": str(check.limit_days)}
+            if on is not None:
                 end = on + timedelta(days=check.limit_days)
                 told |= {"day": self.in_words(on), "end": self.in_words(end)}
-                name = "check_done" if self.case.next_sending <= end else "check_old"
             yield cited(self.texts.words[name].format_map(told), check.cite)
+
+    def _stands(self, check: SendingCheck) -> tuple[str, date | None]:
+        """How a check stands for the next sending, and the day that says so."""
+        sending, long = self.case.next_sending, timedelta(days=check.limit_days)
+        done = self.case.last_checked(self.row, check)
+        planned = self.case.check_planned(self.row, check)
+        if done is not None and sending <= done + long:
+            return "check_done", done
+        if planned is not None and planned <= sending:
+            return ("check_to_do" if sending <= planned + long else "check_too_early"), planned
+        return ("check_open", None) if done is None else ("check_old", done)
 
     def noting(self) -> Filler:
         """The same filler with a list of gaps of its own."""

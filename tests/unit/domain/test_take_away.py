@@ -344,7 +344,8 @@ def test_what_the_dpia_says_of_the_activity_goes_before_the_profile() -> None:
 
 
 def test_each_channel_and_group_has_a_card_with_what_it_needs() -> None:
-    document = taken(CARD, marketing(EMAIL_TO_TENANTS, CALLS_TO_MEMBERS, POST_TO_TENANTS))
+    rules = marketing(EMAIL_TO_TENANTS, CALLS_TO_MEMBERS, POST_TO_TENANTS)
+    document = taken(CARD, rules, on=date(2026, 12, 2))
     email = "\n".join(card_of(document, "Email: Tenants"))
     calls = "\n".join(card_of(document, "Live call: Members"))
     post = "\n".join(card_of(document, "Post addressed to somebody: Tenants"))
@@ -375,8 +376,31 @@ def test_each_channel_and_group_has_a_card_with_what_it_needs() -> None:
     ],
 )
 def test_a_register_check_counts_for_28_days(day: str, says: str) -> None:
-    document = taken(CARD, marketing(CALLS_TO_MEMBERS, send_date=day))
+    document = taken(CARD, marketing(CALLS_TO_MEMBERS, send_date=day), on=date(2026, 12, 2))
     assert any(says in item for item in card_of(document, "Live call"))
+
+
+@pytest.mark.parametrize(
+    ("day", "says"),
+    [
+        ("2026-12-29", "to be checked on 1 December 2026; from then on it counts until 29"),
+        ("2026-12-30", "to be checked on 1 December 2026, which would count until 29 December"),
+        ("2026-11-30", "checked on ____________ (a check is valid for 28 days)"),
+    ],
+)
+def test_a_check_that_was_still_to_come_is_no_check(day: str, says: str) -> None:
+    rules = marketing(CALLS_TO_MEMBERS, send_date=day)
+    (told,) = (i for i in card_of(taken(CARD, rules), "Live call") if "(TPS)" in i)
+    assert says in told
+    frozen = replace(
+        rules,
+        status=Status.COMPLETED,
+        facts={},
+        moves=(Move(kind=MoveKind.COMPLETED, by=OWNER, at=NOW),),
+    )
+    later_on = taken(CARD, frozen, on=date(2026, 12, 5))  # nobody has said that it was done
+    (told,) = (i for i in card_of(later_on, "Live call") if "(TPS)" in i)
+    assert "(TPS): checked on 1 Dec" not in told
 
 
 def test_what_was_checked_for_the_last_sending_is_told() -> None:
