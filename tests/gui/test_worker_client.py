@@ -19,12 +19,7 @@ from dpia_wizard.app.desk import open_desk
 from dpia_wizard.gui import worker_client
 from dpia_wizard.gui.worker_client import GONE, WorkerClient
 from dpia_wizard.gui.worker_log import TracebackSieve
-from dpia_wizard.jobs.messages import (
-    Message,
-    OpenExample,
-    RefreshRegister,
-    RenderRecord,
-)
+from dpia_wizard.jobs.messages import Message, OpenExample, RefreshRegister, RenderRecord
 
 LONG = 60_000
 MISSING = RenderRecord(

@@ -24,7 +24,16 @@ from dpia_wizard.gui.wizard.wizard_steps import RESULT, SIGN_OFF
 from tests.builders import APPROVER, NOW
 from tests.gui.cases import click, find, said_in
 from tests.gui.conftest import OpenWizard, Show
-from tests.whole_case import WITH_A_STOP, WITH_POST, begun, lia, screened, settled, whole
+from tests.whole_case import (
+    EMAIL_AGREED,
+    WITH_A_STOP,
+    WITH_POST,
+    begun,
+    lia,
+    screened,
+    settled,
+    whole,
+)
 
 OpenPage = Callable[[Activity], ActivityPage]
 
@@ -120,7 +129,8 @@ def test_a_stop_names_its_row_and_leads_to_where_a_new_version_is_begun(
 def test_what_is_out_of_date_is_said_in_the_journey_on_its_card_and_as_next(
     open_page: OpenPage, desk: Desk
 ) -> None:
-    page = open_page(settled(desk, whole(desk), "screening", screened(desk, required=False)))
+    activity = settled(desk, whole(desk), "marketing-rules", EMAIL_AGREED)
+    page = open_page(settled(desk, activity, "screening", screened(desk, required=False)))
     assert "“Legitimate interests assessment” is out of date" in said_in(next_card(page))
     assert "LIA out of date, DPIA out of date, Ready to send not yet." in journey(page)
     chips = [chip.text() for chip in page.findChildren(Chip) if chip.isVisible()]
