@@ -34,6 +34,9 @@ DETAILS = Details(
     planned_start=date(2027, 3, 1),
 )
 
+OPTED_IN = "screening.not_explicitly_opted_in"
+"""The question of the screening that letters without consent make a yes."""
+
 _LIA = Path(__file__).parent / "data" / "lia_seed_002.json"
 _SENT = "2026-11-10"
 _EMAIL: Any = EMAIL_ONLY["marketing-rules.sendings"]
@@ -77,14 +80,14 @@ WITH_A_STOP = _rows(_POST, _BOUGHT)
 
 @cache
 def screened(desk: Desk, *, required: bool) -> Answers:
-    """Answers to every screening question: all no, or one yes."""
+    """Answers to every screening question: all no, or yes to having no opt-in of everybody."""
     asked = desk.sets.get("screening").say().questions.values()
     answers: dict[str, Any] = {
         question.id: "no" if question.kind is Kind.YES_NO_UNSURE else ("none",)
         for question in asked
         if not question.parent
     }
-    return {**answers, "screening.new_sharing": "yes" if required else "no"}
+    return {**answers, OPTED_IN: "yes" if required else "no"}
 
 
 @cache

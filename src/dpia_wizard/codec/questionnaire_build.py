@@ -173,6 +173,7 @@ class Builder:
                 help=self._say(option.help),
                 cite=self._say(option.cite),
                 sector=option.sector,
+                given_only=option.given_only,
             )
         if shape.none_of_these is not None:
             yield Option(id=NONE_OF_THESE, text=self._say(shape.none_of_these))
@@ -203,7 +204,7 @@ class Builder:
             otherwise_cite=self._say(shape.otherwise.cite),
             otherwise_tells=dict(shape.otherwise.tells),
             rows=shape.rows,
-            row_facts=rule_parts.row_facts(shape.facts),
+            row_facts=rule_parts.row_facts(shape.facts, condition),
         )
 
     def _rule(self, shape: file.RuleFile) -> Rule:

@@ -20,7 +20,7 @@ from dpia_wizard.codec.questionnaire_conditions import (
     values_of,
 )
 from dpia_wizard.codec.questionnaire_row_checks import RowChecker
-from dpia_wizard.codec.questionnaire_rule_checks import RuleChecker, ruling_problems
+from dpia_wizard.codec.questionnaire_rule_checks import RuleChecker, ruling_problems, shadowed
 from dpia_wizard.codec.yaml_file import Path
 from dpia_wizard.domain.activity import Details
 from dpia_wizard.domain.answers import NONE_OF_THESE
@@ -230,17 +230,25 @@ class _Checker:
             at = (*path, "rules", i)
             yield from self._rule(rule, at, outcomes, row_fields)
             if ruling.decide is not Decide.ALL_THAT_MATCH:
-                yield from _shadowed(rule, seen, at)
+                yield from shadowed(rule, seen, at)
             seen.append(rule)
         for i, outcome in enumerate(ruling.outcomes):
             for fact in outcome.facts:
                 if not is_fact(fact):
                     yield (*path, "outcomes", i, "facts", fact), f"no fact is called “{fact}”"
         yield from ruling_problems(ruling, path)
+        yield from self._facts(ruling, path)
         reached = {rule.outcome for rule in ruling.rules} | {ruling.otherwise.outcome}
         for i, outcome in enumerate(ruling.outcomes):
             if outcome.id not in reached:
                 yield (*path, "outcomes", i), f"no rule ever gives “{outcome.id}”"
+
+    def _facts(self, ruling: file.RulingFile, path: Path) -> Iterator[Problem]:
+        for i, told in enumerate(ruling.facts):
+            for j, case in enumerate(told.cases):
+                if case.when is not None:
+                    at = (*path, "facts", i, "cases", j, "when")
+                    yield from self._condition(case.when, at)
 
     def _rule(
         self,
@@ -337,12 +345,3 @@ def _twice(items: list[Any], path: Path) -> Iterator[Problem]:
         if item.id in seen:
             yield (*path, i, "id"), f"the id “{item.id}” stands here twice"
         seen.add(item.id)
-
-
-def _shadowed(
-    rule: file.RuleFile, earlier: list[file.RuleFile], path: Path
-) -> Iterator[Problem]:
-    for other in earlier:
-        always = other.valid_from is None and other.valid_to is None
-        if other.when == rule.when and always:
-            yield (*path, "when"), f"this rule can never fire: “{other.id}” comes first"

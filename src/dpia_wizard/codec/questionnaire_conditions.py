@@ -23,6 +23,8 @@ FACTS = frozenset(
         "public_task",
         "lia_needed",
         "marketing_allows",
+        "people_not_opted_in",
+        "said_all_opted_in",
         "planned_start",
         "dpia_required",
         "dpia_allows",

@@ -13,10 +13,7 @@ from dpia_wizard.domain.questionnaire import (
     Required,
     Severity,
 )
-from dpia_wizard.domain.rulings import (
-    Decide,
-    Tone,
-)
+from dpia_wizard.domain.rulings import Decide, Tone
 
 Text: TypeAlias = str | dict[str, str]
 """A text in English, or a map from language (`en`, `cy`) to text."""
@@ -37,6 +34,7 @@ class OptionFile(_File):
     help: Text = ""
     cite: Text = ""
     sector: Literal["", "housing", "charity", "political", "public"] = ""
+    given_only: bool = False
 
 
 class PromptFile(_File):
@@ -160,16 +158,17 @@ Telling: TypeAlias = dict[Id, str | list[str]]
 
 
 class RowCaseFile(_File):
-    """A value of a fact, and what rows must tell for it; in a list of tellings one must fit."""
+    """A value of a fact, and what must hold for it; in a list of tellings one must fit."""
 
     value: str
+    when: ConditionFile | None = None
     any_row_tells: Telling | list[Telling] = Field(default_factory=dict)
     each_row_tells: Telling | list[Telling] = Field(default_factory=dict)
     no_row_tells: Telling | list[Telling] = Field(default_factory=dict)
 
 
 class RowFactFile(_File):
-    """A fact for other sets that follows from what rows tell: the first case that holds."""
+    """A fact for other sets, from the answers or from what rows tell: the first that holds."""
 
     fact: str
     cases: list[RowCaseFile] = Field(min_length=1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dpia_wizard.codec import questionnaire_file as file
@@ -103,6 +103,16 @@ def _told(told: file.ToldFile, shape: file.QuestionnaireFile, path: Path) -> Ite
         yield (*path, "options"), f"“{told.id}” has no words for “{word}”"
 
 
+def shadowed(
+    rule: file.RuleFile, earlier: Sequence[file.RuleFile], path: Path
+) -> Iterator[Problem]:
+    """Whether a rule can never fire, because one before it holds whenever it does."""
+    for other in earlier:
+        always = other.valid_from is None and other.valid_to is None
+        if other.when == rule.when and always:
+            yield (*path, "when"), f"this rule can never fire: “{other.id}” comes first"
+
+
 def ruling_problems(ruling: file.RulingFile, path: Path) -> Iterator[Problem]:
     """What is wrong with what a result's rows tell, and with what may be decided of it."""
     yield from _row_fact_problems(ruling, path)
@@ -127,10 +137,12 @@ def _decision_problems(ruling: file.RulingFile, path: Path) -> Iterator[Problem]
 
 
 def _row_fact_problems(ruling: file.RulingFile, path: Path) -> Iterator[Problem]:
-    """What is wrong with the facts that a result's rows tell."""
-    if ruling.facts and (ruling.decide is not Decide.STRICTEST_OF_ROWS or path[-1] != 0):
-        text = "only the set's own result, the first, tells facts of rows: by strictest_of_rows"
-        yield (*path, "facts"), text
+    """What is wrong with the facts that a result tells beside those of its outcomes."""
+    if ruling.facts and path[-1] != 0:
+        yield (*path, "facts"), "only the set's own result, the first, tells facts"
+    of_rows = (case for shape in ruling.facts for case in shape.cases if _looks_at_rows(case))
+    if ruling.decide is not Decide.STRICTEST_OF_ROWS and any(of_rows):
+        yield (*path, "facts"), "only a result by strictest_of_rows has rows that tell facts"
     taken = {fact for outcome in ruling.outcomes for fact in outcome.facts}
     told = _told_in(ruling)
     for i, shape in enumerate(ruling.facts):
@@ -154,12 +166,16 @@ def _told_in(ruling: file.RulingFile) -> Mapping[str, set[str]]:
     return found
 
 
+def _looks_at_rows(case: file.RowCaseFile) -> bool:
+    return any(tellings_in(getattr(case, name)) for name in _ROW_TESTS)
+
+
 def _row_case(
     case: file.RowCaseFile, told: Mapping[str, set[str]], path: Path
 ) -> Iterator[Problem]:
     tests = {name: tellings_in(getattr(case, name)) for name in _ROW_TESTS}
-    if not any(tests.values()):
-        yield path, f"a case needs one of {', '.join(_ROW_TESTS)}"
+    if case.when is None and not any(tests.values()):
+        yield path, f"a case needs when, or one of {', '.join(_ROW_TESTS)}"
     for name, tellings in tests.items():
         for word, wanted in (item for telling in tellings for item in telling.items()):
             for value in [wanted] if isinstance(wanted, str) else wanted:

@@ -89,21 +89,24 @@ def sending_rules(
     )
 
 
-def row_facts(shapes: Sequence[file.RowFactFile]) -> tuple[RowFact, ...]:
-    """The facts that rows tell other sets."""
+def row_facts(
+    shapes: Sequence[file.RowFactFile], build: Callable[[ConditionFile], Condition]
+) -> tuple[RowFact, ...]:
+    """The facts that answers and rows tell other sets."""
     return tuple(
         RowFact(
             fact=shape.fact,
-            cases=tuple(_row_case(case) for case in shape.cases),
+            cases=tuple(_row_case(case, build) for case in shape.cases),
             otherwise=shape.otherwise,
         )
         for shape in shapes
     )
 
 
-def _row_case(shape: file.RowCaseFile) -> RowCase:
+def _row_case(shape: file.RowCaseFile, build: Callable[[ConditionFile], Condition]) -> RowCase:
     return RowCase(
         value=shape.value,
+        when=build(shape.when) if shape.when else None,
         any_row=_tellings(shape.any_row_tells),
         each_row=_tellings(shape.each_row_tells),
         no_row=_tellings(shape.no_row_tells),

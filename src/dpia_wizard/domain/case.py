@@ -9,10 +9,9 @@ from typing import TypeAlias
 from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.assessment import Assessment, MoveKind, Status
 from dpia_wizard.domain.errors import NotFoundError
-from dpia_wizard.domain.facts_told import facts_told
 from dpia_wizard.domain.questionnaire import Questionnaire
 from dpia_wizard.domain.row_parts import NotNeeded
-from dpia_wizard.domain.rules import Evaluation, evaluate, own_result
+from dpia_wizard.domain.rules import Evaluation, evaluate, own_result, told_by
 from dpia_wizard.domain.situation import Situation, situation
 
 FindSet: TypeAlias = Callable[[Assessment], Questionnaire]
@@ -230,4 +229,4 @@ def _told_by(
         facts=own,
         as_at=as_at(sibling, today),
     )
-    return facts_told(own_result(seen))
+    return told_by(own_result(seen), seen)

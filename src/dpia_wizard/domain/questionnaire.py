@@ -55,13 +55,17 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """One value to choose; `sector` is the activity's kind of organisation it stands for."""
+    """One value to choose; `sector` is the activity's kind of organisation it stands for.
+
+    One that is `given_only` is never offered in the window.
+    """
 
     id: str
     text: str
     help: str = ""
     cite: str = ""
     sector: str = ""
+    given_only: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -260,6 +264,8 @@ class Questionnaire:
                 )
         for ruling in self.rulings:
             yield from (rule.when for rule in ruling.rules)
+            told = (case for fact in ruling.row_facts for case in fact.cases)
+            yield from (case.when for case in told if case.when)
         yield from (need.when for need in self.needs.values() if need.when)
         yield from (check.when for check in self.checks)
         yield from (step.when for step in self.next_steps if step.when)

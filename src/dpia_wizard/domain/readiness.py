@@ -16,13 +16,12 @@ from dpia_wizard.domain.case import (
 )
 from dpia_wizard.domain.conditions import facts_in
 from dpia_wizard.domain.errors import NotFoundError
-from dpia_wizard.domain.facts_told import facts_told
 from dpia_wizard.domain.gates import Gate, GateState, Point, PointKind, Readiness
 from dpia_wizard.domain.people import NOBODY
 from dpia_wizard.domain.progress import count
 from dpia_wizard.domain.questionnaire import Questionnaire
 from dpia_wizard.domain.remarks import GRAVE, CaseNow, remarks_on
-from dpia_wizard.domain.rules import Evaluation, evaluate, own_result
+from dpia_wizard.domain.rules import Evaluation, evaluate, own_result, told_by
 from dpia_wizard.domain.rulings import Outcome
 from dpia_wizard.domain.signoff import awaits_confirmation
 from dpia_wizard.domain.situation import situation
@@ -153,7 +152,7 @@ def _asked_for(case: CaseNow, asked: Questionnaire) -> Iterator[Point]:
         except NotFoundError:
             continue
         result = own_result(seen)
-        if result.outcome and wanted & facts_told(result).keys():
+        if result.outcome and wanted & told_by(result, seen).keys():
             yield Point(kind=PointKind.ASKED_FOR, names=(other.title, result.outcome.title))
             yield from (Point(kind=PointKind.SAID, text=r.because) for r in result.reasons)
 

@@ -75,9 +75,13 @@ Telling: TypeAlias = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowCase:
-    """A value of a fact, and what rows must tell for it; of several tellings one must fit."""
+    """A value of a fact, and what must hold for it; of several tellings one must fit.
+
+    `when` looks at the set's answers, the others at what its rows tell.
+    """
 
     value: str
+    when: Condition | None = None
     any_row: tuple[Telling, ...] = ()
     each_row: tuple[Telling, ...] = ()
     no_row: tuple[Telling, ...] = ()
@@ -85,7 +89,7 @@ class RowCase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowFact:
-    """A fact for other sets that follows from what rows tell: the first case that holds."""
+    """A fact for other sets, from the answers or from what rows tell: the first that holds."""
 
     fact: str
     cases: tuple[RowCase, ...]

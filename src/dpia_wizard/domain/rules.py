@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dpia_wizard.domain.answers import AnswerValue, is_written
 from dpia_wizard.domain.assessment import Override
 from dpia_wizard.domain.conditions import Condition, questions_in
 from dpia_wizard.domain.decisions import Decided
+from dpia_wizard.domain.facts_told import facts_told
 from dpia_wizard.domain.firing import Fired, decided_in, fired_of, first_fired
 from dpia_wizard.domain.questionnaire import (
     Check,
@@ -168,14 +169,26 @@ def evaluate(seen: Situation) -> Evaluation:
     missing = tuple(_missing(seen))
     beside = [_result(ruling, seen) for ruling in questionnaire.rulings[1:]]
     steps = tuple(s for s in questionnaire.next_steps if s.when is None or seen.holds(s.when))
-    warnings = tuple(check for check in questionnaire.checks if seen.holds(check.when))
+    own = _own_result(seen, missing)
     return Evaluation(
         situation=seen,
-        results=(_own_result(seen, missing), *beside),
+        results=(own, *beside),
         missing=missing,
-        warnings=warnings,
+        warnings=_pointed_out(seen, told_by(own, seen)),
         next_steps=steps,
     )
+
+
+def _pointed_out(seen: Situation, told: Mapping[str, str]) -> tuple[Check, ...]:
+    """The checks that speak up; they may look at what their own set tells the others."""
+    around = replace(seen, facts={**seen.facts, **told}) if told else seen
+    return tuple(check for check in seen.questionnaire.checks if around.holds(check.when))
+
+
+def told_by(result: Result, seen: Situation) -> Mapping[str, str]:
+    """The facts that other sets may know of a result."""
+    rows = [row.tells for row in result.rows]
+    return facts_told(result.ruling, result.outcome, rows, seen)
 
 
 def own_result(seen: Situation) -> Result:

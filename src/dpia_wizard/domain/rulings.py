@@ -84,7 +84,7 @@ class Rule:
 class Ruling:
     """One result of a set: its possible outcomes, strictest first, and the rules.
 
-    `row_facts` are facts for other sets that follow from what the rows come to.
+    `row_facts` are facts for other sets that follow from the answers, or from what rows tell.
     """
 
     id: str

@@ -19,7 +19,7 @@ from dpia_wizard.domain.errors import NotAllowedError
 from dpia_wizard.domain.gates import GateState
 from dpia_wizard.domain.row_values import Row, rows_of
 from tests.builders import DPO, NOW
-from tests.whole_case import WITH_POST, begun, lia, screened, settled
+from tests.whole_case import WITH_POST, begun, dpia, lia, screened, settled
 
 ROWS = "marketing-rules.sendings"
 _EMAIL, _POST = rows_of(WITH_POST[ROWS])
@@ -37,7 +37,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 
 
 def begun_with(desk: Desk, answers: Answers) -> Activity:
-    activity = settled(desk, begun(desk), "screening", screened(desk, required=False))
+    activity = settled(desk, begun(desk), "screening", screened(desk, required=True))
     activity = start_assessment(desk, activity, "marketing-rules")
     return desk.save(activity.put(draft_of(activity).with_answers(answers)))
 
@@ -75,6 +75,7 @@ def test_a_yes_to_each_point_and_the_lia_make_it_ready_to_send(desk: Desk) -> No
     assert state(desk, activity) is GateState.WAITS
     activity = settled(desk, activity, "lia", lia(desk))
     assert state(desk, activity) is GateState.PASSED
+    activity = settled(desk, activity, "dpia", dpia(desk))
     assert readiness_of(desk, activity).is_ready
 
 

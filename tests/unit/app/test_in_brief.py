@@ -30,7 +30,7 @@ def brief(desk: Desk, set_id: str, answers: Answers) -> str:
 def test_a_screening_names_the_questions_that_decided(desk: Desk) -> None:
     yes: Answers = {**screened(desk, required=True), "screening.new_collection": "not_sure"}
     said = brief(desk, "screening", yes)
-    assert said == "Because of new information (1), new sharing (3)"
+    assert said == "Because of new information (1), not opted in (11)"
 
 
 def test_a_line_has_room_for_four(desk: Desk) -> None:

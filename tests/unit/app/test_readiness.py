@@ -81,13 +81,67 @@ def test_the_way_from_nothing_to_ready_needs_each_set_in_its_turn(desk: Desk) ->
 
 
 def test_marketing_rules_are_signed_while_the_lia_is_still_to_do(desk: Desk) -> None:
-    activity = settled(desk, begun(desk), "screening", screened(desk, required=False))
+    activity = settled(desk, begun(desk), "screening", screened(desk, required=True))
     activity = settled(desk, activity, "marketing-rules", WITH_POST)
     found = gates(desk, activity)
     assert found["marketing-rules"].state is GateState.WAITS
     assert found["marketing-rules"].because[0] == "Waits for: Legitimate interests assessment."
     assert found["lia"].because[0].startswith("Marketing rules: Tenants · Post")
-    assert found["dpia"].state is GateState.NOT_NEEDED
+    assert found["dpia"].state is GateState.TO_DO
+
+
+def test_a_screening_that_the_marketing_rules_belie_holds_the_sending_up(desk: Desk) -> None:
+    """Nobody was said to be targeted without an opt-in, and letters rest on something else."""
+    activity = settled(desk, begun(desk), "screening", screened(desk, required=False))
+    assert states(desk, activity)[0] == "passed"
+    activity = settled(desk, activity, "marketing-rules", WITH_POST)
+    activity = settled(desk, activity, "lia", lia(desk))
+    found = readiness_of(desk, activity)
+    assert (found.is_ready, found.next_gate and found.next_gate.set_id) == (False, "screening")
+    assert states(desk, activity) == ["stopped", "passed", "passed", "not_needed"]
+    assert "Question 11 is answered no" in " ".join(found.gates[0].because)
+    row = desk.register.row(activity.id)
+    assert row is not None
+    assert not row.ready
+    rules = activity.version("marketing-rules", 1)
+    pointed = {check.id: check.text for check in desk.evaluate(activity, rules).warnings}
+    assert "question 11" in pointed["screening_says_opted_in"]
+
+
+def test_a_screening_done_again_or_consent_of_everybody_ends_the_contradiction(
+    desk: Desk,
+) -> None:
+    activity = settled(desk, begun(desk), "screening", screened(desk, required=False))
+    activity = settled(desk, activity, "marketing-rules", WITH_POST)
+    activity = settled(desk, activity, "marketing-rules", EMAIL_AGREED)
+    assert states(desk, activity) == ["passed", "passed", "not_needed", "not_needed"]
+    said = desk.evaluate(activity, activity.version("marketing-rules", 2)).warnings
+    assert "screening_says_opted_in" not in {check.id for check in said}
+    activity = settled(desk, activity, "marketing-rules", WITH_POST)
+    assert states(desk, activity)[0] == "stopped"
+    activity = settled(desk, activity, "screening", screened(desk, required=True))
+    assert states(desk, activity) == ["passed", "waits", "to_do", "to_do"]
+
+
+def test_a_screening_that_asks_for_the_dpia_all_the_same_only_points_it_out(
+    desk: Desk,
+) -> None:
+    other = {**screened(desk, required=False), "screening.new_sharing": "yes"}
+    activity = settled(desk, begun(desk), "screening", other)
+    activity = settled(desk, activity, "marketing-rules", WITH_POST)
+    assert states(desk, activity) == ["passed", "waits", "to_do", "to_do"]
+    rules = activity.version("marketing-rules", 1)
+    pointed = {check.id for check in desk.evaluate(activity, rules).warnings}
+    assert "screening_says_opted_in" in pointed
+
+
+def test_a_screening_that_does_not_fit_is_signed_all_the_same(desk: Desk) -> None:
+    activity = settled(desk, begun(desk), "marketing-rules", WITH_POST)
+    activity = settled(desk, activity, "screening", screened(desk, required=False))
+    seen = desk.evaluate(activity, activity.version("screening", 1))
+    assert (seen.result.id, seen.missing, seen.blocking) == ("screen_again", (), ())
+    assert "opted_in_contradicted" in {check.id for check in seen.warnings}
+    assert states(desk, activity)[0] == "stopped"
 
 
 def test_only_what_is_needed_stands_between_an_activity_and_its_sending(desk: Desk) -> None:

@@ -257,6 +257,7 @@ def test_a_draft_brought_over_is_judged_as_it_was() -> None:
     assert back.facts.values == {
         "public_task": "yes",
         "dpia_required": "yes",
+        "said_all_opted_in": "no",
         "screening_signed_off": "no",
     }
 

@@ -99,7 +99,7 @@ ROW_MISTAKES = {
     "{way: post}]": ("{colour: red}]", "no rule ever tells colour “red”"),
     ", any_row_tells: {due: y}, no_row_tells: [{due: z}, {way: post}]": (
         "",
-        "a case needs one of any_row_tells, each_row_tells, no_row_tells",
+        "a case needs when, or one of any_row_tells, each_row_tells, no_row_tells",
     ),
     "title: Stop,": (
         "title: Stop, facts: {lia_needed: yes},",
@@ -107,9 +107,22 @@ ROW_MISTAKES = {
     ),
     "strictest_of_rows": (
         "all_that_match",
-        "only the set's own result, the first, tells facts of rows: by strictest_of_rows",
+        "only a result by strictest_of_rows has rows that tell facts",
     ),
 }
+
+
+def test_a_fact_may_follow_from_the_answers() -> None:
+    """A case looks at an answer; any result that comes first in its set may tell one."""
+    told = "facts: [{fact: lia_needed, cases: [{value: yes, when: CASE}], otherwise: no}]"
+    text = BASE.replace("    decide: first_match\n", f"    decide: first_match\n    {told}\n")
+    right = text.replace("CASE", "{question: s.a, answered: true}")
+    (fact,) = read_questionnaire(right, source="set.yaml").say().rulings[0].row_facts
+    assert fact.cases[0].when is not None
+    with pytest.raises(BadQuestionnaireError, match="no question is called"):
+        read_questionnaire(
+            text.replace("CASE", "{question: s.moon, answered: true}"), source="set.yaml"
+        )
 
 
 def test_facts_of_rows_are_read_as_written() -> None:

@@ -137,14 +137,16 @@ def result_banner(evaluation: Evaluation) -> Banner:
 
 
 def stack_now(stack: QVBoxLayout, session: AssessmentSession) -> None:
-    """What a signed result comes to now, where what it waited for has been done since."""
+    """What a signed result comes to now, where what it looks at has moved on since."""
     if session.assessment.status is not Status.SIGNED_OFF:
         return
     then, now = session.evaluation, session.case.evaluate_now(session.assessment)
     outcome = now.result.outcome
     if outcome is None or now.result.id == then.result.id:
         return
-    why = "What it waited for has been done since. Above stands what was signed."
+    why = (
+        "What it looks at in other assessments has changed since. Above stands what was signed."
+    )
     banner = Banner(outcome.tone.value, f"As things are now: {outcome.title}", why)
     banner.setObjectName("as_things_are_now")
     stack.addWidget(banner)
