@@ -100,8 +100,9 @@ def test_a_gap_leads_to_where_it_is_filled_in(
 def test_gaps_of_activity_and_organisation_lead_to_their_forms(
     flow: CaseFlow, program: Program, desk: Desk
 ) -> None:
-    page = opened(flow, program, desk, "ropa_lines")
-    find(page, Link, "gap:details").clicked.emit()
+    flow.open_activity(begin(desk, "screening").id)
+    click(find(program.window, QPushButton, "take_away:ropa_lines"))
+    program.window.findChildren(Link, "gap:details")[0].clicked.emit()
     assert isinstance(program.window.page, DetailsPage)
     program.window.back_to_shell()
     click(find(program.window, QPushButton, "take_away:ropa_lines"))

@@ -313,7 +313,7 @@ def test_the_lines_tell_all_that_a_record_of_processing_needs() -> None:
     told = {"audience": "Tenants", "ropa_ref": "ROPA-017"}
     said = lines(taken(ROPA, rules, an_lia(), profile=ticked, words=words, **told))
     assert said["Controller"] == "Example Homes"
-    assert said["Purpose"] == "A letter to tenants."
+    assert said["Purpose"] == "Our own products or services: A letter to tenants."
     assert said["Categories of people"] == "Tenants"
     assert said["Categories of data"] == (
         "Names and contact details (email address and phone number), marketing preferences and "
@@ -338,6 +338,26 @@ def test_what_the_dpia_says_of_the_activity_goes_before_the_profile() -> None:
     assert said["Recipients"] == "Mail house (Processor: Prints)"
     assert said["Transfers outside the UK"] == "None: the supplier stores in the UK."
     assert said["Lawful basis"] == "Consent"
+
+
+def test_what_only_the_marketing_rules_say_is_told_too() -> None:
+    rules = marketing(
+        CALLS_TO_MEMBERS, TEXTS_WITH_CONSENT, recipients=["mailing_house", "call_centre"]
+    )
+    document = taken(ROPA, rules, profile=Profile(), description="")
+    said = lines(document)
+    assert said["Purpose"] == "Our own products or services"
+    assert said["Categories of people"].splitlines() == ["Members", "Subscribers"]
+    kinds = "A printer or mailing house, A call centre or telephone agency"
+    assert said["Recipients"] == kinds
+    assert "details" not in [gap.place for gap in document.gaps]
+    party = a_dpia(MEDIUM, parties=[{"name": "Mail house", "role": "processor"}])
+    both = lines(taken(ROPA, rules, party))
+    assert both["Recipients"] == f"Mail house (Processor). By kind: {kinds}"
+    named = lines(taken(ROPA, rules))
+    assert named["Recipients"] == f"{kinds}. Named in the organisation profile: Our printer"
+    nobody = lines(taken(ROPA, marketing(TEXTS_WITH_CONSENT, recipients=["none"])))
+    assert nobody["Recipients"] == "Nobody but our own staff"
 
 
 # check before sending -------------------------------------------------------------------------
