@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
+BY_HAND = "document"
+"""The place of what can be filled in nowhere but in the document itself."""
+
 _GAP = re.compile(r"(\[… [^\]]*\])")
 
 
@@ -70,7 +73,7 @@ Block: TypeAlias = Heading | Paragraph | Points | Table
 class Gap:
     """Something still to be filled in, and where; `place` is an id the window knows.
 
-    `place` is a set's id, `profile` or `details`; `where` says it in words.
+    `place` is a set's id, `profile`, `details` or `BY_HAND`; `where` says it in words.
     """
 
     what: str

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, datetime
 
 from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.answers import AnswerValue
@@ -62,7 +62,9 @@ class RelyOn:
 class WholeCase:
     """The activity seen whole: `seen` holds the answers of all its assessments together.
 
-    Rows also hold their number, and what each comes to: the words its rule tells, and why.
+    It `is_ours` unless what is completed in it was completed for another organisation than
+    that of today's Settings. Rows also hold their number, and what each comes to: the words its
+    rule tells, and why.
     `told` is what the profile, the activity's details and its facts say, by `profile.field` and
     the like.
     """
@@ -73,6 +75,7 @@ class WholeCase:
     relied_on: Mapping[str, RelyOn]
     questions: Mapping[str, Question]
     told: Mapping[str, object]
+    is_ours: bool = True
 
     def needs(self, row: Row) -> tuple[Need, ...]:
         """What comes with a row, by the rule that decided it."""
@@ -140,15 +143,14 @@ def whole_case(
 ) -> WholeCase:
     """See an activity whole: of each set the version that counts, else the latest.
 
-    Where the organisation has said nothing of itself here, what it had said in the latest of
-    those assessments counts: the activity may have been handed over. `words` says the options
-    of each part of the profile.
+    It speaks for the organisation that the latest of them was completed for, with what that
+    had said of itself: the activity may have been handed over, or be an example. Where that is
+    the `organisation` of today, its `profile` of today counts. `words` says the options of each
+    part of the profile.
     """
     relied_on = dict(_relied_on(activity, find_set, find_newest, today))
-    frozen = [relied.assessment for relied in reversed(relied_on.values())]
-    if profile.is_empty:
-        profile = next((a.profile for a in frozen if a.profile is not None), profile)
-    organisation = organisation or next((a.organisation for a in frozen if a.organisation), "")
+    whose = _whose([relied.assessment for relied in relied_on.values()], organisation, profile)
+    organisation, profile, is_ours = whose
     answers: dict[str, AnswerValue] = {}
     questions: dict[str, Question] = {}
     for relied in relied_on.values():
@@ -173,7 +175,26 @@ def whole_case(
         relied_on=relied_on,
         questions=questions,
         told=told,
+        is_ours=is_ours,
     )
+
+
+def _whose(
+    relied_on: Sequence[Assessment], organisation: str, profile: Profile
+) -> tuple[str, Profile, bool]:
+    """The organisation an activity speaks for, what it says of itself, and if it is ours."""
+    latest_first = sorted(relied_on, key=_settled_at, reverse=True)
+    theirs = next((a.organisation for a in latest_first if a.organisation), organisation)
+    ours = theirs in (organisation, profile.controller)
+    said = (a.profile for a in latest_first if a.profile and a.organisation == theirs)
+    if ours and not profile.is_empty:
+        return theirs, profile, True
+    return theirs, next(said, Profile()), ours
+
+
+def _settled_at(assessment: Assessment) -> datetime:
+    completed = assessment.last_move(MoveKind.COMPLETED)
+    return completed.at if completed else assessment.started_at
 
 
 def _relied_on(

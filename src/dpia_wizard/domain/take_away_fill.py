@@ -15,11 +15,12 @@ from dpia_wizard.domain.questionnaire import Kind, Question
 from dpia_wizard.domain.row_values import Row, rows_of
 from dpia_wizard.domain.rule_parts import SendingCheck
 from dpia_wizard.domain.situation import day_of
-from dpia_wizard.domain.take_away import Gap
+from dpia_wizard.domain.take_away import BY_HAND, Gap
 from dpia_wizard.domain.take_away_case import BECAUSE, WholeCase
 from dpia_wizard.domain.take_away_text import Each, TakeAwayTexts, Value
 
 NAMED = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+_PROFILE = "profile"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _ITEM = re.compile(r"^\s*[-•]\s+")
 
@@ -120,9 +121,11 @@ class Filler:
         found = self._said(value)
         if found or not value.gap:
             return found
-        where = self.texts.places.get(value.place, "")
+        # our profile says nothing of another organisation
+        by_hand = value.place == _PROFILE and not self.case.is_ours
+        place = BY_HAND if by_hand else value.place
         what = self.fill(value.gap).replace("]", ")")  # a bracket would end the mark too soon
-        self.gaps[Gap(what=what, where=where, place=value.place)] = None
+        self.gaps[Gap(what=what, where=self.texts.places.get(place, ""), place=place)] = None
         return self.texts.words["gap"].replace("{what}", what)
 
     def _said(self, value: Value) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -301,6 +301,36 @@ def test_a_case_handed_over_speaks_with_what_its_organisation_had_said() -> None
     document = taken(NOTICE, rules, profile=Profile())
     assert not document.gaps
     assert document.organisation == "Example Homes"
+
+
+def test_a_record_of_another_organisation_speaks_for_that_one() -> None:
+    theirs = replace(
+        signed_off(marketing(TEXTS_WITH_CONSENT)), organisation="Example Party", facts={}
+    )
+    for kind in (NOTICE, ROPA, CARD):
+        document = taken(kind, theirs)
+        assert document.organisation == "Example Party"
+        assert "Example Homes" not in as_text(document)
+        assert "homes.example" not in as_text(document)
+        assert {gap.place for gap in document.gaps} <= {"document", "lia", "dpia"}
+    assert lines(taken(ROPA, theirs))["Controller"] == "Example Party"
+
+
+def test_a_record_of_ours_speaks_with_what_we_say_of_ourselves_today() -> None:
+    long_ago = Profile(controller="Example Homes", objection_contact="old@homes.example")
+    ours = replace(marketing(TEXTS_WITH_CONSENT), organisation="Ours", profile=long_ago)
+    said = as_text(taken(NOTICE, ours))
+    assert "stop@homes.example" in said
+    assert "old@homes.example" not in said
+    assert "old@homes.example" in as_text(taken(NOTICE, ours, profile=Profile()))
+
+
+def test_the_organisation_of_what_was_completed_last_counts() -> None:
+    first = replace(signed_off(an_lia()), organisation="Example Party", started_at=NOW)
+    later_one = NOW + timedelta(days=1)
+    last = replace(marketing(TEXTS_WITH_CONSENT), organisation="Ours", started_at=later_one)
+    assert taken(NOTICE, first, last).organisation == "Example Homes"
+    assert taken(NOTICE, last, first).organisation == "Example Homes"
 
 
 # record of processing activities --------------------------------------------------------------

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dpia_wizard.app.sentences import sentence_for
 from dpia_wizard.app.take_away import take_aways
-from dpia_wizard.domain.take_away import Document, Gap, TakeAwayKind
+from dpia_wizard.domain.take_away import BY_HAND, Document, Gap, TakeAwayKind
 from dpia_wizard.gui.case_session import CaseSession
 from dpia_wizard.gui.take_away.take_away_view import TakeAwayView, to_clipboard
 from dpia_wizard.gui.widgets.buttons import plain_button, primary_button
@@ -29,7 +29,6 @@ from dpia_wizard.gui.worker_client import WorkerClient
 from dpia_wizard.jobs.messages import WriteTakeAway
 
 _SIDE = 290
-_BY_HAND = "document"
 _FILTERS = {"pdf": "PDF (*.pdf)", "docx": "Word (*.docx)"}
 
 
@@ -211,7 +210,7 @@ class _Beside(Card):
             part = QVBoxLayout()
             part.setSpacing(0)
             part.addWidget(body(gap.what[:1].upper() + gap.what[1:]))
-            if gap.place == _BY_HAND:
+            if gap.place == BY_HAND:
                 part.addWidget(small(gap.where))
             else:
                 link = Link(gap.where, f"{gap.what}: {gap.where}")
