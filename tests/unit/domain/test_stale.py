@@ -4,113 +4,29 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 
 from dpia_wizard.codec.history import noted
 from dpia_wizard.domain import signoff
 from dpia_wizard.domain.activity import Activity, Details, Facts
-from dpia_wizard.domain.assessment import Assessment, Move, MoveKind, Status
-from dpia_wizard.domain.case import facts_for
-from dpia_wizard.domain.conditions import AllOf
+from dpia_wizard.domain.assessment import Status
 from dpia_wizard.domain.history import Change, EventKind
-from dpia_wizard.domain.law import LawUsed, LawVersion
 from dpia_wizard.domain.people import Person
-from dpia_wizard.domain.questionnaire import Check, Questionnaire
-from dpia_wizard.domain.rule_parts import HouseSetting
-from dpia_wizard.domain.stale import SetNow, StaleKind, StaleReason, stale_reasons
+from dpia_wizard.domain.stale import SetNow, StaleKind, StaleReason
 from dpia_wizard.domain.summary import OUT_OF_DATE, summarise
-from tests.builders import (
-    APPROVER,
-    DPO,
-    NOW,
-    OWNER,
-    TODAY,
-    a_question,
-    a_rule,
-    a_ruling,
-    a_set,
-    an_activity,
-    an_assessment,
-    fact_is,
-    is_,
+from tests.builders import DPO, OWNER, TODAY, an_activity, an_assessment
+from tests.unit.domain.settled import (
+    AS_MADE,
+    LATER,
+    SETS,
+    completed,
+    edited,
+    find_set,
+    kinds,
+    reasons,
+    signed,
 )
-
-LATER = NOW + timedelta(days=11)
-AS_MADE = SetNow(version="1.0.0", law_version="uk-2026", digest="0" * 64)
-
-
-def _first() -> Questionnaire:
-    """A set whose result tells the others `risky`, yes or no."""
-    ruling = a_ruling(a_rule("yes", is_("first.a", "yes"), "stop"))
-    outcomes = tuple(
-        replace(o, facts={"risky": "yes" if o.id == "stop" else "no"}) for o in ruling.outcomes
-    )
-    told = replace(ruling, outcomes=outcomes)
-    return a_set(a_question("first.a"), set_id="first", rulings=(told,))
-
-
-def _check(fact: str) -> Check:
-    return Check(id=f"about-{fact}", at="second.a", when=fact_is(fact, "yes"), text="Look.")
-
-
-SETS = {
-    "first": _first(),
-    "second": a_set(
-        a_question("second.a"),
-        set_id="second",
-        checks=tuple(_check(fact) for fact in ("risky", "first_signed_off", "task")),
-    ),
-    "apart": a_set(a_question("apart.a"), set_id="apart"),
-}
-
-
-def find_set(assessment: Assessment) -> Questionnaire:
-    return SETS[assessment.set_id]
-
-
-def completed(activity: Activity, set_id: str, *, version: int = 1, **more: Any) -> Activity:  # noqa: ANN401
-    """The activity with a version of a set completed, as the program does it."""
-    draft = an_assessment(set_id, version=version, **more)
-    facts = facts_for(activity.put(draft), draft, find_set, today=TODAY)
-    frozen = replace(draft, status=Status.COMPLETED, facts=facts)
-    return noted(activity.put(frozen), EventKind.COMPLETED, by=OWNER, at=NOW, assessment=frozen)
-
-
-def signed(activity: Activity, set_id: str, *, version: int = 1) -> Activity:
-    there = activity.version(set_id, version)
-    approved = replace(there, status=Status.SIGNED_OFF)
-    return noted(
-        activity.put(approved), EventKind.APPROVED, by=APPROVER, at=NOW, assessment=approved
-    )
-
-
-def edited(activity: Activity, **now: Any) -> Activity:  # noqa: ANN401
-    """The activity with details changed, as the program notes it."""
-    changes = tuple(
-        Change(what=name, before=getattr(activity.details, name) or "", after=str(value or ""))
-        for name, value in now.items()
-    )
-    return noted(
-        replace(activity, details=replace(activity.details, **now)),
-        EventKind.DETAILS_CHANGED,
-        by=DPO,
-        at=LATER,
-        changes=changes,
-    )
-
-
-def reasons(
-    activity: Activity, set_id: str, *, version: int = 1, newest: SetNow | None = AS_MADE
-) -> tuple[StaleReason, ...]:
-    return stale_reasons(
-        activity, activity.version(set_id, version), find_set, lambda _: newest, today=TODAY
-    )
-
-
-def kinds(activity: Activity, set_id: str, **more: Any) -> list[StaleKind]:  # noqa: ANN401
-    return [reason.kind for reason in reasons(activity, set_id, **more)]
 
 
 @pytest.fixture
@@ -312,124 +228,3 @@ def test_a_new_version_under_way_is_flagged_no_more(first_done: Activity) -> Non
     following = signoff.new_version(activity.version("first", 1), at=LATER, reason="SMS too")
     row = summarise(activity.put(following), [("first", "F")], find_set, today=TODAY)
     assert not row.stale
-
-
-# the law, by its dates ------------------------------------------------------------------
-
-
-def _law(since: date, *, touches: str = "first", law_id: str = "uk-new") -> LawVersion:
-    return LawVersion(
-        id=law_id,
-        since=since,
-        title="New law",
-        changes=("Something is forbidden.", "And more."),
-        cite="SI 1",
-        touches=(touches,),
-    )
-
-
-def _now(*laws: LawVersion) -> SetNow:
-    return replace(AS_MADE, laws=laws)
-
-
-@pytest.mark.parametrize(
-    ("since", "today", "touched"),
-    [
-        (TODAY - timedelta(days=1), TODAY, False),  # it was law already
-        (TODAY, TODAY, False),  # the law of the day of completion was used
-        (TODAY + timedelta(days=1), TODAY, False),  # ships today, counts from its day on
-        (TODAY + timedelta(days=1), TODAY + timedelta(days=1), True),
-        (TODAY + timedelta(days=1), TODAY + timedelta(days=400), True),
-    ],
-)
-def test_a_law_is_a_reason_from_its_own_day_on(
-    first_done: Activity, since: date, today: date, touched: bool
-) -> None:
-    done = _done_on(first_done)
-    reasons = stale_reasons(
-        done, done.version("first", 1), find_set, lambda _: _now(_law(since)), today=today
-    )
-    expected = StaleReason(
-        kind=StaleKind.LAW,
-        was="uk-2026",
-        now="uk-new",
-        since=since,
-        news="Something is forbidden",
-    )
-    assert reasons == ((expected,) if touched else ())
-
-
-def _done_on(activity: Activity) -> Activity:
-    """The first set's version completed by a move, as its day is told by that."""
-    there = activity.version("first", 1)
-    return activity.put(
-        replace(there, moves=(Move(kind=MoveKind.COMPLETED, by=OWNER, at=NOW),))
-    )
-
-
-def test_a_law_shipped_later_that_counts_on_the_day_of_sending_is_a_reason_at_once(
-    first_done: Activity,
-) -> None:
-    sending = TODAY + timedelta(days=90)
-    used = LawUsed(id="uk-2026", title="Old", since=date(2026, 1, 1), cite="x", day=sending)
-    done = _done_on(first_done)
-    done = done.put(replace(done.version("first", 1), law=used))
-    newer = _law(sending - timedelta(days=1))
-    assert kinds(done, "first", newest=_now(newer)) == [StaleKind.LAW]
-    beyond = _law(sending + timedelta(days=1))
-    assert kinds(done, "first", newest=_now(beyond)) == []
-    known = replace(used, id=newer.id, since=newer.since)
-    done = done.put(replace(done.version("first", 1), law=known))
-    assert kinds(done, "first", newest=_now(newer)) == []  # judged by it already
-
-
-def test_a_set_written_for_a_newer_law_we_know_is_no_reason_by_itself(
-    first_done: Activity,
-) -> None:
-    old = _law(TODAY - timedelta(days=30), law_id="uk-2027")
-    newest = replace(_now(old), version="1.0.1", law_version="uk-2027", digest="1" * 64)
-    assert kinds(_done_on(first_done), "first", newest=newest) == []
-
-
-def test_the_register_says_which_change_from_outside_touches_what(
-    first_done: Activity,
-) -> None:
-    tomorrow = TODAY + timedelta(days=1)
-    row = summarise(
-        _done_on(first_done),
-        [("first", "First")],
-        find_set,
-        find_newest=lambda _: _now(_law(tomorrow)),
-        today=tomorrow,
-    )
-    assert [(t.title, t.reason.now) for t in row.touched] == [("First", "uk-new")]
-    assert row.stale
-
-
-# house rules ----------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("answer", "now", "touched"),
-    [("yes", "off", True), ("yes", "on", False), ("no", "off", False)],
-)
-def test_another_house_rule_is_a_reason_only_where_it_would_change_what_came_out(
-    answer: str, now: str, touched: bool
-) -> None:
-    setting = HouseSetting(
-        id="strict", title="How strict", values={"on": "Strict", "off": "Lax"}, default=now
-    )
-    both = AllOf(parts=(is_("first.a", "yes"), fact_is("strict", "on")))
-    asked = a_set(
-        a_question("first.a"),
-        set_id="first",
-        rulings=(a_ruling(a_rule("strict", both, "stop")),),
-        house=(setting,),
-    )
-    done = completed(an_activity(), "first", answers={"first.a": answer})
-    frozen = replace(done.version("first", 1), facts={"strict": "on"})
-    reasons = stale_reasons(
-        done.put(frozen), frozen, lambda _: asked, lambda _: AS_MADE, today=TODAY
-    )
-    expected = StaleReason(kind=StaleKind.HOUSE, what=("How strict",), was="Strict", now="Lax")
-    assert reasons == ((expected,) if touched else ())

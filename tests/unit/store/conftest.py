@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from dpia_wizard.store.activities import FolderStore
+from dpia_wizard.store.register import Register
 from dpia_wizard.store.workspace import Workspace, open_workspace
 
 Surroundings = Callable[..., AbstractContextManager[None]]
@@ -33,6 +34,17 @@ def workspace(folder: Path) -> Workspace:
 @pytest.fixture
 def store(workspace: Workspace) -> FolderStore:
     return workspace.store
+
+
+def ids(store: FolderStore) -> list[str]:
+    return [found[0] for found in store.ids()]
+
+
+@pytest.fixture
+def register(workspace: Workspace) -> Iterator[Register]:
+    opened = workspace.register()
+    yield opened
+    opened.close()
 
 
 @contextmanager

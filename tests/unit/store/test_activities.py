@@ -2,18 +2,9 @@
 
 from __future__ import annotations
 
-import json
-import multiprocessing
 import os
-import signal
-import subprocess
-import sys
-import time
 import uuid
-from collections.abc import Callable
-from dataclasses import replace
 from itertools import pairwise
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
@@ -31,7 +22,7 @@ from dpia_wizard.domain.errors import (
 from dpia_wizard.store.activities import FolderStore
 from dpia_wizard.store.workspace import open_workspace
 from tests.builders import ACTIVITY_ID, an_activity, an_assessment
-from tests.unit.store.conftest import forbidden, full_disk
+from tests.unit.store.conftest import forbidden, full_disk, ids
 
 OTHER_ID = "0" * 8 + "-0000-4000-8000-" + "0" * 12
 
@@ -46,10 +37,6 @@ def text_of(activity: Activity) -> str:
 
 def file_of(folder: Path, activity_id: str = ACTIVITY_ID) -> Path:
     return folder / "activities" / f"{activity_id}.json"
-
-
-def ids(store: FolderStore) -> list[str]:
-    return [found[0] for found in store.ids()]
 
 
 def test_what_is_saved_is_loaded_and_its_revision_counts_up(store: FolderStore) -> None:
@@ -118,7 +105,6 @@ def test_what_is_not_there_is_not_found(store: FolderStore) -> None:
     assert store.stamp_of(OTHER_ID) is None
 
 
-GOOD = json.dumps({"activity": {"1": {"format": 1}}})
 DAMAGED: dict[str, tuple[bytes, str]] = {
     "empty": (b"", "the file is empty"),
     "blank": (b"\n  \n", "the file is empty"),
@@ -340,114 +326,3 @@ def test_the_stamp_of_a_save_is_known_only_for_that_very_state(store: FolderStor
     assert store.stamp_as_saved(second) is not None
     store.save(an_activity(id=OTHER_ID))
     assert store.stamp_as_saved(second) is None
-
-
-# other processes ---------------------------------------------------------------------------
-
-SAVING = """
-import sys
-from dataclasses import replace
-from itertools import pairwise
-from multiprocessing.process import BaseProcess
-from pathlib import Path
-from dpia_wizard.store.workspace import open_workspace
-from tests.builders import an_activity, an_assessment
-
-store = open_workspace(Path(sys.argv[1])).store
-activity = store.save(an_activity(revision=int(sys.argv[2])))
-print(activity.revision, flush=True)
-number = 0
-while True:
-    number += 1
-    text = "x" * (number % 7 * 5_000) + str(number)
-    activity = store.save(activity.put(an_assessment(answers={"test.a": text})))
-    print(activity.revision, flush=True)
-"""
-
-
-def test_a_program_killed_while_saving_loses_at_most_what_it_was_saving(
-    folder: Path, no_neighbours: None
-) -> None:
-    store = open_workspace(folder).store
-    revision = 0
-    pause = 0.0
-    end = time.monotonic() + 4
-    while time.monotonic() < end:
-        command = [sys.executable, "-c", SAVING, str(folder), str(revision)]
-        with subprocess.Popen(command, stdout=subprocess.PIPE) as saving:
-            assert saving.stdout is not None
-            acknowledged = int(saving.stdout.readline())
-            until = time.monotonic() + pause
-            while time.monotonic() < until:
-                acknowledged = int(saving.stdout.readline())
-            saving.send_signal(signal.SIGKILL)
-            told = saving.stdout.read().split()
-            acknowledged = int(told[-1]) if told else acknowledged
-        pause = (pause + 0.0137) % 0.05
-        revision = store.load(ACTIVITY_ID).revision
-        assert acknowledged <= revision <= acknowledged + 1
-        assert store.set_aside == []
-    for left in (folder / "activities").glob(".*.new"):
-        os.utime(left, (0, 0))
-    open_workspace(folder)
-
-
-CREATING = """
-import sys
-from pathlib import Path
-from uuid import uuid4
-from dpia_wizard.store.workspace import open_workspace
-from tests.builders import an_activity
-
-store = open_workspace(Path(sys.argv[1])).store
-while True:
-    print(store.save(an_activity(id=str(uuid4()))).id, flush=True)
-"""
-
-
-def test_a_new_activity_is_never_seen_half_made(folder: Path) -> None:
-    store = open_workspace(folder).store
-    command = [sys.executable, "-c", CREATING, str(folder)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE) as creating:
-        assert creating.stdout is not None
-        told = [creating.stdout.readline().decode().strip()]
-        until = time.monotonic() + 2
-        while time.monotonic() < until:
-            told.append(creating.stdout.readline().decode().strip())
-            for activity_id in ids(store):
-                assert store.load_or_set_aside(activity_id) is not None
-        creating.send_signal(signal.SIGKILL)
-    assert all(store.load_or_set_aside(activity_id) for activity_id in ids(store))
-    assert set(told) <= set(ids(store))
-    assert store.set_aside == []
-
-
-def save_many(folder: Path, name: str, times: int) -> None:
-    store = open_workspace(folder).store
-    done = 0
-    while done < times:
-        activity = store.load(ACTIVITY_ID)
-        facts = replace(activity.facts, values={**activity.facts.values, f"{name}{done}": "x"})
-        try:
-            store.save(replace(activity, facts=facts))
-        except StaleError:
-            continue
-        done += 1
-
-
-def start(function: Callable[..., None], *arguments: object) -> BaseProcess:
-    process = multiprocessing.get_context("spawn").Process(target=function, args=arguments)
-    process.start()
-    return process
-
-
-def test_of_two_programs_saving_at_once_neither_loses_anything(folder: Path) -> None:
-    store = open_workspace(folder).store
-    store.save(an_activity())
-    programs = [start(save_many, folder, name, 60) for name in "ab"]
-    for program in programs:
-        program.join(60)
-        assert program.exitcode == 0
-    saved = store.load(ACTIVITY_ID)
-    assert saved.revision == 121
-    assert set(saved.facts.values) == {f"{name}{i}" for name in "ab" for i in range(60)}
