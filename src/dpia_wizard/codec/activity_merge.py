@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, TypeAlias, TypeVar
 
-from dpia_wizard.codec.merge_history import as_answer, last_word, name_of
+from dpia_wizard.codec.merge_history import as_answer, is_later_there, name_of
 from dpia_wizard.codec.record_merge import relation_beside, relation_of_version, version_of
 from dpia_wizard.domain.activity import Activity, Details, Facts
 from dpia_wizard.domain.answers import AnswerValue
@@ -104,21 +104,24 @@ def matches(
             )
 
 
+def later_beside(ours: Activity, theirs: Activity) -> frozenset[str]:
+    """The keys of what beside the versions is the file's to tell: it is newer there."""
+    told = differences_of_activity(ours, theirs)
+    newer = relation_beside(ours, theirs) is Relation.NEWER
+    later = _later(told, None, ours.history, theirs.history)
+    return frozenset(d.key for d in told) if newer else frozenset(later)
+
+
 def _later(
     told: Sequence[Difference],
-    assessment: Assessment,
+    assessment: Assessment | None,
     ours: Sequence[Event],
     theirs: Sequence[Event],
 ) -> Iterator[str]:
-    known, their_known = ({e.digest for e in history} for history in (ours, theirs))
     for difference in told:
-        if difference.about is not About.ANSWER:
+        if difference.about is About.COMMENT:
             continue
-        here = last_word(ours, assessment, difference)
-        there = last_word(theirs, assessment, difference)
-        is_new = there is not None and there.digest not in known
-        heard = here.digest in their_known if here else difference.ours is None
-        if is_new and heard:
+        if is_later_there(difference, assessment, ours, theirs):
             yield difference.key
 
 
@@ -246,9 +249,13 @@ def _beside(
     activity: Activity, ours: Activity, theirs: Activity, choices: Choices
 ) -> tuple[Activity, tuple[Change, ...]]:
     told = differences_of_activity(ours, theirs)
-    newer = relation_beside(ours, theirs) is Relation.NEWER
-    default = choices.get(EVERYTHING, THEIRS if newer else OURS)
-    chosen = {d.key: choices.get(f"/{d.key}", default) for d in told}
+    later = later_beside(ours, theirs)
+    chosen = {
+        d.key: choices.get(
+            f"/{d.key}", choices.get(EVERYTHING, THEIRS if d.key in later else OURS)
+        )
+        for d in told
+    }
     taken = [d for d in told if chosen[d.key] == THEIRS]
     details = {d.name: d.theirs for d in taken if d.about is About.DETAIL}
     steps = {d.name: d.theirs for d in taken if d.about is About.STEP}

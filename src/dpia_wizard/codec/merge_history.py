@@ -9,7 +9,8 @@ from dpia_wizard.domain.activity import StepDone
 from dpia_wizard.domain.answers import AnswerValue
 from dpia_wizard.domain.assessment import Advice, Assessment, Comment, Override, Status
 from dpia_wizard.domain.compare import About, Difference, Told
-from dpia_wizard.domain.history import Event
+from dpia_wizard.domain.history import Event, EventKind
+from dpia_wizard.domain.people import Person
 
 _IN_HISTORY = {
     About.DECISION: "decision on {name}",
@@ -28,17 +29,82 @@ _PLAN = {
 
 
 def last_word(
-    history: Sequence[Event], assessment: Assessment, difference: Difference
+    history: Sequence[Event], assessment: Assessment | None, difference: Difference
 ) -> Event | None:
-    """The last event that changed what a difference is about, where one is known."""
-    which = (assessment.set_id, assessment.version)
+    """The last event that changed what a difference is about, where one is known.
+
+    Without an assessment the difference lies beside them: in the details.
+    """
+    which = (assessment.set_id, assessment.version) if assessment else ("", 0)
     for event in reversed(history):
-        changes = event.detail.changes if event.detail else ()
-        if (event.set_id, event.version) == which and any(
-            change.what == name_of(difference) for change in changes
-        ):
+        if (event.set_id, event.version) == which and _is_about(event, difference):
             return event
     return None
+
+
+def is_later_there(
+    difference: Difference,
+    assessment: Assessment | None,
+    ours: Sequence[Event],
+    theirs: Sequence[Event],
+) -> bool:
+    """Whether the file knows our last word on a difference and has another.
+
+    Where no event tells, it has another if we say nothing and never did.
+    """
+    known, their_known = ({event.digest for event in history} for history in (ours, theirs))
+    here = last_word(ours, assessment, difference)
+    there = last_word(theirs, assessment, difference)
+    silent = difference.ours in (None, "")
+    if there is None:
+        return here is None and silent
+    if here is not None:
+        return there.digest not in known and here.digest in their_known
+    return there.digest not in known and (silent or _began_as_ours(difference, known, theirs))
+
+
+def _began_as_ours(difference: Difference, known: set[str], theirs: Sequence[Event]) -> bool:
+    """Whether the file changed a detail from what it still is here."""
+    if difference.about is not About.DETAIL:
+        return False
+    changes = (
+        change
+        for event in theirs
+        if not event.set_id and event.digest not in known and event.detail
+        for change in event.detail.changes
+        if change.what == difference.name
+    )
+    first = next(changes, None)
+    return first is not None and first.before == _as_noted(difference.ours)
+
+
+def _is_about(event: Event, difference: Difference) -> bool:
+    if event.kind is not EventKind.MERGED:
+        match difference.about:
+            case About.ADVICE:
+                return event.kind is EventKind.ADVISED
+            case About.DECISION:
+                target = difference.name.partition("@")[0]
+                return event.kind is EventKind.OVERRIDDEN and target in _changed(event)
+            case About.STEP:
+                note = event.detail.note if event.detail else ""
+                return event.kind is EventKind.NEXT_STEP and note.startswith(
+                    f"{difference.name}: "
+                )
+            case About.ANSWER if event.kind is EventKind.OVERRIDDEN:
+                return False
+            case _:
+                pass
+    return name_of(difference) in _changed(event)
+
+
+def _changed(event: Event) -> set[str]:
+    return {change.what for change in event.detail.changes} if event.detail else set()
+
+
+def _as_noted(value: Told) -> AnswerValue:
+    """A detail as its event tells it."""
+    return value if isinstance(value, Person) else str(value or "")
 
 
 def name_of(difference: Difference) -> str:

@@ -250,6 +250,7 @@ def test_advice_plan_state_and_reason_are_chosen_one_by_one() -> None:
             "test-v1/plan:approver": THEIRS,
             "test-v1/state:": THEIRS,
             "test-v1/reason:": OURS,
+            "test-v1/plan:review_on": OURS,
         },
     )
     result = taken.activity.assessments[0]
@@ -317,7 +318,7 @@ def test_details_and_facts_are_chosen_field_by_field() -> None:
             values={"public_task": "yes"}, next_steps={"t.s": StepDone(by=DPO, at=NOW)}
         ),
     )
-    choices = {"/detail:title": THEIRS, "/step:t.s": THEIRS}
+    choices = {"/detail:title": THEIRS, "/step:t.s": THEIRS, "/fact:public_task": OURS}
     made = merge(ours, theirs, choices)
     assert (made.activity.details.title, made.activity.details.team) == ("Theirs", "A")
     assert made.activity.facts.next_steps == theirs.facts.next_steps

@@ -10,11 +10,12 @@ from dpia_wizard.codec.activity_merge import (
     OURS,
     THEIRS,
     VersionMatch,
+    later_beside,
     matches,
 )
 from dpia_wizard.codec.merge_history import last_word
 from dpia_wizard.codec.record import OpenedRecord
-from dpia_wizard.codec.record_merge import relation_beside, version_of
+from dpia_wizard.codec.record_merge import version_of
 from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.assessment import Assessment
 from dpia_wizard.domain.compare import About, Difference, Relation, differences_of_activity
@@ -112,7 +113,7 @@ def _version(met: Encounter, match: VersionMatch) -> Iterator[CompareRow]:
             left_note=_last(met.ours, match.ours, difference),
             right_note=_last(met.theirs, match.theirs, difference),
             choosable=not match.whole and difference.about is not About.COMMENT,
-            chosen=_side(match.default(difference.key)),
+            chosen=_side(match.default(EVERYTHING if match.whole else difference.key)),
             group=group,
         )
 
@@ -120,14 +121,16 @@ def _version(met: Encounter, match: VersionMatch) -> Iterator[CompareRow]:
 def _beside(met: Encounter) -> Iterator[CompareRow]:
     if not met.whole:
         return
-    newer = relation_beside(met.ours, met.theirs) is Relation.NEWER
+    later = later_beside(met.ours, met.theirs)
     for difference in differences_of_activity(met.ours, met.theirs):
         yield CompareRow(
             key=f"/{difference.key}",
             name=name_words(difference, None),
             left=told_words(difference.ours),
             right=told_words(difference.theirs),
-            chosen=Side.RIGHT if newer else Side.LEFT,
+            left_note=_last(met.ours, None, difference),
+            right_note=_last(met.theirs, None, difference),
+            chosen=Side.RIGHT if difference.key in later else Side.LEFT,
             group=_TITLE,
         )
 
@@ -173,6 +176,6 @@ def _state(assessment: Assessment) -> str:
     return f"{told_words(assessment.status)}, {answers}"
 
 
-def _last(activity: Activity, assessment: Assessment, difference: Difference) -> str:
+def _last(activity: Activity, assessment: Assessment | None, difference: Difference) -> str:
     event: Event | None = last_word(activity.history, assessment, difference)
     return f"{event.by.name}, {exact(event.at)}" if event else ""
