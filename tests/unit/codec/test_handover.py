@@ -14,27 +14,15 @@ from hypothesis import strategies as st
 
 from dpia_wizard.codec.handover_build import as_record, make_handover
 from dpia_wizard.codec.history import broken_links, noted
-from dpia_wizard.codec.record import (
-    OpenedRecord,
-    dump_record,
-    open_record,
-    record_bytes,
-)
+from dpia_wizard.codec.record import OpenedRecord, dump_record, open_record, record_bytes
 from dpia_wizard.codec.record_restore import approvals_in, restore_activity
 from dpia_wizard.domain.activity import Activity, Facts, StepDone
-from dpia_wizard.domain.assessment import (
-    Comment,
-    KeptRecord,
-    Move,
-    MoveKind,
-    Status,
-    is_kept,
-)
+from dpia_wizard.domain.assessment import Comment, KeptRecord, Move, MoveKind, Status, is_kept
 from dpia_wizard.domain.errors import DpiaError, NotARecordError, UnreadableError
 from dpia_wizard.domain.history import Change, EventKind
 from tests.builders import APPROVER, DPO, NOW, OWNER, a_sending
+from tests.unit.codec.records import COMPLETED, MAKER, SCHEMA, asked, opened, told
 from tests.unit.codec.test_answers import FITTING
-from tests.unit.codec.test_record import COMPLETED, MAKER, SCHEMA, asked, opened, told
 
 KEPT = KeptRecord(file="everything-v2.pdf", sha256="ab" * 32, fingerprint="0123456789abcdef")
 

@@ -10,7 +10,6 @@ import pytest
 
 from dpia_wizard.domain import signoff
 from dpia_wizard.domain.assessment import (
-    Advice,
     AdviceOutcome,
     Assessment,
     Comment,
@@ -21,16 +20,9 @@ from dpia_wizard.domain.assessment import (
     Status,
 )
 from dpia_wizard.domain.conditions import Not
-from dpia_wizard.domain.errors import (
-    AdviceNotConfirmedError,
-    NotAllowedError,
-    NotReadyError,
-    ReasonNeededError,
-    SamePersonError,
-)
+from dpia_wizard.domain.errors import NotAllowedError, NotReadyError, ReasonNeededError
 from dpia_wizard.domain.people import Person
 from dpia_wizard.domain.questionnaire import Check, Severity
-from dpia_wizard.domain.rules import Evaluation
 from dpia_wizard.domain.signoff import Gap, OpenPoint, Remark
 from tests.builders import (
     APPROVER,
@@ -47,34 +39,10 @@ from tests.builders import (
     judge,
     required,
 )
-
-SET = a_set(required("test.a"))
-ANSWERED = an_assessment(answers={"test.a": "yes"}, plan=READY)
-
-
-def judged(assessment: Assessment, **set_details: Any) -> Evaluation:  # noqa: ANN401
-    return judge(a_set(required("test.a"), **set_details), assessment.answers)
-
-
-def move(kind: MoveKind, assessment: Assessment) -> Assessment:
-    match kind:
-        case MoveKind.SUBMITTED:
-            return signoff.submit(assessment, by=OWNER, at=NOW)
-        case MoveKind.RETURNED:
-            return signoff.give_back(assessment, by=DPO, at=NOW, reason="More, please.")
-        case MoveKind.COMPLETED:
-            return signoff.complete(assessment, judged(assessment), by=OWNER, at=NOW)
-        case MoveKind.APPROVED:
-            return signoff.approve(assessment, by=APPROVER, at=NOW)
-        case MoveKind.DECLINED:
-            return signoff.decline(assessment, by=APPROVER, at=NOW, reason="Not like this.")
-        case MoveKind.SUPERSEDED:
-            return signoff.supersede(assessment, by=APPROVER, at=NOW)
-        case MoveKind.WITHDRAWN:
-            return signoff.withdraw(assessment, by=OWNER, at=NOW, reason="Called off.")
-
+from tests.unit.domain.signoffs import ANSWERED, SET, advised, complete, judged, move
 
 S, M = Status, MoveKind
+
 ALLOWED = {
     (S.DRAFT, M.SUBMITTED): S.SUBMITTED,
     (S.DRAFT, M.COMPLETED): S.COMPLETED,
@@ -138,15 +106,12 @@ WALL = Check(
     text="No.",
     severity=Severity.BLOCKS_SIGN_OFF,
 )
+
 WARNING = replace(WALL, id="mind", severity=Severity.WARNING)
 
 
-def advised(outcome: AdviceOutcome, **more: Any) -> Advice:  # noqa: ANN401
-    given = Advice(outcome=outcome, by=DPO, on=TODAY, text="Go ahead.")
-    return replace(given, **more)
-
-
 A = AdviceOutcome
+
 GAPS: list[tuple[dict[str, Any], dict[str, Any], list[OpenPoint]]] = [
     ({}, {}, []),
     ({"answers": {}}, {}, [OpenPoint(gap=Gap.QUESTION, id="test.a")]),
@@ -208,10 +173,6 @@ def test_every_gap_is_named_at_once_and_completion_refused_for_all() -> None:
     ]
 
 
-def complete(by: Person = OWNER, **more: Any) -> Assessment:  # noqa: ANN401
-    return signoff.complete(ANSWERED, judged(ANSWERED), by=by, at=NOW, **more)
-
-
 def test_completion_notes_who_completed_it() -> None:
     completed = complete()
     assert completed.plan == replace(READY, completed_by=OWNER)
@@ -243,87 +204,6 @@ def test_completion_freezes_the_facts_the_rules_saw() -> None:
 def test_the_record_warns_when_the_dpo_completes(role: str, *, is_dpo: bool) -> None:
     completed = complete(Person(name="Sam", role=role))
     assert (completed.moves[-1].warning == Remark.DPO_COMPLETED) is is_dpo
-
-
-@pytest.mark.parametrize("name", ["Alex Hughes", " alex  HUGHES ", "ALEX\tHUGHES"])
-def test_the_completer_may_not_be_the_approver(name: str) -> None:
-    with pytest.raises(SamePersonError):
-        complete(Person(name=name, role="Something else"))
-
-
-def test_the_same_name_typed_on_another_keyboard_is_the_same_person() -> None:
-    composed, decomposed = "Zoë Müller", "Zoe\u0308 Mu\u0308ller"
-    plan = replace(READY, approver=Person(name=composed))
-    assessment = replace(ANSWERED, plan=plan)
-    with pytest.raises(SamePersonError):
-        signoff.complete(assessment, judged(assessment), by=Person(name=decomposed), at=NOW)
-
-
-def test_the_house_may_allow_one_person_and_the_record_says_so() -> None:
-    completed = complete(APPROVER, one_person_allowed=True)
-    with pytest.raises(SamePersonError):
-        signoff.approve(completed, by=APPROVER, at=NOW)
-    approved = signoff.approve(completed, by=APPROVER, at=NOW, one_person_allowed=True)
-    assert approved.moves[-1].warning == Remark.ONE_PERSON
-
-
-def test_approval_by_somebody_else_leaves_no_remark() -> None:
-    approved = signoff.approve(complete(), by=APPROVER, at=NOW, one_person_allowed=True)
-    assert (approved.status, approved.moves[-1].warning) == (Status.SIGNED_OFF, "")
-
-
-def test_the_completer_cannot_approve_whoever_was_planned() -> None:
-    with pytest.raises(SamePersonError):
-        signoff.approve(complete(), by=OWNER, at=NOW)
-
-
-KEPT = KeptRecord(file="test-v1.pdf", sha256="0" * 64, fingerprint="00")
-
-
-def signed(*kinds: str, outcome: AdviceOutcome = AdviceOutcome.ACCEPTED) -> Assessment:
-    """Completed, with advice, its kept PDF bearing these signatures."""
-    kept = replace(KEPT, signatures=tuple(kinds))
-    return replace(complete(), advice=advised(outcome), kept=kept)
-
-
-def test_required_advice_is_confirmed_before_anybody_approves() -> None:
-    waiting = signed("completed")
-    assert signoff.awaits_confirmation(waiting)
-    with pytest.raises(AdviceNotConfirmedError):
-        signoff.approve(waiting, by=APPROVER, at=NOW, advice_required=True)
-    confirmed = signed("completed", "advised")
-    assert not signoff.awaits_confirmation(confirmed)
-    approved = signoff.approve(confirmed, by=APPROVER, at=NOW, advice_required=True)
-    assert approved.status is Status.SIGNED_OFF
-
-
-@pytest.mark.parametrize(
-    "assessment",
-    [
-        signed("completed", outcome=AdviceOutcome.NO_DPO),
-        signed(),
-        replace(complete(), kept=replace(KEPT, signatures=("completed",))),
-        replace(complete(), advice=advised(AdviceOutcome.ACCEPTED)),
-    ],
-    ids=["no officer", "by name only", "no advice", "nothing kept"],
-)
-def test_there_is_nothing_to_confirm(assessment: Assessment) -> None:
-    assert not signoff.awaits_confirmation(assessment)
-    approved = signoff.approve(assessment, by=APPROVER, at=NOW, advice_required=True)
-    assert approved.status is Status.SIGNED_OFF
-
-
-def test_optional_advice_may_stay_unconfirmed() -> None:
-    waiting = signed("completed")
-    assert signoff.approve(waiting, by=APPROVER, at=NOW).status is Status.SIGNED_OFF
-    approved = signoff.approve(waiting, by=APPROVER, at=NOW)
-    assert not signoff.awaits_confirmation(approved)
-
-
-def test_who_is_the_same_does_not_matter_where_approval_is_impossible() -> None:
-    completed = replace(complete(), status=Status.WITHDRAWN)
-    with pytest.raises(NotAllowedError):
-        signoff.approve(completed, by=OWNER, at=NOW)
 
 
 @pytest.mark.parametrize("reason", ["", " \n"])
