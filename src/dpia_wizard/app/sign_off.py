@@ -74,7 +74,9 @@ def decline(
     )
     if not _is_latest(activity, assessment):
         return desk.save(declined)
-    following = signoff.new_version(moved, at=at, reason=f"Version declined: {reason.strip()}")
+    anew = desk.questionnaire(moved).asked_anew
+    why = f"Version declined: {reason.strip()}"
+    following = signoff.new_version(moved, at=at, reason=why, anew=anew)
     begun = noted(
         declined.put(following), EventKind.STARTED, by=by, at=at, assessment=following
     )
@@ -95,7 +97,8 @@ def new_version(
     """Begin version n+1 of a locked assessment; the old one stays as it is."""
     if not _is_latest(activity, assessment):
         raise NotAllowedError(move="new_version", status="not_latest")
-    following = signoff.new_version(assessment, at=desk.now(), reason=reason)
+    anew = desk.questionnaire(assessment).asked_anew
+    following = signoff.new_version(assessment, at=desk.now(), reason=reason, anew=anew)
     return keep(desk, activity, following, EventKind.STARTED, note=reason)
 
 

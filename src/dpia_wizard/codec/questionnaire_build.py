@@ -162,6 +162,7 @@ class Builder:
             refers_to=shape.refers_to,
             suggestions=parts.suggestions(shape.suggestions, self._say, condition),
             given_only=shape.given_only,
+            anew=shape.anew,
             worse=tuple(tuple(values) for values in shape.worse),
         )
 

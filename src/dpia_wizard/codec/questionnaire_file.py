@@ -8,11 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from dpia_wizard.codec.condition_file import ConditionFile
 from dpia_wizard.codec.fields import SET_ID, Day
-from dpia_wizard.domain.questionnaire import (
-    Kind,
-    Required,
-    Severity,
-)
+from dpia_wizard.domain.questionnaire import Kind, Required, Severity
 from dpia_wizard.domain.rulings import Decide, Tone
 
 Text: TypeAlias = str | dict[str, str]
@@ -98,6 +94,7 @@ class QuestionFile(_File):
     refers_to: str = ""
     suggestions: list[SuggestionFile] = Field(default_factory=list)
     given_only: bool = False
+    anew: bool = False
     worse: list[Annotated[list[str], Field(min_length=2)]] = Field(default_factory=list)
 
 
@@ -270,6 +267,8 @@ class RemedyFile(_File):
     cite: Text = ""
     changes: dict[str, str] = Field(default_factory=dict)
     when: ConditionFile | None = None
+    own_gate: bool = False
+    last_resort: bool = False
 
 
 class ToldFile(_File):

@@ -85,7 +85,8 @@ class Question:
     `parent` and the answers of it (`asked_on`) that make it show. A field of a row may be
     `worked_out` from others, `numbered` by the program, or pick (`refers_to`) the number of a
     row of another question. Each line of `worse` runs from a better answer to worse ones.
-    What is `given_only` is never asked in the window.
+    What is `given_only` is never asked in the window. The answer to what is asked `anew` is not
+    taken over into a new version.
     """
 
     id: str
@@ -113,6 +114,7 @@ class Question:
     suggestions: tuple[Suggestion, ...] = ()
     worse: tuple[tuple[str, ...], ...] = ()
     given_only: bool = False
+    anew: bool = False
 
     @property
     def short(self) -> str:
@@ -230,6 +232,11 @@ class Questionnaire:
             for section in self.sections
             if any(question.id == question_id for question in section.questions)
         )
+
+    @cached_property
+    def asked_anew(self) -> frozenset[str]:
+        """The ids of questions whose answers are not taken over into a new version."""
+        return frozenset(question.id for question in self._all() if question.anew)
 
     @cached_property
     def may_be_lifted(self) -> frozenset[str]:

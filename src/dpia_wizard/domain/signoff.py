@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -226,8 +226,13 @@ def supersede(assessment: Assessment, *, by: Person, at: datetime) -> Assessment
     return _move(assessment, MoveKind.SUPERSEDED, by=by, at=at)
 
 
-def new_version(assessment: Assessment, *, at: datetime, reason: str) -> Assessment:
-    """Start the next version from a locked one; advice, decisions and sign-off begin afresh."""
+def new_version(
+    assessment: Assessment, *, at: datetime, reason: str, anew: Collection[str] = ()
+) -> Assessment:
+    """Start the next version from a locked one; advice, decisions and sign-off begin afresh.
+
+    So do the answers to what is asked `anew`.
+    """
     if not assessment.is_locked:
         raise NotAllowedError(move="new_version", status=assessment.status)
     if not reason.strip():
@@ -238,6 +243,7 @@ def new_version(assessment: Assessment, *, at: datetime, reason: str) -> Assessm
         status=Status.DRAFT,
         started_at=at,
         reason=reason.strip(),
+        answers={name: value for name, value in assessment.answers.items() if name not in anew},
         overrides=(),
         comments=(),
         advice=None,
