@@ -146,17 +146,19 @@ def case_of(
     words: Mapping[str, Mapping[str, str]] | None = None,
     on: date = TODAY,
     sendings: tuple[Sending, ...] = (),
-    newest: FindNewest | None = None,
+    asked_now: FindNewest | None = None,
+    kind: TakeAwayKind = TakeAwayKind.ROPA_LINES,
     **details: Any,  # noqa: ANN401
 ) -> WholeCase:
     activity = replace(the_activity(*assessments, **details), sendings=sendings)
     return whole_case(
         activity,
         asked,
-        newest or newest_of(activity),
+        asked_now or newest_of(activity),
         organisation="Ours",
         profile=profile,
         words=words,
+        newest=take_away_texts().documents[kind].newest,
         today=on,
     )
 
@@ -181,4 +183,4 @@ def the_activity(*assessments: Assessment, **details: Any) -> Activity:  # noqa:
 
 
 def taken(kind: TakeAwayKind, *assessments: Assessment, **more: Any) -> Document:  # noqa: ANN401
-    return compose(take_away_texts(), kind, case_of(*assessments, **more))
+    return compose(take_away_texts(), kind, case_of(*assessments, kind=kind, **more))

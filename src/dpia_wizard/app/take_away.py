@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from dpia_wizard.app.desk import Desk
 from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.take_away import Document, TakeAwayKind
+from dpia_wizard.domain.take_away_case import WholeCase
 from dpia_wizard.domain.take_away_compose import barrier_to, compose
 from dpia_wizard.store.take_aways import case_to_take_away, take_away_texts
 
@@ -31,9 +32,14 @@ class TakeAway:
 def take_aways(desk: Desk, activity: Activity) -> Mapping[TakeAwayKind, TakeAway]:
     """Every document of an activity."""
     texts = take_away_texts()
-    case = case_to_take_away(desk.workspace, activity, today=desk.today())
+    cases: dict[tuple[str, ...], WholeCase] = {}  # most documents see the same
     found = {}
     for kind, text in texts.documents.items():
+        if text.newest not in cases:
+            cases[text.newest] = case_to_take_away(
+                desk.workspace, activity, kind, today=desk.today()
+            )
+        case = cases[text.newest]
         barrier = barrier_to(texts, kind, case)
         place = barrier.place if barrier else ""
         found[kind] = TakeAway(

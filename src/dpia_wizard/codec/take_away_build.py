@@ -50,6 +50,7 @@ def _document(shape: file.DocumentFile) -> text.DocumentText:
         parts=tuple(_part(part) for part in shape.parts),
         about=tuple(_line(line) for line in shape.about),
         attach=shape.attach,
+        newest=tuple(shape.newest),
     )
 
 

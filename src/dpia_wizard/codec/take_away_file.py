@@ -147,6 +147,7 @@ class DocumentFile(_File):
     settled: ConditionFile
     about: list[SaidFile] = Field(default_factory=list)
     attach: str = ""
+    newest: list[str] = Field(default_factory=list)
     parts: list[PartFile] = Field(min_length=1)
 
 

@@ -86,8 +86,8 @@ class Document:
     """A document ready to be printed, written as Word, or copied.
 
     `draft` says that it rests on something not signed off yet; it is empty once all is. `about`
-    says what it was written from, a line each; `attach` names the set whose kept PDF goes with
-    it.
+    says what it was written from, a line each; `attach` is the key of the version whose kept
+    PDF goes with it.
     """
 
     kind: TakeAwayKind

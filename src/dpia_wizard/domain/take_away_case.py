@@ -29,6 +29,7 @@ BECAUSE = "because"
 CHECKED_ON = "_checked_on"
 SEND_DATE = "marketing-rules.send_date"
 
+_CAME_TO_NOTHING = (Status.WITHDRAWN, Status.DECLINED)
 _NOTHING_ASKED = Questionnaire(
     id="take-away",
     version="1.0.0",
@@ -139,16 +140,19 @@ def whole_case(
     organisation: str,
     profile: Profile,
     words: Mapping[str, Mapping[str, str]] | None = None,
+    newest: Sequence[str] = (),
     today: date,
 ) -> WholeCase:
     """See an activity whole: of each set the version that counts, else the latest.
 
+    Of the sets in `newest` it is the latest in any case, be it still a draft.
     It speaks for the organisation that the latest of them was completed for, with what that
     had said of itself: the activity may have been handed over, or be an example. Where that is
     the `organisation` of today, its `profile` of today counts. `words` says the options of each
     part of the profile.
     """
-    relied_on = dict(_relied_on(activity, find_set, find_newest, today))
+    counting = [found for found in _counting(activity, newest) if found is not None]
+    relied_on = dict(_relied_on(counting, activity, find_set, find_newest, today))
     whose = _whose([relied.assessment for relied in relied_on.values()], organisation, profile)
     organisation, profile, is_ours = whose
     answers: dict[str, AnswerValue] = {}
@@ -197,19 +201,33 @@ def _settled_at(assessment: Assessment) -> datetime:
     return completed.at if completed else assessment.started_at
 
 
-def _relied_on(
-    activity: Activity, find_set: FindSet, find_newest: FindNewest, today: date
-) -> Iterator[tuple[str, RelyOn]]:
+def _counting(activity: Activity, newest: Sequence[str]) -> Iterator[Assessment | None]:
+    """Of each set the version to rely on; none where the latest came to nothing."""
     for set_id in dict.fromkeys(a.set_id for a in activity.assessments):
-        found = activity.in_force(set_id) or activity.current(set_id)
-        if found is None or found.status in (Status.WITHDRAWN, Status.DECLINED):
-            continue
+        latest = activity.current(set_id)
+        if latest is not None and latest.status in _CAME_TO_NOTHING:
+            latest = None
+        in_force = activity.in_force(set_id)
+        yield (latest or in_force) if set_id in newest else (in_force or latest)
+
+
+def _relied_on(
+    counting: Sequence[Assessment],
+    activity: Activity,
+    find_set: FindSet,
+    find_newest: FindNewest,
+    today: date,
+) -> Iterator[tuple[str, RelyOn]]:
+    for found in counting:
         try:
             evaluation = live_evaluation_of(activity, found, find_set, today=today)
         except NotFoundError:  # its questions are lost: what it says cannot be told
             continue
         stale = stale_reasons(activity, found, find_set, find_newest, today=today)
-        yield set_id, RelyOn(assessment=found, evaluation=evaluation, is_stale=bool(stale))
+        yield (
+            found.set_id,
+            RelyOn(assessment=found, evaluation=evaluation, is_stale=bool(stale)),
+        )
 
 
 def _rows_with_results(relied: RelyOn) -> Iterator[tuple[str, AnswerValue]]:

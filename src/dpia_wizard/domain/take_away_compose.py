@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from dpia_wizard.domain.take_away import (
     Block,
@@ -31,9 +32,10 @@ from dpia_wizard.domain.take_away_text import (
 
 
 def barrier_to(texts: TakeAwayTexts, kind: TakeAwayKind, case: WholeCase) -> Barrier | None:
-    """What stands against there being such a document for this activity."""
+    """What stands against there being such a document for this activity, in full words."""
     filler = Filler(case=case, texts=texts)
-    return next((b for b in texts.documents[kind].barriers if filler.holds(b.when)), None)
+    barrier = next((b for b in texts.documents[kind].barriers if filler.holds(b.when)), None)
+    return replace(barrier, because=filler.fill(barrier.because)) if barrier else None
 
 
 def compose(texts: TakeAwayTexts, kind: TakeAwayKind, case: WholeCase) -> Document:
@@ -41,6 +43,7 @@ def compose(texts: TakeAwayTexts, kind: TakeAwayKind, case: WholeCase) -> Docume
     text = texts.documents[kind]
     filler = Filler(case=case, texts=texts)
     blocks = tuple(block for part in text.parts for block in _part(part, filler))
+    relied = case.relied_on.get(text.attach)
     about = tuple(line for said in text.about for line in _lines(said, filler))
     return Document(
         kind=kind,
@@ -51,7 +54,7 @@ def compose(texts: TakeAwayTexts, kind: TakeAwayKind, case: WholeCase) -> Docume
         activity=f"{case.activity.label} · {case.activity.details.title}",
         organisation=case.organisation,
         about=about,
-        attach=text.attach,
+        attach=relied.assessment.key if relied else "",
     )
 
 

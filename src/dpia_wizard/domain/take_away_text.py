@@ -139,7 +139,11 @@ class Barrier:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentText:
-    """One document; it is no draft once `settled` holds."""
+    """One document; it is no draft once `settled` holds.
+
+    Of the sets in `newest` it tells the latest version, settled or not. `attach` names the set
+    whose kept PDF goes with it.
+    """
 
     kind: TakeAwayKind
     title: str
@@ -150,6 +154,7 @@ class DocumentText:
     parts: tuple[Part, ...] = ()
     about: tuple[Said, ...] = ()
     attach: str = ""
+    newest: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,7 +36,7 @@ def write_take_away(
     """
     activity = workspace.store.load(activity_id)
     texts = take_away_texts()
-    case = case_to_take_away(workspace, activity, today=at.date())
+    case = case_to_take_away(workspace, activity, kind, today=at.date())
     barrier = barrier_to(texts, kind, case)
     if barrier is not None:
         raise NoTakeAwayError(kind=kind, because=barrier.because)
@@ -62,9 +62,9 @@ def _written(
             return WRITERS[made_as](document).encode("utf-8")
 
 
-def _kept(workspace: Workspace, activity: Activity, set_id: str) -> Mapping[str, bytes]:
+def _kept(workspace: Workspace, activity: Activity, key: str) -> Mapping[str, bytes]:
     """The kept PDF of the version the document tells of, if it is there as it was kept."""
-    version = activity.in_force(set_id) if set_id else None
+    version = next((a for a in activity.assessments if a.key == key), None)
     if version is None or version.kept is None:
         return {}
     try:

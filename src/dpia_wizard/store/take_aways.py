@@ -9,6 +9,7 @@ from functools import cache
 from dpia_wizard.codec.profile_form import profile_form
 from dpia_wizard.codec.take_away import read_take_aways
 from dpia_wizard.domain.activity import Activity
+from dpia_wizard.domain.take_away import TakeAwayKind
 from dpia_wizard.domain.take_away_case import WholeCase, whole_case
 from dpia_wizard.domain.take_away_text import TakeAwayTexts
 from dpia_wizard.resources import resource_path
@@ -31,8 +32,10 @@ def _profile_words() -> Mapping[str, Mapping[str, str]]:
     return {name: {o.id: o.text for o in question.options} for name, question in asked.items()}
 
 
-def case_to_take_away(workspace: Workspace, activity: Activity, *, today: date) -> WholeCase:
-    """An activity as take-aways are written from it, with what the organisation says today."""
+def case_to_take_away(
+    workspace: Workspace, activity: Activity, kind: TakeAwayKind, *, today: date
+) -> WholeCase:
+    """An activity as a take-away is written from it, with what the organisation says today."""
     return whole_case(
         activity,
         workspace.sets.say,
@@ -40,5 +43,6 @@ def case_to_take_away(workspace: Workspace, activity: Activity, *, today: date) 
         organisation=workspace.sets.organisation,
         profile=workspace.profile(),
         words=_profile_words(),
+        newest=take_away_texts().documents[kind].newest,
         today=today,
     )

@@ -244,7 +244,7 @@ def test_an_lia_that_is_not_done_is_missed(lia: list[Assessment], lacks: str) ->
 
 def test_what_rests_on_something_out_of_date_says_so_in_the_copy_too() -> None:
     lia = signed_off(an_lia(can_rely_on_li="yes"))
-    case = case_of(marketing(EMAIL_TO_TENANTS), lia, newest=later("lia"))
+    case = case_of(marketing(EMAIL_TO_TENANTS), lia, asked_now=later("lia"))
     said = {
         kind: as_text(compose(take_away_texts(), kind, case)) for kind in (NOTICE, ROPA, CARD)
     }
@@ -541,6 +541,53 @@ def test_the_regulator_is_consulted_only_where_a_high_risk_is_left() -> None:
     assert barrier_to(texts, PACK, case_of(bare)) is None
 
 
+def in_version_two(dpia: Assessment, status: Status) -> tuple[Assessment, Assessment]:
+    """An approved DPIA without a high risk, and a second version that has one."""
+    moves = (Move(kind=MoveKind.COMPLETED, by=OWNER, at=NOW),)
+    later_one = replace(dpia, version=2, status=status)
+    first = replace(signed_off(a_dpia(HIGH, left=LOW)), facts={})
+    if status is Status.COMPLETED:
+        later_one = replace(later_one, moves=moves, facts={})
+    return first, later_one
+
+
+@pytest.mark.parametrize(
+    ("status", "says", "reference"),
+    [
+        (Status.DRAFT, "Version 2 of the DPIA is a draft: it may still change.", "a draft"),
+        (Status.SUBMITTED, "Version 2 of the DPIA is a draft: it may still change.", "a draft"),
+        (
+            Status.COMPLETED,
+            "This tells version 2 of the DPIA, completed on 22 November 2026 and not signed",
+            "completed on 22 November 2026, not signed off yet",
+        ),
+    ],
+)
+def test_the_pack_tells_the_version_that_is_being_settled(
+    status: Status, says: str, reference: str
+) -> None:
+    versions = in_version_two(a_dpia(HIGH, left=HIGH), status)
+    assert barrier_to(take_away_texts(), PACK, case_of(*versions, kind=PACK)) is None
+    document = taken(PACK, *versions)
+    assert says in as_text(document)
+    assert document.draft
+    assert document.attach == "dpia-v2"
+    assert "version 2" in document.about[0]
+    assert reference in document.about[0]
+    assert "version 1" in lines(taken(ROPA, *versions))["DPIA"]  # that is what counts
+
+
+def test_a_version_that_came_to_nothing_is_no_reason_to_ask_the_regulator() -> None:
+    versions = in_version_two(a_dpia(HIGH, left=HIGH), Status.WITHDRAWN)
+    barrier = barrier_to(take_away_texts(), PACK, case_of(*versions, kind=PACK))
+    assert barrier is not None
+    assert "No risk in the DPIA (version 1) is high" in barrier.because
+    eased = in_version_two(a_dpia(HIGH, left=LOW), Status.DRAFT)
+    barrier = barrier_to(take_away_texts(), PACK, case_of(*eased, kind=PACK))
+    assert barrier is not None
+    assert "No risk in the DPIA (version 2, a draft) is high" in barrier.because
+
+
 def test_the_pack_tells_the_advice_the_sign_off_and_what_was_set_aside() -> None:
     nature = {"text": "A mailing.", "not_relevant": {"nature_sharing": "Nobody else gets it."}}
     advice = Advice(
@@ -589,6 +636,6 @@ def test_the_pack_holds_all_that_article_36_asks_for() -> None:
             assert answer in said, question
     told = [b for b in document.blocks if isinstance(b, Points) and b.aside]
     assert "eight weeks" in " ".join(told[-1].items)
-    assert document.attach == "dpia"
+    assert document.attach == "dpia-v1"
     assert document.draft
     assert "What to expect" not in said  # that is for the sender, not for the regulator
