@@ -163,6 +163,7 @@ def test_a_decision_can_be_taken_back_and_the_history_tells_both(
     wizard = at_the_result(open_wizard)
     decide(wizard, TENANCY, "lifted", "They pay for it.")
     press(wizard, f"take_back:{TENANCY}")
+    press(wizard, f"take_back_now:{TENANCY}")
     assert comes_to(wizard)[0] == "ask_dpo"
     wizard.session.answer("marketing-rules.young_people", "no")
     wizard.session.leave_page()
@@ -221,6 +222,8 @@ def test_the_keyboard_stays_with_what_was_decided(open_wizard: OpenWizard) -> No
     decide(wizard, ADVERTS, "stop", "People do not expect it.")
     assert focused(wizard) == f"take_back:{ADVERTS}"
     press(wizard, f"take_back:{ADVERTS}")
+    assert focused(wizard) == f"take_back_not:{ADVERTS}"
+    press(wizard, f"take_back_now:{ADVERTS}")
     assert focused(wizard).startswith(f"choice:{ADVERTS}")
 
 

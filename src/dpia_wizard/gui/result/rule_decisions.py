@@ -20,7 +20,7 @@ from dpia_wizard.domain.rules import Result
 from dpia_wizard.domain.rulings import Rule
 from dpia_wizard.gui.assessment_session import AssessmentSession
 from dpia_wizard.gui.result.rule_decision_form import RuleDecisionForm
-from dpia_wizard.gui.widgets.buttons import quiet_button
+from dpia_wizard.gui.result.take_back_row import TakeBackRow
 from dpia_wizard.gui.widgets.labels import Label, small
 from dpia_wizard.gui.widgets.link import Link
 from dpia_wizard.gui.widgets.messages import Banner
@@ -146,11 +146,9 @@ class RuleDecisions:
         session = self._session
         open_ = not session.assessment.is_locked and not session.case.is_read_only
         if open_ and is_dpo(session.case.desk.me):
-            back = quiet_button("Take back")
-            back.setObjectName(f"take_back:{number}:{found.rule.id}")
-            back.setAccessibleName(f"Take back: {banner.accessibleName()}")
-            back.clicked.connect(partial(self._take_back, made, number))
-            banner.body.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+            back = TakeBackRow(f"{number}:{rule.id}", banner.accessibleName())
+            back.confirmed.connect(partial(self._take_back, made, number))
+            banner.body.addWidget(back)
         return banner
 
     def _keep_unsent(self, key: str, form: RuleDecisionForm) -> None:
@@ -178,11 +176,15 @@ class RuleDecisions:
 
     def _take_back(self, made: Override, number: int) -> None:
         session = self._session
-        if session.leave_page():
-            self._acted = f"{number}:{made.target}"
-            session.case.do(
-                lambda desk, activity: take_back(desk, activity, session.assessment, made=made)
-            )
+        if not session.leave_page():
+            return
+        self._acted = key = f"{number}:{made.target}"
+        self._unsent[key] = (made.after, made.reason)
+        done = session.case.do(
+            lambda desk, activity: take_back(desk, activity, session.assessment, made=made)
+        )
+        if not done:
+            self._unsent.pop(key)
 
 
 def _takes_focus(widget: QWidget) -> bool:
