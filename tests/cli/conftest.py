@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 import pytest
 
 from dpia_wizard.cli.main import main
+from tests.cli.seeds import LIA_002
 
 
 @dataclass(frozen=True)
@@ -57,3 +58,17 @@ def run(data: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.Monk
         return Ran(code, told.out, told.err)
 
     return _run
+
+
+@pytest.fixture(scope="module")
+def seed_pdf(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("records") / "lia.pdf"
+
+
+@pytest.fixture
+def lia_pdf(run: Run, seed_pdf: Path) -> Path:
+    """The record of seed 002, made once."""
+    if not seed_pdf.exists():
+        ran = run("record", "lia", "--answers", str(LIA_002), "--out", str(seed_pdf))
+        assert (ran.code, ran.err) == (0, "")
+    return seed_pdf

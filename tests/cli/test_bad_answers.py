@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import Run
-from tests.cli.test_evaluate import ALL_NO
+from tests.cli.seeds import ALL_NO
 
 YES_NO = "must be one of yes, no, not_sure."
 EXAMPLES = (

@@ -1,22 +1,17 @@
+"""`evaluate`: what the rules come to, for one set of answers or many at once."""
+
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.cli.conftest import Run
-
-DATA = Path(__file__).parents[1] / "data"
-CASES: list[dict[str, Any]] = json.loads(
-    (DATA / "screening_cases.json").read_text(encoding="utf-8")
-)
-LIA_002 = DATA / "lia_seed_002.json"
-ALL_NO: dict[str, Any] = CASES[0]["input"]
+from tests.cli.seeds import LIA_002, SCREENINGS
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case["case"])
+@pytest.mark.parametrize("case", SCREENINGS, ids=lambda case: case["case"])
 def test_the_screening_cases_come_out_as_the_domain_says(
     case: dict[str, Any], run: Run
 ) -> None:
@@ -30,14 +25,18 @@ def test_the_screening_cases_come_out_as_the_domain_says(
 
 
 def test_every_result_but_an_incomplete_one_says_why(run: Run) -> None:
-    for case in CASES:
+    for case in SCREENINGS:
         (result,) = run("evaluate", "screening", given=case["input"]).lines
         assert bool(result["reasons"]) == (result["result"] != "incomplete")
 
 
 def test_all_cases_at_once_as_json_lines(run: Run) -> None:
-    ran = run("evaluate", "screening", given="\n".join(json.dumps(c["input"]) for c in CASES))
-    assert [result["result"] for result in ran.lines] == [c["screening_result"] for c in CASES]
+    ran = run(
+        "evaluate", "screening", given="\n".join(json.dumps(c["input"]) for c in SCREENINGS)
+    )
+    assert [result["result"] for result in ran.lines] == [
+        c["screening_result"] for c in SCREENINGS
+    ]
     assert ran.code == 0
 
 

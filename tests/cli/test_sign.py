@@ -13,7 +13,7 @@ import pytest
 from dpia_wizard.domain.people import Person
 from tests.builders import APPROVER, DPO, OWNER
 from tests.cli.conftest import Ran, Run
-from tests.cli.test_evaluate import LIA_002
+from tests.cli.seeds import LIA_002
 from tests.signers import PASSPHRASE, create_now
 
 SEED_002: dict[str, Any] = json.loads(LIA_002.read_text(encoding="utf-8"))
