@@ -58,6 +58,8 @@ def in_finer_words(given: dict[str, Any]) -> dict[str, Any]:
         words |= {"objectors_removed": objectors, "fundraising_ps_removed": objectors}
     if words["source"] == "electoral_register":
         words = {"register_version": "full_current", **words}
+    if "register" not in words:  # asked for in finer words already
+        return words
     words |= REGISTER[words.pop("register")]
     if words["screened"] == "yes":
         words[checked_on(words)] = words["send_date"]

@@ -115,7 +115,29 @@ def ways(result: dict[str, Any], row: int = 0) -> list[str]:
 def test_a_stop_says_what_would_make_it_allowed(run: Run) -> None:
     (result,) = run("evaluate", "marketing-rules", given={**LISTED, "lia": "not_done"}).lines
     always = ["leave_group_out", "drop_channel"]
-    assert ways(result) == ["get_consent", "finish_lia+screen", *always]
+    assert ways(result) == ["screen_tps+finish_lia", "get_consent", *always]
+    (result,) = run("evaluate", "marketing-rules", given={**LISTED, "lia": "pass"}).lines
+    assert ways(result) == ["screen_tps", "get_consent", *always]
+
+
+def test_what_cures_the_reason_comes_before_the_lia_and_consent_last(run: Run) -> None:
+    open_lia = {**LETTER, "lia": "not_done"}
+    given = {**open_lia, "register": "not_screened"}
+    (result,) = run("evaluate", "marketing-rules", given=given).lines
+    assert ways(result)[:2] == ["screen_mps+finish_lia", "get_consent"]
+    (result,) = run("evaluate", "marketing-rules", given={**open_lia, "objected": "y"}).lines
+    assert ways(result)[:2] == [
+        "take_out_objectors+finish_lia",
+        "take_out_objectors+get_consent",
+    ]
+
+
+def test_a_check_that_is_too_old_is_named_as_the_reason(run: Run) -> None:
+    """The obvious act is to check again: nobody is told that no check was made."""
+    old = next(c["input"] for c in CASES if c["input"].get("tps_checked_on") == "2026-11-02")
+    (result,) = run("evaluate", "marketing-rules", given=old).lines
+    assert "more than 28 days before the sending" in result["reasons"][0]["because"]
+    assert ways(result)[0] == "screen_tps"
 
 
 def test_no_way_out_turns_a_fact_into_another(run: Run, inputs: str) -> None:

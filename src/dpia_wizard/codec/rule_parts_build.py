@@ -47,6 +47,8 @@ def remedies(
             cite=say(shape.cite),
             changes=dict(shape.changes),
             when=build(shape.when) if shape.when else None,
+            own_gate=shape.own_gate,
+            last_resort=shape.last_resort,
         )
         for shape in shapes
     )

@@ -19,6 +19,9 @@ _MOST_AT_ONCE = 3
 def ways_out(ruling: Ruling, seen: Situation) -> tuple[WayOut, ...]:
     """Sets of remedies that lead to an outcome that allows, none with one too many.
 
+    The fewest steps come first, and what is a last resort last. What has a gate of its own is
+    no step more: the activity asks for it anyway.
+
     `seen` looks from one row, or from no row at all. Nothing is offered where it is allowed as
     it stands. Remedies that change no answer always stand open and are left out here.
     """
@@ -29,7 +32,7 @@ def ways_out(ruling: Ruling, seen: Situation) -> tuple[WayOut, ...]:
         for remedy in seen.questionnaire.remedies
         if remedy.changes and (remedy.when is None or seen.holds(remedy.when))
     ]
-    return tuple(_smallest(at_hand, ruling, seen))
+    return tuple(sorted(_smallest(at_hand, ruling, seen), key=_far))
 
 
 def always_open(seen: Situation) -> tuple[Remedy, ...]:
@@ -37,16 +40,29 @@ def always_open(seen: Situation) -> tuple[Remedy, ...]:
     return tuple(remedy for remedy in seen.questionnaire.remedies if not remedy.changes)
 
 
+def _far(way: WayOut) -> tuple[bool, int]:
+    return any(r.last_resort for r in way), sum(not r.own_gate for r in way)
+
+
 def _smallest(at_hand: Sequence[Remedy], ruling: Ruling, seen: Situation) -> Iterator[WayOut]:
+    """Each way names its steps first, then what has a gate of its own."""
+    steps = [remedy for remedy in at_hand if not remedy.own_gate]
+    gates = [remedy for remedy in at_hand if remedy.own_gate]
     found: list[set[str]] = []
-    for size in range(1, min(_MOST_AT_ONCE, len(at_hand)) + 1):
-        for way in combinations(at_hand, size):
-            names = {remedy.id for remedy in way}
-            if any(less <= names for less in found):
-                continue
-            if own_outcome(ruling, _changed(seen, way)).allows:
-                found.append(names)
-                yield way
+    for size in range(min(_MOST_AT_ONCE, len(steps)) + 1):
+        for way in combinations(steps, size):
+            for whole in ((*way, *more) for more in _any_of(gates)):
+                names = {remedy.id for remedy in whole}
+                if any(less <= names for less in found):
+                    continue
+                if own_outcome(ruling, _changed(seen, whole)).allows:
+                    found.append(names)
+                    yield whole
+
+
+def _any_of(gates: Sequence[Remedy]) -> Iterator[WayOut]:
+    for size in range(len(gates) + 1):
+        yield from combinations(gates, size)
 
 
 def _changed(seen: Situation, way: WayOut) -> Situation:

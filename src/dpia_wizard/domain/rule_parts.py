@@ -47,7 +47,8 @@ class HouseSetting:
 class Remedy:
     """Something people can do that would change answers; never a change of what they are.
 
-    With no `changes` it is a way out that always stands open, such as leaving a channel.
+    With no `changes` it is a way out that always stands open, such as leaving a channel. What
+    has its `own_gate` the activity asks for anyway; a `last_resort` is told after the others.
     """
 
     id: str
@@ -55,6 +56,8 @@ class Remedy:
     cite: str = ""
     changes: Mapping[str, str] = field(default_factory=dict)
     when: Condition | None = None
+    own_gate: bool = False
+    last_resort: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

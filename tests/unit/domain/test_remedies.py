@@ -21,18 +21,19 @@ from dpia_wizard.domain.rulings import (
 from tests.builders import a_question, a_rule, a_ruling, a_set, is_, look
 
 REMEDIES = (
-    Remedy(id="ask", text="Ask them.", changes={"agreed": "yes"}),
-    Remedy(
-        id="check",
-        text="Check the list.",
-        changes={"checked": "yes"},
-        when=Not(part=is_("checked", "yes")),
-    ),
     Remedy(
         id="assess",
         text="Assess it.",
         changes={"assessed": "yes"},
         when=Not(part=is_("assessed", "yes")),
+        own_gate=True,
+    ),
+    Remedy(id="ask", text="Ask them.", changes={"agreed": "yes"}, last_resort=True),
+    Remedy(
+        id="check",
+        text="Check the list.",
+        changes={"checked": "yes"},
+        when=Not(part=is_("checked", "yes")),
     ),
     Remedy(id="leave", text="Leave them out."),
 )
@@ -58,15 +59,15 @@ def calls() -> Questionnaire:
 @pytest.mark.parametrize(
     ("row", "ways"),
     [
-        ({}, ["ask", "check+assess"]),
-        ({"checked": "yes"}, ["ask", "assess"]),
-        ({"assessed": "yes"}, ["ask", "check"]),
+        ({}, ["check+assess", "ask"]),
+        ({"checked": "yes"}, ["assess", "ask"]),
+        ({"assessed": "yes"}, ["check", "ask"]),
         ({"checked": "yes", "assessed": "yes"}, []),
         ({"agreed": "yes"}, []),
         ({"child": "yes"}, []),
     ],
 )
-def test_the_ways_out_are_the_smallest_and_never_change_facts(
+def test_ways_out_are_small_cure_the_reason_first_and_never_change_facts(
     row: Mapping[str, Cell], ways: list[str]
 ) -> None:
     questionnaire = calls()
