@@ -11,19 +11,20 @@ from typing import Any
 from dpia_wizard.codec.answers import read_answers
 from dpia_wizard.codec.questionnaire import QuestionSet, read_questionnaire
 from dpia_wizard.domain.activity import Activity, Details
-from dpia_wizard.domain.assessment import Assessment
+from dpia_wizard.domain.assessment import Assessment, KeptRecord, Move, MoveKind, Status
 from dpia_wizard.domain.profile import Profile
 from dpia_wizard.domain.questionnaire import Questionnaire
 from dpia_wizard.domain.sending import Sending
 from dpia_wizard.domain.stale import FindNewest, SetNow
-from dpia_wizard.domain.take_away import Document, TakeAwayKind
+from dpia_wizard.domain.take_away import Document, Table, TakeAwayKind
 from dpia_wizard.domain.take_away_case import WholeCase, whole_case
 from dpia_wizard.domain.take_away_compose import compose
 from dpia_wizard.resources import resource_path
 from dpia_wizard.store.take_aways import take_away_texts
-from tests.builders import OWNER, TODAY, an_activity, an_assessment
+from tests.builders import APPROVER, NOW, OWNER, TODAY, an_activity, an_assessment
 
 FILES = ("screening", "marketing_rules", "lia", "dpia")
+NOTICE, ROPA, CARD, PACK = TakeAwayKind
 
 EMAIL_TO_TENANTS: Mapping[str, Any] = {
     "audience": "Tenants",
@@ -184,3 +185,16 @@ def the_activity(*assessments: Assessment, **details: Any) -> Activity:  # noqa:
 
 def taken(kind: TakeAwayKind, *assessments: Assessment, **more: Any) -> Document:  # noqa: ANN401
     return compose(take_away_texts(), kind, case_of(*assessments, kind=kind, **more))
+
+
+def signed_off(assessment: Assessment) -> Assessment:
+    """An assessment as if it were approved and its PDF kept."""
+    moves = (Move(kind=MoveKind.APPROVED, by=APPROVER, at=NOW),)
+    kept = KeptRecord(file="x.pdf", sha256="0" * 64, fingerprint="0b36 2ba0 fd73 d2c2")
+    return replace(assessment, status=Status.SIGNED_OFF, moves=moves, kept=kept)
+
+
+def lines(document: Document) -> dict[str, str]:
+    """The rows of a document's tables of two columns."""
+    tables = [block for block in document.blocks if isinstance(block, Table)]
+    return {row[0]: row[1] for table in tables for row in table.rows if len(row) == 2}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -11,169 +10,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dpia_wizard.codec.activity_merge import (
-    EVERYTHING,
-    OURS,
-    THEIRS,
-    Merged,
-    joined_histories,
-    matches,
-    merged,
-)
+from dpia_wizard.codec.activity_merge import EVERYTHING, OURS, THEIRS, joined_histories, matches
 from dpia_wizard.codec.history import broken_links, noted, without_detail
 from dpia_wizard.codec.merge_history import as_answer
-from dpia_wizard.codec.record_merge import carries_on, relation_of, together
-from dpia_wizard.domain.activity import Activity, Facts, StepDone
+from dpia_wizard.domain.activity import Facts, StepDone
 from dpia_wizard.domain.answers import PromptsAnswer
-from dpia_wizard.domain.assessment import (
-    Advice,
-    AdviceOutcome,
-    Assessment,
-    Comment,
-    Move,
-    MoveKind,
-    Status,
-)
+from dpia_wizard.domain.assessment import Advice, AdviceOutcome, Comment, Move, MoveKind, Status
 from dpia_wizard.domain.basis import basis_of
 from dpia_wizard.domain.compare import Relation
-from dpia_wizard.domain.history import Change, EventKind
-from dpia_wizard.domain.people import Person
-from dpia_wizard.domain.questionnaire import Questionnaire
+from dpia_wizard.domain.history import EventKind
 from dpia_wizard.domain.sending import StruckOut
-from tests.builders import (
-    APPROVER,
-    DPO,
-    NOW,
-    OWNER,
-    READY,
-    TODAY,
-    a_question,
-    a_sending,
-    a_set,
-    an_activity,
-    an_assessment,
-    decided,
+from tests.builders import APPROVER, DPO, NOW, OWNER, READY, TODAY, a_sending, decided
+from tests.unit.codec.merging import (
+    BASE,
+    NAMES,
+    answers,
+    base,
+    find,
+    merge,
+    relation,
+    with_answers,
 )
-
-NAMES = ("test.a", "test.b", "test.c", "test.d")
-ASKED = a_set(*(a_question(name) for name in NAMES))
-BASE = replace(an_assessment(), answers={"test.a": "yes"})
-
-
-def find(_assessment: Assessment) -> Questionnaire:
-    return ASKED
-
-
-def base(*versions: Assessment) -> Activity:
-    activity = an_activity(*(versions or (BASE,)))
-    return noted(activity, EventKind.CREATED, by=OWNER, at=NOW)
-
-
-def with_answers(activity: Activity, by: Person = OWNER, /, **answers: str | None) -> Activity:
-    """Some answers written on one page, and noted."""
-    before = activity.assessments[0]
-    told: dict[str, Any] = dict(before.answers)
-    changes = []
-    for name, value in answers.items():
-        key = f"test.{name}"
-        changes.append(Change(what=key, before=told.get(key), after=value))
-        told[key] = value
-    kept = {key: value for key, value in told.items() if value is not None}
-    after = replace(before, answers=kept)
-    return noted(
-        activity.put(after),
-        EventKind.ANSWERED,
-        by=by,
-        at=NOW + timedelta(minutes=1),
-        assessment=after,
-        changes=tuple(changes),
-    )
-
-
-def merge(ours: Activity, theirs: Activity, choices: Mapping[str, str] | None = None) -> Merged:
-    return merged(ours, theirs, find, whole=True, choices=choices or {})
-
-
-def relation(ours: Activity, theirs: Activity) -> Relation:
-    return relation_of(ours, theirs, whole=True)
-
-
-# relations ---------------------------------------------------------------------------------
-
-
-def test_work_on_one_side_is_newer_there_and_older_here() -> None:
-    start = base()
-    further = with_answers(start, b="no")
-    assert relation(start, start) is Relation.SAME
-    assert relation(start, further) is Relation.NEWER
-    assert relation(further, start) is Relation.OLDER
-    assert relation(with_answers(start, c="no"), further) is Relation.DIVERGED
-
-
-def test_handing_over_and_bringing_in_is_no_work() -> None:
-    start = base()
-    for kind in (EventKind.HANDED_OVER, EventKind.IMPORTED, EventKind.RECORD_KEPT):
-        told = noted(start, kind, by=OWNER, at=NOW)
-        assert relation(start, told) is Relation.SAME
-        assert relation(told, start) is Relation.SAME
-
-
-def test_an_answer_typed_without_an_event_is_work_too() -> None:
-    start = base()
-    typed = start.put(replace(BASE, answers={"test.a": "yes", "test.d": "no"}))
-    assert relation(typed, with_answers(start, b="no")) is Relation.DIVERGED
-    noticed = with_answers(start, d="no")
-    assert relation(noticed, with_answers(noticed, b="no", d="yes")) is Relation.NEWER
-
-
-def test_an_answer_changed_again_after_its_event_is_work_too() -> None:
-    told = with_answers(base(), b="no")
-    before = told.assessments[0]
-    typed = told.put(replace(before, answers={**before.answers, "test.b": "yes"}))
-    assert relation(typed, with_answers(told, c="no")) is Relation.DIVERGED
-
-
-def test_versions_only_one_side_has_point_to_it() -> None:
-    other = an_assessment("other")
-    start, more = base(), base(BASE, other)
-    assert relation(start, more) is Relation.NEWER
-    assert relation(more, start) is Relation.OLDER
-    assert relation_of(more, start, whole=False) is Relation.SAME
-
-
-def test_a_move_alone_is_newer() -> None:
-    start = base()
-    move = Move(kind=MoveKind.SUBMITTED, by=OWNER, at=NOW)
-    moved = start.put(replace(BASE, status=Status.SUBMITTED, moves=(move,)))
-    assert relation(start, moved) is Relation.NEWER
-    assert relation(moved, start) is Relation.OLDER
-
-
-def test_an_approval_is_newer_than_none() -> None:
-    completed = Move(kind=MoveKind.COMPLETED, by=OWNER, at=NOW)
-    approved = Move(kind=MoveKind.APPROVED, by=APPROVER, at=NOW)
-    locked = replace(BASE, status=Status.COMPLETED, moves=(completed,))
-    signed = replace(BASE, status=Status.SIGNED_OFF, moves=(completed, approved))
-    assert relation(base(locked), base(signed)) is Relation.NEWER
-    assert relation(base(signed), base(locked)) is Relation.OLDER
-
-
-def test_relations_that_point_both_ways_have_diverged() -> None:
-    assert together([]) is Relation.SAME
-    assert together([Relation.SAME, Relation.NEWER]) is Relation.NEWER
-    assert together([Relation.OLDER, Relation.NEWER]) is Relation.DIVERGED
-
-
-def test_a_locked_version_is_carried_on_by_nothing() -> None:
-    start = base()
-    further = with_answers(start, b="no")
-    locked = replace(BASE, status=Status.COMPLETED)
-    assert not carries_on(
-        further.assessments[0], further.history, older=locked, older_history=start.history
-    )
-
-
-# merging -----------------------------------------------------------------------------------
 
 
 def test_without_a_choice_nothing_of_ours_is_lost() -> None:
@@ -194,9 +51,6 @@ def test_what_the_other_side_changed_knowing_ours_is_taken() -> None:
     assert merge(ours, theirs).activity.assessments[0].answers["test.a"] == "yes"
 
 
-answers = st.dictionaries(
-    st.sampled_from(["a", "b", "c", "d"]), st.sampled_from(["yes", "no", None])
-)
 sides = st.dictionaries(
     st.sampled_from([f"test-v1/answer:{name}" for name in NAMES] + ["*"]),
     st.sampled_from([OURS, THEIRS]),

@@ -1,90 +1,46 @@
-"""What people take away says what was answered, by the law of the day of sending."""
+"""The privacy notice says what was answered, by the law of the day, and shows its gaps."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 
 from dpia_wizard.codec.take_away_words import as_text
-from dpia_wizard.domain.assessment import (
-    Advice,
-    AdviceOutcome,
-    Assessment,
-    KeptRecord,
-    Move,
-    MoveKind,
-    Plan,
-    Status,
-)
+from dpia_wizard.domain.assessment import Assessment
 from dpia_wizard.domain.profile import Profile
-from dpia_wizard.domain.sending import ListCheck, Sending, StruckOut
 from dpia_wizard.domain.stale import FindNewest, SetNow
-from dpia_wizard.domain.take_away import (
-    Document,
-    Heading,
-    Paragraph,
-    Points,
-    Table,
-    TakeAwayKind,
-)
+from dpia_wizard.domain.take_away import Heading, Paragraph
 from dpia_wizard.domain.take_away_compose import barrier_to, compose
 from dpia_wizard.store.take_aways import take_away_texts
-from tests.builders import APPROVER, DPO, NOW, OWNER, TODAY
-from tests.dpia import HIGH, LOW, MEDIUM, WRITTEN, measure, risk
+from tests.builders import NOW
 from tests.take_aways import (
     AGREED,
-    CALLS_TO_MEMBERS,
+    CARD,
     CHARITY_EMAIL,
     EMAIL_TO_TENANTS,
     FULL_PROFILE,
+    NOTICE,
     POST_TO_TENANTS,
+    ROPA,
     TEXTS_WITH_CONSENT,
     a_draft,
     an_lia,
     case_of,
+    lines,
     marketing,
+    signed_off,
     taken,
 )
 
-NOTICE, ROPA, CARD, PACK = TakeAwayKind
 CHARITY = {"purpose": "fundraising", "is_charity": "yes", "org_type": "charity"}
-
-
-def signed_off(assessment: Assessment) -> Assessment:
-    moves = (Move(kind=MoveKind.APPROVED, by=APPROVER, at=NOW),)
-    kept = KeptRecord(file="x.pdf", sha256="0" * 64, fingerprint="0b36 2ba0 fd73 d2c2")
-    return replace(assessment, status=Status.SIGNED_OFF, moves=moves, kept=kept)
 
 
 def later(set_id: str) -> FindNewest:
     """A newer version of one set's questions."""
     newer = SetNow(version="9.0.0", law_version="uk-2027", digest="newer")
     return lambda wanted: newer if wanted == set_id else None
-
-
-def lines(document: Document) -> dict[str, str]:
-    """The rows of a document's tables of two columns."""
-    tables = [block for block in document.blocks if isinstance(block, Table)]
-    return {row[0]: row[1] for table in tables for row in table.rows if len(row) == 2}
-
-
-def card_of(document: Document, start: str) -> tuple[str, ...]:
-    """What there is to tick for one channel."""
-    blocks = document.blocks
-    at = next(
-        n for n, b in enumerate(blocks) if isinstance(b, Heading) and b.text.startswith(start)
-    )
-    return next(b.items for b in blocks[at:] if isinstance(b, Points))
-
-
-def a_dpia(*rated: Mapping[str, str], left: Mapping[str, str] = LOW, **more: Any) -> Assessment:  # noqa: ANN401
-    risks = [risk(how, risk_no=n) for n, how in enumerate(rated, 1)]
-    measures = [measure(n, left) for n, _ in enumerate(rated, 1)]
-    return a_draft("dpia", {**WRITTEN, "risks": risks, "measures": measures, **more})
 
 
 # privacy notice ------------------------------------------------------------------------------
@@ -331,311 +287,3 @@ def test_the_organisation_of_what_was_completed_last_counts() -> None:
     last = replace(marketing(TEXTS_WITH_CONSENT), organisation="Ours", started_at=later_one)
     assert taken(NOTICE, first, last).organisation == "Example Homes"
     assert taken(NOTICE, last, first).organisation == "Example Homes"
-
-
-# record of processing activities --------------------------------------------------------------
-
-
-def test_the_lines_tell_all_that_a_record_of_processing_needs() -> None:
-    rules = marketing(EMAIL_TO_TENANTS, TEXTS_WITH_CONSENT)
-    ticked = replace(FULL_PROFILE, data_kinds=("age",), other_data="Names and addresses")
-    words = {"data_kinds": {"age": "Age"}}
-    told = {"audience": "Tenants", "ropa_ref": "ROPA-017"}
-    said = lines(taken(ROPA, rules, an_lia(), profile=ticked, words=words, **told))
-    assert said["Controller"] == "Example Homes"
-    assert said["Purpose"] == "Our own products or services: A letter to tenants."
-    assert said["Categories of people"] == "Tenants"
-    assert said["Categories of data"] == (
-        "Names and contact details (email address and phone number), marketing preferences and "
-        "objections"
-    )
-    assert said["Data held besides"] == "Age, Names and addresses"
-    assert said["Recipients"] == "Our printer"
-    assert said["Transfers outside the UK"] == "None"
-    assert said["Retention"] == "Until the tenancy ends"
-    assert said["Security"] == "Locked away"
-    assert said["Lawful basis"].splitlines() == [
-        "Legitimate interests (UK GDPR Art 6(1)(f))",
-        "Consent (UK GDPR Art 6(1)(a))",
-    ]
-    assert said["LIA"] == "ACT-0001, LIA, version 1, not signed off yet"
-    assert "soft opt-in for products and services (PECR reg 22(3))" in said["Route under PECR"]
-
-
-def test_what_the_dpia_says_of_the_activity_goes_before_the_profile() -> None:
-    party = {"name": "Mail house", "role": "processor", "does": "Prints"}
-    said = lines(taken(ROPA, a_dpia(MEDIUM, parties=[party])))
-    assert said["Recipients"] == "Mail house (Processor: Prints)"
-    assert said["Transfers outside the UK"] == "None: the supplier stores in the UK."
-    assert said["Lawful basis"] == "Consent"
-
-
-def test_what_only_the_marketing_rules_say_is_told_too() -> None:
-    rules = marketing(
-        CALLS_TO_MEMBERS, TEXTS_WITH_CONSENT, recipients=["mailing_house", "call_centre"]
-    )
-    document = taken(ROPA, rules, profile=Profile(), description="")
-    said = lines(document)
-    assert said["Purpose"] == "Our own products or services"
-    assert said["Categories of people"].splitlines() == ["Members", "Subscribers"]
-    kinds = "A printer or mailing house, A call centre or telephone agency"
-    assert said["Recipients"] == kinds
-    assert "details" not in [gap.place for gap in document.gaps]
-    party = a_dpia(MEDIUM, parties=[{"name": "Mail house", "role": "processor"}])
-    both = lines(taken(ROPA, rules, party))
-    assert both["Recipients"] == f"Mail house (Processor). By kind: {kinds}"
-    named = lines(taken(ROPA, rules))
-    assert named["Recipients"] == f"{kinds}. Named in the organisation profile: Our printer"
-    nobody = lines(taken(ROPA, marketing(TEXTS_WITH_CONSENT, recipients=["none"])))
-    assert nobody["Recipients"] == "Nobody but our own staff"
-
-
-# check before sending -------------------------------------------------------------------------
-
-
-def test_each_channel_and_group_has_a_card_with_what_it_needs() -> None:
-    rules = marketing(EMAIL_TO_TENANTS, CALLS_TO_MEMBERS, POST_TO_TENANTS)
-    document = taken(CARD, rules, on=date(2026, 12, 2))
-    email = "\n".join(card_of(document, "Email: Tenants"))
-    calls = "\n".join(card_of(document, "Live call: Members"))
-    post = "\n".join(card_of(document, "Post addressed to somebody: Tenants"))
-    for card in (email, calls, post):
-        assert "Example Homes is named" in card
-        assert "stop@homes.example" in card
-        assert (
-            "Your list of people not to contact: take everybody on it out again before every "
-            "sending, just before it. Done on: ____"
-        ) in card
-        assert "Privacy notice: homes.example/privacy (of 1 October 2026)" in card
-        assert "Imprint" not in card
-    assert (
-        "Telephone Preference Service (TPS): checked on 1 December 2026; a check is valid for "
-        "28 days, so until 29 December 2026"
-    ) in calls
-    assert "Our number is shown" in calls
-    assert "Our number is shown" not in email
-    assert "TPS" not in email + post
-    assert "Mailing Preference Service (MPS): checked on 1 December 2026" in post
-
-
-@pytest.mark.parametrize(
-    ("day", "says"),
-    [
-        ("2026-12-29", "checked on 1 December 2026; a check is valid for 28 days, so until 29"),
-        ("2026-12-30", "checked on 1 December 2026, which counts until 29 December 2026 only"),
-    ],
-)
-def test_a_register_check_counts_for_28_days(day: str, says: str) -> None:
-    document = taken(CARD, marketing(CALLS_TO_MEMBERS, send_date=day), on=date(2026, 12, 2))
-    assert any(says in item for item in card_of(document, "Live call"))
-
-
-@pytest.mark.parametrize(
-    ("day", "says"),
-    [
-        ("2026-12-29", "to be checked on 1 December 2026; from then on it counts until 29"),
-        ("2026-12-30", "to be checked on 1 December 2026, which would count until 29 December"),
-        ("2026-11-30", "checked on ____________ (a check is valid for 28 days)"),
-    ],
-)
-def test_a_check_that_was_still_to_come_is_no_check(day: str, says: str) -> None:
-    rules = marketing(CALLS_TO_MEMBERS, send_date=day)
-    (told,) = (i for i in card_of(taken(CARD, rules), "Live call") if "(TPS)" in i)
-    assert says in told
-    frozen = replace(
-        rules,
-        status=Status.COMPLETED,
-        facts={},
-        moves=(Move(kind=MoveKind.COMPLETED, by=OWNER, at=NOW),),
-    )
-    later_on = taken(CARD, frozen, on=date(2026, 12, 5))  # nobody has said that it was done
-    (told,) = (i for i in card_of(later_on, "Live call") if "(TPS)" in i)
-    assert "(TPS): checked on 1 Dec" not in told
-
-
-def test_what_was_checked_for_the_last_sending_is_told() -> None:
-    checks = (ListCheck(against="tps", on=date(2026, 12, 20)),)
-    sent = Sending(
-        id="1",
-        sent_on=date(2026, 12, 20),
-        channel="live_call",
-        group="Members",
-        checks=checks,
-        by=APPROVER,
-        at=NOW,
-    )
-    rules = marketing(CALLS_TO_MEMBERS)
-    case = case_of(rules, sendings=(sent,), on=date(2027, 1, 10))
-    document = compose(take_away_texts(), CARD, case)
-    assert any("until 17 January 2027" in item for item in card_of(document, "Live call"))
-    struck = replace(sent, struck_out=StruckOut(by=APPROVER, at=NOW, reason="Twice."))
-    case = case_of(rules, sendings=(struck,), on=date(2027, 1, 10))
-    document = compose(take_away_texts(), CARD, case)
-    assert any("until 29 December 2026 only" in item for item in card_of(document, "Live call"))
-
-
-def test_people_who_said_no_are_taken_out_each_time_whenever_it_was_last_done() -> None:
-    sent = Sending(
-        id="1",
-        sent_on=TODAY,
-        channel="sms",
-        group="Subscribers",
-        checks=(ListCheck(against="suppression", on=TODAY),),
-        by=APPROVER,
-        at=NOW,
-    )
-    case = case_of(marketing(TEXTS_WITH_CONSENT), sendings=(sent,))
-    card = "\n".join(card_of(compose(take_away_texts(), CARD, case), "Text message"))
-    assert "out again before every sending, just before it. Done on: ____" in card
-    assert "valid for" not in card
-
-
-def test_political_messages_need_an_imprint() -> None:
-    document = taken(CARD, marketing(TEXTS_WITH_CONSENT, purpose="political"))
-    assert any(item.startswith("Imprint") for item in card_of(document, "Text message"))
-
-
-def test_the_card_names_the_approval_it_rests_on() -> None:
-    rules = marketing(TEXTS_WITH_CONSENT)
-    assert any("approval" in gap.what for gap in taken(CARD, rules).gaps)
-    said = as_text(taken(CARD, signed_off(rules)))
-    assert "signed off on 22 November 2026, fingerprint 0b36 2ba0 fd73 d2c2" in said
-
-
-def test_a_card_of_what_may_not_be_sent_says_so() -> None:
-    said = as_text(taken(CARD, marketing({**TEXTS_WITH_CONSENT, "agreed": "no"})))
-    assert "Do not send this as it stands. They have not agreed" in said
-
-
-@pytest.mark.parametrize("kind", [NOTICE, CARD])
-def test_without_rows_the_marketing_rules_are_asked_for(kind: TakeAwayKind) -> None:
-    barrier = barrier_to(take_away_texts(), kind, case_of(an_lia()))
-    assert barrier is not None
-    assert barrier.because.startswith("Answer the marketing rules first")
-    assert barrier.place == "marketing-rules"
-
-
-def test_what_is_not_direct_marketing_needs_no_marketing_paragraph() -> None:
-    rules = marketing({**TEXTS_WITH_CONSENT}, purpose="service")
-    barrier = barrier_to(take_away_texts(), NOTICE, case_of(rules))
-    assert barrier is not None
-    assert barrier.because.startswith("No channel has a lawful basis yet")
-    ticks = "\n".join(card_of(taken(CARD, rules), "Text message"))
-    assert "Keep every promotional line out of it" in ticks
-    assert "way to stop" not in ticks
-
-
-# submission pack ------------------------------------------------------------------------------
-
-
-def test_the_regulator_is_consulted_only_where_a_high_risk_is_left() -> None:
-    texts = take_away_texts()
-    none = barrier_to(texts, PACK, case_of())
-    assert none is not None
-    assert none.because.startswith("There is no DPIA yet")
-    eased = barrier_to(texts, PACK, case_of(a_dpia(HIGH, left=LOW)))
-    assert eased is not None
-    assert "need not be consulted" in eased.because
-    assert barrier_to(texts, PACK, case_of(a_dpia(HIGH, left=HIGH))) is None
-    bare = a_draft("dpia", {**WRITTEN, "risks": [risk(HIGH, risk_no=1)]})
-    assert barrier_to(texts, PACK, case_of(bare)) is None
-
-
-def in_version_two(dpia: Assessment, status: Status) -> tuple[Assessment, Assessment]:
-    """An approved DPIA without a high risk, and a second version that has one."""
-    moves = (Move(kind=MoveKind.COMPLETED, by=OWNER, at=NOW),)
-    later_one = replace(dpia, version=2, status=status)
-    first = replace(signed_off(a_dpia(HIGH, left=LOW)), facts={})
-    if status is Status.COMPLETED:
-        later_one = replace(later_one, moves=moves, facts={})
-    return first, later_one
-
-
-@pytest.mark.parametrize(
-    ("status", "says", "reference"),
-    [
-        (Status.DRAFT, "Version 2 of the DPIA is a draft: it may still change.", "a draft"),
-        (Status.SUBMITTED, "Version 2 of the DPIA is a draft: it may still change.", "a draft"),
-        (
-            Status.COMPLETED,
-            "This tells version 2 of the DPIA, completed on 22 November 2026 and not signed",
-            "completed on 22 November 2026, not signed off yet",
-        ),
-    ],
-)
-def test_the_pack_tells_the_version_that_is_being_settled(
-    status: Status, says: str, reference: str
-) -> None:
-    versions = in_version_two(a_dpia(HIGH, left=HIGH), status)
-    assert barrier_to(take_away_texts(), PACK, case_of(*versions, kind=PACK)) is None
-    document = taken(PACK, *versions)
-    assert says in as_text(document)
-    assert document.draft
-    assert document.attach == "dpia-v2"
-    assert "version 2" in document.about[0]
-    assert reference in document.about[0]
-    assert "version 1" in lines(taken(ROPA, *versions))["DPIA"]  # that is what counts
-
-
-def test_a_version_that_came_to_nothing_is_no_reason_to_ask_the_regulator() -> None:
-    versions = in_version_two(a_dpia(HIGH, left=HIGH), Status.WITHDRAWN)
-    barrier = barrier_to(take_away_texts(), PACK, case_of(*versions, kind=PACK))
-    assert barrier is not None
-    assert "No risk in the DPIA (version 1) is high" in barrier.because
-    eased = in_version_two(a_dpia(HIGH, left=LOW), Status.DRAFT)
-    barrier = barrier_to(take_away_texts(), PACK, case_of(*eased, kind=PACK))
-    assert barrier is not None
-    assert "No risk in the DPIA (version 2, a draft) is high" in barrier.because
-
-
-def test_the_pack_tells_the_advice_the_sign_off_and_what_was_set_aside() -> None:
-    nature = {"text": "A mailing.", "not_relevant": {"nature_sharing": "Nobody else gets it."}}
-    advice = Advice(
-        outcome=AdviceOutcome.OVERRULED,
-        by=DPO,
-        on=TODAY,
-        text="Ask the regulator.",
-        reason="We ask it now.",
-    )
-    made = replace(
-        a_dpia(HIGH, left=HIGH, nature=nature),
-        advice=advice,
-        plan=Plan(review_on=date(2027, 1, 2)),
-        moves=(Move(kind=MoveKind.COMPLETED, by=OWNER, at=NOW),),
-    )
-    said = lines(taken(PACK, made))
-    for part in ("Overruled", "Sam Okafor", "Ask the regulator.", "We ask it now."):
-        assert part in said["Advice of the data protection officer"]
-    assert said["Completed by"].startswith("Morgan Price, Communications officer, 22 November")
-    assert said["Review by"] == "2 January 2027"
-    assert "Set aside as not relevant:\n- Sharing: Nobody else gets it." in "".join(
-        said.values()
-    )
-
-
-def test_the_pack_of_a_draft_says_that_nobody_has_signed() -> None:
-    said = as_text(taken(PACK, a_dpia(HIGH, left=HIGH)))
-    assert "There is no advice yet, and nobody has signed." in said
-
-
-def test_a_withdrawn_assessment_is_not_spoken_of() -> None:
-    gone = replace(marketing(TEXTS_WITH_CONSENT), status=Status.WITHDRAWN)
-    assert not case_of(gone).relied_on
-
-
-def test_the_pack_holds_all_that_article_36_asks_for() -> None:
-    party = {"name": "Mail house", "role": "processor", "does": "Prints"}
-    document = taken(PACK, a_dpia(HIGH, MEDIUM, left=HIGH, parties=[party]))
-    cited = {b.cite for b in document.blocks if isinstance(b, Paragraph)}
-    assert {f"UK GDPR Art 36(3)({letter})" for letter in "abcdef"} <= cited
-    said = as_text(document)
-    assert "Mail house: Processor. Prints" in said
-    assert "dpo@homes.example" in said
-    for question, answer in WRITTEN.items():
-        if isinstance(answer, str) and " " in answer:
-            assert answer in said, question
-    told = [b for b in document.blocks if isinstance(b, Points) and b.aside]
-    assert "eight weeks" in " ".join(told[-1].items)
-    assert document.attach == "dpia-v1"
-    assert document.draft
-    assert "What to expect" not in said  # that is for the sender, not for the regulator
