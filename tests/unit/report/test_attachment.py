@@ -1,3 +1,5 @@
+"""The record inside a PDF: taken out whole, refused where the file is not one of ours."""
+
 import logging
 import random
 import subprocess

@@ -1,3 +1,5 @@
+"""What the pages of a record say, and in which order."""
+
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date

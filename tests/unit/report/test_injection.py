@@ -1,3 +1,5 @@
+"""Whatever is written is text on the page: no markup, nothing fetched, no other font."""
+
 import logging
 import os
 from collections.abc import Iterator

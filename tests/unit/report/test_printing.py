@@ -1,3 +1,5 @@
+"""Records as files: archival, accessible, every word printed, the same bytes each time."""
+
 import os
 import subprocess
 import sys

@@ -1,3 +1,5 @@
+"""What the pages say of advice, completion and approval, and of what came before."""
+
 from dataclasses import replace
 
 import pytest

@@ -1,3 +1,5 @@
+"""Written text as the page takes it: every character, room to break, lists and directions."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
