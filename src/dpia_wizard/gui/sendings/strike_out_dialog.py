@@ -53,13 +53,16 @@ class StrikeOutDialog(QDialog):
         self.setMinimumWidth(_WIDTH)
         cancel.clicked.connect(self.reject)
         strike.clicked.connect(self._on_strike)
+        self.reason.edited.connect(self.message.clear)
         self._case.refused.connect(self._on_refused)
         self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_strike(self) -> None:
         reason, entry = self.reason.text(), self._sending.id
         if self.reason.is_over:
-            self.message.show_error("Please shorten the reason.")
+            self._say("Please shorten the reason.")
+        elif not reason:
+            self._say("Please give a reason; it is kept with the entry.")
         elif self._case.do(
             lambda desk, activity: strike_out_sending(desk, activity, entry, reason=reason)
         ):
@@ -67,4 +70,10 @@ class StrikeOutDialog(QDialog):
 
     def _on_refused(self, sentence: str) -> None:
         if self.isVisible():
-            self.message.show_error(sentence)
+            self._say(sentence)
+
+    def _say(self, wrong: str) -> None:
+        """Say it in full, and have the keyboard where it is put right."""
+        self.message.show_error(wrong)
+        self.adjustSize()
+        self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
