@@ -70,6 +70,9 @@ def test_the_wheel_never_changes_what_was_chosen(qtbot: QtBot, show: Show) -> No
         "22/11/2026",
         "22.11.2026",
         "2026-11-22",
+        "22/11/26",
+        "22.11.26",
+        "22 nov 26",
         "  22   nov.  2026 ",
     ],
 )
@@ -78,7 +81,20 @@ def test_a_date_may_be_written_in_every_usual_way(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "soon", "22", "32 Nov 2026", "30 Feb 2026", "22 No 2026", "2026-13-01", "1/2"]
+    "text",
+    [
+        "",
+        "soon",
+        "22",
+        "32 Nov 2026",
+        "30 Feb 2026",
+        "22 No 2026",
+        "2026-13-01",
+        "1/2",
+        "22/11/20",  # the year is being typed
+        "22/11/99",
+        "26-11-22",  # either may be the year
+    ],
 )
 def test_what_is_no_date_is_none(text: str) -> None:
     assert read_date(text) is None

@@ -92,6 +92,11 @@ class SendingForm(QWidget):
             else:
                 message.clear()
 
+    def is_misread(self, check_id: str) -> bool:
+        """Whether a check's day is written but no date, which its field says itself."""
+        field = self._checks.get(check_id)
+        return bool(field and field.problem())
+
     def chosen(self) -> tuple[str, str]:
         """The channel and the group."""
         place = self.way.currentIndex()
@@ -137,6 +142,7 @@ class SendingForm(QWidget):
         field.setObjectName(f"check:{check.id}")
         field.set_value(self._dates.get(check.id))
         field.changed.connect(lambda value: self._on_check(check.id, value))
+        field.edited.connect(self.edited)
         self._checks[check.id], self._said[check.id] = field, message
         part = QWidget()
         stack = QVBoxLayout(part)

@@ -148,7 +148,7 @@ class SendingPage(QWidget):
             self._shown_day = chosen
             self.form.show_ways(day.ways, day.channels)
         self.form.show_checks(day.way(*self.form.chosen()).checks)
-        found = tuple(p for p in self._problems() if self._has_tried or p.kind not in _LATER)
+        found = tuple(problem for problem in self._problems() if self._is_told(problem))
         words = {problem.about: problem_sentence(problem) for problem in found if problem.about}
         self.form.show_problems(words)
         others = tuple(problem for problem in found if not problem.about)
@@ -161,6 +161,11 @@ class SendingPage(QWidget):
         show_if(self._why, refused)
         words_on_it = "Record it all the same" if refused else "Record the sending"
         self._record.setText(words_on_it)
+
+    def _is_told(self, problem: SendingProblem) -> bool:
+        if problem.kind is ProblemKind.CHECK_MISSING and self.form.is_misread(problem.about):
+            return False
+        return self._has_tried or problem.kind not in _LATER
 
     def _problems(self) -> tuple[SendingProblem, ...]:
         return self._day().problems(self._sending())

@@ -36,6 +36,9 @@ class DateField(QWidget):
     changed = Signal(object)
     """Another day, or None; carries it."""
 
+    edited = Signal()
+    """Something was typed, a date or not."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._value: date | None = None
@@ -115,6 +118,7 @@ class DateField(QWidget):
         if not self.problem():
             self._clear_problem()
         self._take(read_date(text))
+        self.edited.emit()
 
     def _on_finished(self) -> None:
         problem = self.problem()
