@@ -92,11 +92,31 @@ def test_a_yes_to_a_point_of_law_leaves_the_lia_to_the_rules_after_it(
             assert row["to_decide"] == [yes, "stop"]
 
 
+@pytest.mark.parametrize(
+    ("rule", "body"), [("task_test_unsure", "yes"), ("authority_unsure", "not_sure")]
+)
+def test_which_rules_apply_at_all_is_answered_not_decided(
+    run: Run, rule: str, body: str
+) -> None:
+    """A yes in place of the answer would jump over objections and registers."""
+    council = {**ROWS, "is_public_authority": body, "task_necessary": "not_sure"}
+    council["paid_for_service"] = "no"
+    given = {"answers": {**council, "sendings": [letter(source="direct", objected="yes")]}}
+    (row,) = told(run, [given])
+    assert (fired(row), row["decision"], row["to_decide"]) == (rule, "ask_dpo", ["stop"])
+    for to in ("lifted", "proceed_with_conditions"):
+        refused = json.dumps(with_(given, decision(rule, to, row=1)))
+        assert run("evaluate", "marketing-rules", given=refused).code == 3
+    answered = {**given["answers"], "task_necessary": "no"}
+    (row,) = told(run, [{"answers": answered}])
+    assert (row["decision"], row["reason_code"]) == ("stop", "OBJECTED")
+
+
 def test_a_stop_of_the_law_is_nobodys_to_set_aside(
     run: Run, cases: list[tuple[Given, Told]]
 ) -> None:
     rules = {rule.id: rule for rule in rules_asked().rulings[0].rules}
-    stopped = [(given, row) for given, row in cases if row["result"] != "ask_dpo"]
+    stopped = [(given, row) for given, row in cases if row["decision"] != "ask_dpo"]
     for _, row in stopped:
         is_house = rules[fired(row)].house
         assert row["to_decide"] == (["lifted"] if is_house else []), fired(row)

@@ -112,4 +112,4 @@ def _choices(question: Question) -> Sequence[tuple[str, str, str, str]]:
         return [(value.value, text, "", key) for value, text, key in _YES_NO]
     if question.kind is Kind.YES_NO_UNSURE:
         return [(value.value, text, "", key) for value, text, key in (*_YES_NO, _NOT_SURE)]
-    return [(o.id, escaped(o.text), o.help, "") for o in question.options]
+    return [(o.id, escaped(o.text), o.help, "") for o in question.options if not o.given_only]

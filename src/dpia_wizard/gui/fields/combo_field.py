@@ -86,4 +86,4 @@ def _choices(question: Question) -> Sequence[tuple[Cell, str]]:
         return _YES_NO
     if question.kind is Kind.YES_NO_UNSURE:
         return (*_YES_NO, _NOT_SURE)
-    return [(option.id, option.text) for option in question.options]
+    return [(option.id, option.text) for option in question.options if not option.given_only]
