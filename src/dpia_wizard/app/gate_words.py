@@ -110,9 +110,10 @@ def remark_sentence(point: Point, titles: Mapping[str, str]) -> str:
         case PointKind.STALE if point.stale:
             return f"{names} may be out of date: {stale_clause(point.stale, titles)}."
         case PointKind.NEWER_VERSION:
+            so_far = f", and says so far: “{point.text}”" if point.text else ""
             return (
-                f"Version {point.version} of {names} is under way. Until it is approved, the "
-                "version before it counts."
+                f"Version {point.version} of {names} is under way{so_far}. Until it is "
+                "approved, the version before it counts."
             )
         case PointKind.REVIEW_OVERDUE:
             return f"The review of {names} was due on {day}."

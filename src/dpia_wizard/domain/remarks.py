@@ -16,9 +16,10 @@ from dpia_wizard.domain.case import (
     why_not_yet,
     would_not_be_needed,
 )
+from dpia_wizard.domain.errors import NotFoundError
 from dpia_wizard.domain.gates import Gate, GateState, Point, PointKind
 from dpia_wizard.domain.questionnaire import Questionnaire
-from dpia_wizard.domain.rules import Evaluation
+from dpia_wizard.domain.rules import Evaluation, own_result
 from dpia_wizard.domain.situation import Situation
 from dpia_wizard.domain.stale import FindNewest, StaleKind, StaleReason, stale_reasons
 
@@ -112,10 +113,22 @@ def _of_one(case: CaseNow, gate: Gate) -> Iterator[Point]:
         and newest.version > max(signed.version, gate.version)
         and newest.status in _UNDER_WAY
     ):
-        yield Point(kind=PointKind.NEWER_VERSION, names=names, version=newest.version)
+        told = _against(case, newest)
+        yield Point(
+            kind=PointKind.NEWER_VERSION, names=names, version=newest.version, text=told
+        )
     review = signed.plan.review_on
     if review and review < case.today:
         yield Point(kind=PointKind.REVIEW_OVERDUE, names=names, day=review)
+
+
+def _against(case: CaseNow, newest: Assessment) -> str:
+    """What a version under way comes to so far, where that would stop the sending."""
+    try:
+        outcome = own_result(case.seen(newest)).outcome
+    except NotFoundError:
+        return ""
+    return outcome.title if outcome and outcome.blocks_sending else ""
 
 
 def _dates(case: CaseNow, gates: Sequence[Gate]) -> Iterator[Point]:

@@ -17,6 +17,7 @@ from dpia_wizard.app.start import edit_details
 from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.answers import Answers
 from dpia_wizard.domain.gates import Gate, GateState
+from dpia_wizard.domain.row_values import rows_of
 from tests.builders import NOW, TODAY
 from tests.whole_case import (
     EMAIL_AGREED,
@@ -290,3 +291,28 @@ def test_the_register_says_what_is_ready_and_what_waits(desk: Desk, ready: Activ
     assert not row.ready
     cells = {cell.set_id: (cell.text, cell.tone) for cell in row.sets}
     assert cells["marketing-rules"] == ("Needs the LIA", "note")
+
+
+def test_what_several_rows_wait_for_is_said_once_with_all_their_names(desk: Desk) -> None:
+    email, post = rows_of(WITH_POST["marketing-rules.sendings"])
+    more = {**WITH_POST, "marketing-rules.sendings": (email, post, {**post, "audience": "B"})}
+    activity = settled(desk, begun(desk), "screening", screened(desk, required=True))
+    activity = settled(desk, activity, "marketing-rules", more)
+    (because,) = gates(desk, activity)["lia"].because
+    start = (
+        "Marketing rules: Tenants · Post addressed to somebody; B · Post addressed to somebody"
+    )
+    assert because.startswith(f"{start}: A letter to named people does not fall under PECR.")
+
+
+def test_a_draft_that_would_stop_the_sending_says_so_beside_what_counts(
+    desk: Desk, ready: Activity
+) -> None:
+    there = ready.version("dpia", 1)
+    activity = new_version(desk, ready, there, reason="A measure has failed.")
+    draft = activity.version("dpia", 2)
+    activity = desk.save(activity.put(draft.with_answers(dpia(desk, high=True))))
+    found = readiness_of(desk, activity)
+    assert found.is_ready
+    told = "is under way, and says so far: “Consult the Information Commission first”."
+    assert any(told in words for words in found.warnings)
