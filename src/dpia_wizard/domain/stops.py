@@ -30,12 +30,15 @@ def _stops(result: Result, evaluation: Evaluation) -> Iterator[Point]:
 
 
 def _rows(result: Result, evaluation: Evaluation) -> Iterator[Point]:
-    """Each row that would block sending by itself, under its name."""
+    """What would block sending in a row by itself, under the names of all rows it holds for."""
     seen = evaluation.situation
     question = seen.questionnaire.question(result.ruling.rows)
     rows = rows_of(seen.answers.get(question.id))
+    named: dict[str, list[str]] = {}
     for found in result.rows:
         if found.outcome.blocks_sending:
             name = row_name(question, rows[found.number - 1])
             told = name or f"{question.short} {found.number}"
-            yield Point(kind=PointKind.STOPS, names=(told,), text=found.reason.because)
+            named.setdefault(found.reason.because, []).append(told)
+    for because, names in named.items():
+        yield Point(kind=PointKind.STOPS, names=("; ".join(names),), text=because)

@@ -165,11 +165,11 @@ def test_a_result_that_blocks_names_its_text_and_reasons() -> None:
     ]
 
 
-def test_a_stop_names_the_row_that_causes_it_and_no_other() -> None:
+def test_a_stop_names_the_rows_that_cause_it_and_no_other() -> None:
     rows = _rows(Tenants="yes", Strangers="no", Visitors="no")
     found = gate(signed(everything(), "ways", rows, version=2), "ways")
     assert found.state is GateState.STOPPED
-    assert [p.names for p in found.points[1:]] == [("Strangers",), ("Visitors",)]
+    assert [p.names for p in found.points[1:]] == [("Strangers; Visitors",)]
     assert {p.text for p in found.points[1:]} == {"Because no_consent."}
 
 
