@@ -16,7 +16,8 @@ from dpia_wizard.domain.questionnaire import Questionnaire
 from dpia_wizard.domain.sending_ways import channels_of
 from dpia_wizard.report import words
 from dpia_wizard.report.context import details_of, facts_of, page_of, short
-from dpia_wizard.report.context_signoff import approval_of, history_of
+from dpia_wizard.report.context_history import history_of
+from dpia_wizard.report.context_signoff import approval_of
 from dpia_wizard.report.text import prose
 from dpia_wizard.report.view import Labelled, Page, Remark
 from dpia_wizard.report.view_handover import HandOver

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from dpia_wizard.codec.record import AssessmentPart, Record
@@ -13,8 +13,9 @@ from dpia_wizard.domain.people import NOBODY, Person, same_person
 from dpia_wizard.domain.questionnaire import Questionnaire
 from dpia_wizard.report import words
 from dpia_wizard.report.context_answers import Answered
+from dpia_wizard.report.context_history import history_of
 from dpia_wizard.report.text import plain, prose
-from dpia_wizard.report.view import Advice, Closing, Happened, SignatureBlock, Step
+from dpia_wizard.report.view import Advice, Closing, SignatureBlock, Step
 
 
 def closing_of(record: Record, asked: Answered) -> Closing:
@@ -151,43 +152,3 @@ def steps_of(record: Record, questionnaire: Questionnaire) -> Iterator[Step]:
         done = record.facts.next_steps.get(f"{questionnaire.id}.{step.id}")
         said = words.STEP_DONE.format(at=words.day(done.at), name=done.by) if done else ""
         yield Step(text=step.text, help=step.help, cite=step.cite, done=said)
-
-
-def history_of(record: Record, name_of: Callable[[str], str]) -> Iterator[Happened]:
-    """The history in words; what is withheld from this record's readers says so."""
-    part = record.assessment
-    own = (part.set.id, part.version) if part else ("", 0)
-    for event in record.history:
-        elsewhere = event.set_id and (event.set_id, event.version) != own
-        beside = [_other(event, record)] if elsewhere else []
-        beside += [words.WITHHELD] if event.detail_digest and event.detail is None else []
-        note = f" ({'; '.join(beside)})" if beside else ""
-        yield Happened(
-            when=words.short_moment(event.at),
-            who=str(event.by),
-            what=_event(event) + note + _details(event, name_of),
-        )
-
-
-def _event(event: Event) -> str:
-    """What was done; a decision that names no reason was taken back."""
-    reason = event.detail.note if event.detail else words.WITHHELD
-    taken_back = event.kind is EventKind.OVERRIDDEN and not reason
-    return words.TAKEN_BACK if taken_back else words.EVENTS[event.kind]
-
-
-def _details(event: Event, name_of: Callable[[str], str]) -> str:
-    if event.detail is None:
-        return ""
-    note = f". “{event.detail.note}”" if event.detail.note else ""
-    changed = ", ".join(dict.fromkeys(name_of(c.what) for c in event.detail.changes))
-    return note + (f". {words.CHANGED.format(what=changed)}" if changed else "")
-
-
-def _other(event: Event, record: Record) -> str:
-    titles = {sibling.set.id: sibling.title for sibling in record.siblings}
-    part = record.assessment
-    version = words.VERSION.format(number=event.version)
-    if part and event.set_id == part.set.id:
-        return version
-    return f"{titles.get(event.set_id, event.set_id)}, {version}"

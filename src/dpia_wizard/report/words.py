@@ -227,6 +227,7 @@ EVENTS: Mapping[EventKind, str] = {
 TAKEN_BACK = "DPO decision taken back"
 WITHHELD = "details withheld here"
 CHANGED = "Changed: {what}"
+TIMES = ", {number} times, {begun} to {ended}"
 
 FIELDS: Mapping[str, str] = {
     "title": "Title",
@@ -308,6 +309,11 @@ def day_if_date(value: str) -> str:
 def moment(value: datetime) -> str:
     """A time to the minute, with its zone: 22 Nov 2026 10:51 UTC."""
     return f"{short_moment(value)} UTC"
+
+
+def time_of_day(value: datetime) -> str:
+    """The time alone, to the minute: 10:51."""
+    return short_moment(value).rpartition(" ")[2]
 
 
 def short_moment(value: datetime) -> str:
