@@ -10,7 +10,7 @@ from pathlib import Path
 from dpia_wizard.app.evaluate_answers import evaluate_answers
 from dpia_wizard.app.places import data_folder
 from dpia_wizard.cli.output import Exit, refuse, say_json
-from dpia_wizard.codec.answers_file import read_json_values
+from dpia_wizard.codec.json_values import read_json_values
 from dpia_wizard.domain.errors import BadAnswersError, CannotReadError
 from dpia_wizard.domain.house import House
 from dpia_wizard.store.workspace import question_sets

@@ -13,7 +13,8 @@ from dpia_wizard.app.places import data_folder
 from dpia_wizard.app.start import next_label
 from dpia_wizard.cli.evaluate import read_text
 from dpia_wizard.cli.output import Exit, complain, one_line, put, say, say_json
-from dpia_wizard.codec.answers_file import read_answers_file, read_json_values
+from dpia_wizard.codec.answers_file import read_answers_file
+from dpia_wizard.codec.json_values import read_json_values
 from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.assessment import Assessment
 from dpia_wizard.domain.errors import BadAnswersError, NotARecordError, NotFoundError

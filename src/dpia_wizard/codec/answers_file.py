@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date
 from typing import Annotated, Any, TypeAlias
@@ -19,7 +19,6 @@ from pydantic import (
 from dpia_wizard.codec.answers import MisfitError, read_answer, read_answers
 from dpia_wizard.codec.complaints import called, sentences
 from dpia_wizard.codec.fields import LONGEST_LINE, LONGEST_TEXT, Day, Line, LongText, Moment
-from dpia_wizard.codec.json_text import JsonError, read_json
 from dpia_wizard.codec.questionnaire_conditions import is_fact
 from dpia_wizard.domain.activity import Details
 from dpia_wizard.domain.answers import Answers, YesNo
@@ -132,57 +131,9 @@ class AnswersFile:
     as_at: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JsonValue:
-    """One value of a file: its line where there are several, and what is wrong with it."""
-
-    place: str = ""
-    plain: Any = None
-    problem: str = ""
-
-
 _ENVELOPE = TypeAdapter(Envelope)
 _BARE_KEYS = ("overrides", "facts")
 _MOST_PROBLEMS = 50
-
-
-def read_json_values(text: str) -> list[JsonValue]:
-    """One JSON object, or JSON Lines with what is wrong in each line.
-
-    Raises `BadAnswersError` for an empty file, or broken JSON that is not in lines.
-    """
-    if not text.strip():
-        raise BadAnswersError(problems=["The file is empty: put the answers in as JSON."])
-    try:
-        return [JsonValue(plain=read_json(text))]
-    except JsonError as error:
-        values = _json_lines(text)
-        if not _are_lines(values):
-            problem = f"The file is not readable JSON ({error})."
-            raise BadAnswersError(problems=[problem]) from error
-        return values
-
-
-def _json_lines(text: str) -> list[JsonValue]:
-    values: list[JsonValue] = []
-    for number, line in enumerate(text.split("\n"), 1):
-        if not line.strip():
-            continue
-        place = f"line {number}"
-        try:
-            values.append(JsonValue(place=place, plain=read_json(line)))
-        except JsonError as error:
-            words = str(error).removeprefix("line 1, ")
-            values.append(
-                JsonValue(place=place, problem=f"This is not readable JSON ({words}).")
-            )
-    return values
-
-
-def _are_lines(values: list[JsonValue]) -> bool:
-    """Whether a broken file was meant as JSON Lines, not as one value over many lines."""
-    good = [isinstance(value.plain, dict) for value in values]
-    return len(values) > 1 and (good[0] or sum(good) * 2 >= len(good))
 
 
 def read_answers_file(plain: Any, questionnaire: Questionnaire) -> AnswersFile:  # noqa: ANN401
@@ -196,18 +147,7 @@ def read_answers_file(plain: Any, questionnaire: Questionnaire) -> AnswersFile: 
         raise BadAnswersError(problems=problems[:_MOST_PROBLEMS])
     answers, found = read_answers(envelope.answers, questionnaire)
     overrides, wrong = _overrides(envelope.overrides, answers, questionnaire)
-    settings = {setting.id: setting for setting in questionnaire.house}
-    unknown = [
-        f"{called(name)} is no fact that rules know."
-        for name in envelope.facts
-        if not is_fact(name) and name not in settings
-    ]
-    misfits = [
-        f"{called(name)} must be one of {', '.join(setting.values)}."
-        for name, setting in settings.items()
-        if envelope.facts.get(name, setting.default) not in setting.values
-    ]
-    problems = [*found, *wrong, *unknown, *misfits]
+    problems = [*found, *wrong, *_wrong_facts(envelope.facts, questionnaire)]
     if problems:
         raise BadAnswersError(problems=problems[:_MOST_PROBLEMS])
     return AnswersFile(
@@ -220,6 +160,16 @@ def read_answers_file(plain: Any, questionnaire: Questionnaire) -> AnswersFile: 
         organisation=envelope.organisation,
         as_at=envelope.as_at,
     )
+
+
+def _wrong_facts(facts: Mapping[str, str], questionnaire: Questionnaire) -> Iterator[str]:
+    settings = {setting.id: setting for setting in questionnaire.house}
+    for name in facts:
+        if not is_fact(name) and name not in settings:
+            yield f"{called(name)} is no fact that rules know."
+    for name, setting in settings.items():
+        if facts.get(name, setting.default) not in setting.values:
+            yield f"{called(name)} must be one of {', '.join(setting.values)}."
 
 
 def _envelope(plain: dict[str, Any]) -> tuple[Envelope | None, list[str]]:

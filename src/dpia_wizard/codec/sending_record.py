@@ -91,10 +91,6 @@ def make_sending_record(
     """
     used = {key for sending in activity.sendings for key, _ in sending.rested_on}
     checks = {check.id: check for check in _checks(asked)}
-    channels: dict[str, str] = {}
-    for questionnaire in asked:
-        channels |= channels_of(questionnaire)
-    told = {sending.channel for sending in activity.sendings}
     return SendingRecord(
         format=1,
         kind="sendings",
@@ -102,7 +98,7 @@ def make_sending_record(
         organisation=OrganisationPart(name=maker.organisation),
         as_at=maker.today,
         activity=activity_part(activity),
-        channels={channel: words for channel, words in channels.items() if channel in told},
+        channels=_channels_used(activity, asked),
         checks=list(checks.values()),
         entries=[
             EntryPart(sending=sending, law=_law(law, sending.sent_on))
@@ -126,6 +122,15 @@ def dump_sending_record(record: SendingRecord) -> dict[str, Any]:
 def sending_record_bytes(record: SendingRecord) -> bytes:
     """The attachment's bytes: canonical, so that the same record is the same file."""
     return canonical(dump_sending_record(record))
+
+
+def _channels_used(activity: Activity, asked: Iterable[Questionnaire]) -> dict[str, str]:
+    """The channels something was sent by, in words; the newest set has the last say."""
+    known: dict[str, str] = {}
+    for questionnaire in asked:
+        known |= channels_of(questionnaire)
+    used = {sending.channel for sending in activity.sendings}
+    return {channel: words for channel, words in known.items() if channel in used}
 
 
 def _checks(asked: Iterable[Questionnaire]) -> Iterator[CheckPart]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 
@@ -155,12 +155,7 @@ def whole_case(
     relied_on = dict(_relied_on(counting, activity, find_set, find_newest, today))
     whose = _whose([relied.assessment for relied in relied_on.values()], organisation, profile)
     organisation, profile, is_ours = whose
-    answers: dict[str, AnswerValue] = {}
-    questions: dict[str, Question] = {}
-    for relied in relied_on.values():
-        answers.update(relied.evaluation.situation.answers)
-        answers.update(_rows_with_results(relied))
-        questions.update(relied.questionnaire.questions)
+    answers = _answers(relied_on.values())
     facts = {**facts_beside(activity, "", find_set, today=today), **_facts(relied_on)}
     send_date = answers.get(SEND_DATE) or activity.details.planned_start or today
     facts["send_date"] = str(send_date)
@@ -177,10 +172,27 @@ def whole_case(
         organisation=profile.controller or organisation,
         seen=Situation(questionnaire=_NOTHING_ASKED, answers=answers, facts=facts, as_at=today),
         relied_on=relied_on,
-        questions=questions,
+        questions=_questions(relied_on.values()),
         told=told,
         is_ours=is_ours,
     )
+
+
+def _answers(relied_on: Iterable[RelyOn]) -> dict[str, AnswerValue]:
+    """What all of them were told, with what came out of each row."""
+    answers: dict[str, AnswerValue] = {}
+    for relied in relied_on:
+        answers.update(relied.evaluation.situation.answers)
+        answers.update(_rows_with_results(relied))
+    return answers
+
+
+def _questions(relied_on: Iterable[RelyOn]) -> dict[str, Question]:
+    return {
+        name: question
+        for relied in relied_on
+        for name, question in relied.questionnaire.questions.items()
+    }
 
 
 def _whose(

@@ -40,7 +40,16 @@ from dpia_wizard.report.context_law import law_about, law_line, penalties_of
 from dpia_wizard.report.context_profile import profile_of
 from dpia_wizard.report.context_rows import house_of, overview_of
 from dpia_wizard.report.text import prose
-from dpia_wizard.report.view import Drawing, Front, Labelled, Outcome, Page, Reasons, Said
+from dpia_wizard.report.view import (
+    Drawing,
+    Front,
+    Labelled,
+    Outcome,
+    Page,
+    Reasons,
+    Remark,
+    Said,
+)
 
 _LONGEST_HEADER = 70
 _PICTURE_WIDTH = 600
@@ -75,25 +84,13 @@ def _front(record: Record, part: AssessmentPart, asked: Answered) -> Front:
     questionnaire = asked.questionnaire
     results = [_outcome(found, questionnaire) for found in part.result]
     told = (overview_of(found, asked.seen) for found in part.result)
-    told_apart = {
-        (made.rule, made.at)
-        for found in part.result
-        for row in found.rows or ()
-        for made in row.decided or ()
-    }
-    on_rules = [
-        override
-        for override in part.overrides
-        if override.target not in questionnaire.questions
-        and (override.target, override.at) not in told_apart
-    ]
     return Front(
         result=results[0],
         status_line=_status_line(part),
         further=tuple(results[1:]),
         glance=tuple(_glance(record, questionnaire)),
         reasons=tuple(_reasons(part, questionnaire)),
-        decisions=tuple(decision_on_rule(questionnaire, o.target, o) for o in on_rules),
+        decisions=tuple(_decisions_on_rules(part, questionnaire)),
         drawings=tuple(_drawings(asked)),
         overview=next(filter(None, told), None),
         needs=tuple(_needs(part)),
@@ -107,6 +104,20 @@ def _front(record: Record, part: AssessmentPart, asked: Answered) -> Front:
         ),
         penalties=tuple(penalties_of(part.law)),
     )
+
+
+def _decisions_on_rules(part: AssessmentPart, asked: Questionnaire) -> Iterator[Remark]:
+    """Decisions on rules, but for those that are told beside their row."""
+    told_apart = {
+        (made.rule, made.at)
+        for found in part.result
+        for row in found.rows or ()
+        for made in row.decided or ()
+    }
+    for override in part.overrides:
+        on_rule = override.target not in asked.questions
+        if on_rule and (override.target, override.at) not in told_apart:
+            yield decision_on_rule(asked, override.target, override)
 
 
 def title_of(record: Record, questionnaire: Questionnaire) -> str:

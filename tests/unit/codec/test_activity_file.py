@@ -19,6 +19,7 @@ from dpia_wizard.domain.answers import Answers, AnswerValue
 from dpia_wizard.domain.assessment import (
     Advice,
     AdviceOutcome,
+    Assessment,
     Comment,
     KeptRecord,
     Move,
@@ -74,11 +75,12 @@ def test_the_history_s_chain_holds_after_a_round_trip(
     assert broken_links(back.history) == []
 
 
-def full_activity() -> Activity:
+def a_full_assessment() -> Assessment:
+    """Signed off, with all that a version can carry."""
     advice = Advice(
         outcome=AdviceOutcome.OVERRULED, by=DPO, on=TODAY, text="Wait.", reason="No time."
     )
-    signed = an_assessment(
+    return an_assessment(
         "screening",
         status=Status.SIGNED_OFF,
         language="cy",
@@ -112,14 +114,10 @@ def full_activity() -> Activity:
             day=TODAY,
         ),
     )
-    details = Details(
-        title="Zoë’s newsletter", owner=OWNER, team="Comms", planned_start=date(2027, 3, 1)
-    )
-    facts = Facts(
-        next_steps={"lia.keep": StepDone(by=OWNER, at=NOW)}, values={"public_task": "no"}
-    )
-    made = an_activity(signed, an_assessment("lia"), details=details, facts=facts)
-    sent = Sending(
+
+
+def a_struck_out_sending() -> Sending:
+    return Sending(
         id="1c9d43ad-8b32-4a4e-a4ef-6a1a5e0b6a55",
         sent_on=TODAY,
         channel="email",
@@ -131,7 +129,17 @@ def full_activity() -> Activity:
         by=OWNER,
         at=NOW,
     )
-    made = replace(made, archived=True, revision=7, sendings=(sent,))
+
+
+def full_activity() -> Activity:
+    details = Details(
+        title="Zoë’s newsletter", owner=OWNER, team="Comms", planned_start=date(2027, 3, 1)
+    )
+    facts = Facts(
+        next_steps={"lia.keep": StepDone(by=OWNER, at=NOW)}, values={"public_task": "no"}
+    )
+    made = an_activity(a_full_assessment(), an_assessment("lia"), details=details, facts=facts)
+    made = replace(made, archived=True, revision=7, sendings=(a_struck_out_sending(),))
     return noted(made, EventKind.CREATED, by=OWNER, at=NOW)
 
 
