@@ -178,6 +178,13 @@ class Assessment:
         """Whether the version is frozen for good."""
         return self.status not in (Status.DRAFT, Status.SUBMITTED)
 
+    @property
+    def returned(self) -> Move | None:
+        """How the draft came back from the data protection officer, while that is its state."""
+        last = self.moves[-1] if self.moves else None
+        back = self.status is Status.DRAFT and last and last.kind is MoveKind.RETURNED
+        return last if back else None
+
     def last_move(self, kind: MoveKind) -> Move | None:
         """The latest move of a kind."""
         return next((move for move in reversed(self.moves) if move.kind is kind), None)

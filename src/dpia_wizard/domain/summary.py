@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.answers import words_of
-from dpia_wizard.domain.assessment import Assessment, MoveKind, Status
+from dpia_wizard.domain.assessment import Assessment, Status
 from dpia_wizard.domain.case import FindSet, Siblings, live_situation_of
 from dpia_wizard.domain.errors import NotFoundError
 from dpia_wizard.domain.gates import GateState, Readiness
@@ -133,7 +133,7 @@ def summarise(
         next_review=next_review(activity),
         waiting_for_approval=Status.COMPLETED in states,
         submitted=Status.SUBMITTED in states,
-        returned=any(map(_is_returned, current)),
+        returned=any(a.returned for a in current),
         in_progress=bool(states & {Status.DRAFT, Status.SUBMITTED}) or not states,
         all_signed_off=bool(states) and states <= {Status.SIGNED_OFF},
         ready=gates is not None and gates.is_ready,
@@ -243,7 +243,7 @@ def _chip(assessment: Assessment, see: See) -> tuple[str, str]:
         case Status.SUPERSEDED:
             return "Superseded", MUTED
         case Status.DRAFT:
-            if _is_returned(assessment):
+            if assessment.returned:
                 return "Returned", "care"
             progress = count(see(assessment))
             return f"{progress.done} of {progress.total}", "note"
@@ -252,11 +252,6 @@ def _chip(assessment: Assessment, see: See) -> tuple[str, str]:
             if outcome is None:
                 return "Signed off", "good"
             return f"{outcome.short} ✓", outcome.tone.value
-
-
-def _is_returned(assessment: Assessment) -> bool:
-    last = assessment.moves[-1].kind if assessment.moves else None
-    return assessment.status is Status.DRAFT and last is MoveKind.RETURNED
 
 
 def _needs(
@@ -268,7 +263,7 @@ def _needs(
         if assessment.status is Status.COMPLETED and assessment.plan.approver:
             approver = assessment.plan.approver
             yield from (w.casefold() for w in (approver.name, approver.role) if w)
-        is_back = _is_returned(assessment) or assessment.status is Status.DECLINED
+        is_back = assessment.returned or assessment.status is Status.DECLINED
         if is_back or assessment.set_id in stale:
             owner = activity.details.owner
             yield from (w.casefold() for w in (owner.name, owner.role) if w)

@@ -130,7 +130,7 @@ def test_the_completer_is_refused_unless_the_house_allows_it(
     assert statuses(desk, activity) == [Status.SIGNED_OFF]
     remark = "The same person completed and approved this. The record says so."
     assert remark in said_in(wizard.signoff)
-    assert message(wizard) == ""
+    assert message(wizard) == "Approved. The record is locked and kept."
 
 
 @pytest.mark.parametrize("way", ["approve", "decline"])

@@ -71,11 +71,14 @@ class ApprovalCard(Card):
         self.agree.clicked.connect(self._on_approve)
 
     def take_focus(self) -> bool:
-        """Put the keyboard on what is next; False if nobody can approve yet."""
+        """Put the keyboard on what is next; False if nobody can approve yet.
+
+        Never on the button itself: a key pressed too often must not approve anything.
+        """
         if self._signs:
             self.form.take_focus()
         else:
-            self.agree.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.name.setFocus(Qt.FocusReason.OtherFocusReason)
         return self.agree.isVisibleTo(self)
 
     def _find_obstacle(self) -> str:

@@ -13,7 +13,7 @@ from dpia_wizard.app.discuss import note_advice
 from dpia_wizard.app.sentences import sentence, sentence_for
 from dpia_wizard.app.sign_off import give_back, settle, submit
 from dpia_wizard.app.stale_words import stale_sentence, stale_words
-from dpia_wizard.domain.assessment import Advice, Status
+from dpia_wizard.domain.assessment import Advice
 from dpia_wizard.domain.checking import SignatureKind
 from dpia_wizard.domain.errors import DpiaError
 from dpia_wizard.domain.signoff import OpenPoint, open_points
@@ -23,8 +23,11 @@ from dpia_wizard.gui.result.result_page import result_banner, stack_now
 from dpia_wizard.gui.signoff.record_preview import RecordPreview
 from dpia_wizard.gui.signoff.signing_form import SigningForm
 from dpia_wizard.gui.signoff.signoff_after import AfterCards
+from dpia_wizard.gui.signoff.signoff_asks import completion, signature
 from dpia_wizard.gui.signoff.signoff_before import HAND_TO_DPO, BeforeCards
 from dpia_wizard.gui.signoff.signoff_done import done_cards
+from dpia_wizard.gui.signoff.signoff_words import ENDED, UNSENT, just_done
+from dpia_wizard.gui.signoff.unsent_reasons import UnsentReasons
 from dpia_wizard.gui.widgets.busy import Busy
 from dpia_wizard.gui.widgets.labels import heading
 from dpia_wizard.gui.widgets.messages import Banner, InlineMessage
@@ -33,14 +36,6 @@ from dpia_wizard.gui.worker_client import WorkerClient
 from dpia_wizard.jobs.messages import CompleteAssessment, SignRecord
 
 _SETTLE_MS = 500
-_ENDED = {
-    Status.SUPERSEDED: ("Superseded", "A newer version has been approved. This one is kept."),
-    Status.WITHDRAWN: ("Withdrawn", "This assessment was withdrawn. It is kept as it was."),
-    Status.DECLINED: (
-        "Declined",
-        "This version was declined. It is kept; work goes on in the next version.",
-    ),
-}
 
 
 class SignoffPage(QWidget):
@@ -52,6 +47,12 @@ class SignoffPage(QWidget):
     check_wanted = Signal(Path)
     """The user wants the kept file checked; carries where it lies."""
 
+    moved_on = Signal()
+    """The version moved on; whoever did that has done their part."""
+
+    version_begun = Signal()
+    """The next version is what the page is about now."""
+
     def __init__(self, session: AssessmentSession, worker: WorkerClient) -> None:
         super().__init__()
         self.setObjectName("signoff_page")
@@ -60,6 +61,9 @@ class SignoffPage(QWidget):
         self._shown: tuple[object, ...] = ()
         self._held_by: SigningForm | None = None
         self._advice_before: Advice | None = None
+        self._entered = (0, 0)
+        self._unsent = UnsentReasons()
+        self._content: QWidget | None = None
         self.before: BeforeCards | None = None
         self.after: AfterCards | None = None
         self.message = InlineMessage()
@@ -85,7 +89,9 @@ class SignoffPage(QWidget):
 
     def enter(self) -> None:
         """Show the present state, and render the record anew."""
-        self._advice_before = self._session.assessment.advice
+        assessment = self._session.assessment
+        self._advice_before = assessment.advice
+        self._entered = (assessment.version, len(assessment.moves))
         self.message.clear()
         self._shown = ()
         self.refresh()
@@ -109,6 +115,17 @@ class SignoffPage(QWidget):
             hand.setFocus(Qt.FocusReason.OtherFocusReason)
             self._page.start_at(hand)
 
+    @property
+    def has_begun(self) -> bool:
+        """Whether something was written that waits to be confirmed."""
+        return self._unsent.first(self._content) is not None
+
+    def ask_for_begun(self) -> None:
+        """Lead to what waits to be confirmed, and say so."""
+        row = self._unsent.first(self._content)
+        if row is not None:
+            row.ask(UNSENT)
+
     def refresh(self) -> None:
         """Show what holds now; what is being typed is left alone."""
         assessment = self._session.assessment
@@ -117,6 +134,7 @@ class SignoffPage(QWidget):
         if shape != self._shown:
             self._shown = shape
             self.message.clear()
+            self._unsent.keep(self._content, assessment.key)
             self._rebuild()
         if self.before is not None:
             self.before.refresh()
@@ -174,8 +192,8 @@ class SignoffPage(QWidget):
 
     def _add_after(self, stack: QVBoxLayout) -> None:
         status = self._session.assessment.status
-        if status in _ENDED:
-            stack.addWidget(Banner("muted", *_ENDED[status]))
+        if status in ENDED:
+            stack.addWidget(Banner("muted", *ENDED[status]))
         case = self._session.case
         clauses = stale_words(case.desk, case.activity, self._session.assessment)
         if clauses:
@@ -193,6 +211,8 @@ class SignoffPage(QWidget):
     def _replace(self, content: QWidget) -> None:
         for kept in (self.message, self._busy):
             kept.setParent(content)
+        self._unsent.give_back(content)
+        self._content = content
         self._page.show_content(content)
 
     def _keep_forms(self) -> bool:
@@ -230,38 +250,12 @@ class SignoffPage(QWidget):
         form = self.before.signing
         if not form.is_by_name and not form.is_ready():
             return
-        identity = form.identity()
-        self._ask(
-            CompleteAssessment(
-                activity=session.case.activity.id,
-                set_id=session.set_id,
-                version=session.assessment.version,
-                name=person.name,
-                role=person.role,
-                one_person_allowed=session.case.desk.settings.one_person_allowed,
-                identity=identity.file if identity else "",
-                passphrase=form.take_passphrase(),
-            ),
-            form,
-        )
+        self._ask(completion(session, person, form), form)
 
     def _on_signature_wanted(self, kind: SignatureKind) -> None:
-        session = self._session
         form = self.after.form(kind) if self.after else None
-        identity = form.identity() if form else None
-        if form is None or identity is None:
-            return
-        self._ask(
-            SignRecord(
-                activity=session.case.activity.id,
-                set_id=session.set_id,
-                version=session.assessment.version,
-                sign_as=kind.value,
-                identity=identity.file,
-                passphrase=form.take_passphrase(),
-            ),
-            form,
-        )
+        if form is not None and form.identity() is not None:
+            self._ask(signature(self._session, kind, form), form)
 
     def _ask(self, message: CompleteAssessment | SignRecord, form: SigningForm) -> None:
         """Hold the page while the worker has the activity; it takes about a second."""
@@ -334,6 +328,15 @@ class SignoffPage(QWidget):
             self._on_moved()
 
     def _on_moved(self) -> None:
+        """Start anew at the top; the next part may be somebody else's."""
+        version, moves = self._entered
         self.enter()  # it may be a version of its own by now
+        assessment = self._session.assessment
+        if assessment.version != version:
+            self.version_begun.emit()
+            return
         self._page.scroll_to_top()
-        self.take_focus()
+        self.moved_on.emit()
+        if len(assessment.moves) > moves:
+            owner = self._session.case.activity.details.owner.name
+            self.message.show_notice(just_done(assessment, owner))

@@ -48,14 +48,35 @@ class ReasonRow(QWidget):
         cancel.clicked.connect(self._on_cancel)
         self._confirm.clicked.connect(self._on_confirm)
 
-    def _on_open(self) -> None:
-        self.opener.hide()
-        self._form.show()
+    @property
+    def unsent(self) -> str:
+        """What is written and not confirmed."""
+        return "" if self._form.isHidden() else self.box.text()
+
+    def show_unsent(self, text: str) -> None:
+        """Open with what was written before, if anything was."""
+        if text:
+            self.opener.hide()
+            self._form.show()
+            self.box.show_text(text)
+
+    def ask(self, sentence: str) -> None:
+        """Lead to what is written and ask what is to become of it."""
+        self._message.show_error(sentence)
+        self._take_focus()
+
+    def _take_focus(self) -> None:
         self.box.setFocus(Qt.FocusReason.OtherFocusReason)
         bring_into_view(self)
 
+    def _on_open(self) -> None:
+        self.opener.hide()
+        self._form.show()
+        self._take_focus()
+
     def _on_cancel(self) -> None:
         self._form.hide()
+        self._message.clear()
         self.opener.show()
         self.opener.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -16,11 +16,9 @@ from dpia_wizard.gui.frame.tab_order import move_focus
 from dpia_wizard.gui.result.result_page import ResultPage
 from dpia_wizard.gui.signoff.signoff_page import SignoffPage
 from dpia_wizard.gui.widgets.keys import on_keys
-from dpia_wizard.gui.widgets.messages import InlineMessage
 from dpia_wizard.gui.wizard.about_step import AboutStep
 from dpia_wizard.gui.wizard.check_page import CheckPage
 from dpia_wizard.gui.wizard.question_page import QuestionPage
-from dpia_wizard.gui.wizard.stranded_card import StrandedCard
 from dpia_wizard.gui.wizard.wizard_bar import WizardBar
 from dpia_wizard.gui.wizard.wizard_guidance import WizardGuidance
 from dpia_wizard.gui.wizard.wizard_navigator import WizardNavigator
@@ -32,12 +30,8 @@ from dpia_wizard.gui.wizard.wizard_steps import (
     StepKind,
     steps_of,
 )
+from dpia_wizard.gui.wizard.wizard_top import WizardTop
 from dpia_wizard.gui.worker_client import WorkerClient
-
-_CAUGHT_UP = (
-    "This activity was changed elsewhere meanwhile. You see it as it is now, with your own "
-    "changes in it; what they replace is kept in the history."
-)
 
 
 class WizardPage(QWidget):
@@ -70,14 +64,14 @@ class WizardPage(QWidget):
         self.signoff = SignoffPage(session, worker)
         self.guidance = WizardGuidance(session)
         self.bar = WizardBar()
-        self.notice = InlineMessage()
-        self.stranded = StrandedCard()
+        self.top = WizardTop(session)
+        self.notice = self.top.notice
         self._is_failing = False
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
         self._add_shortcuts()
-        self._say_again()
+        self.top.say_again()
 
     @property
     def current_step(self) -> Step:
@@ -89,8 +83,8 @@ class WizardPage(QWidget):
 
     def go_to(self, step_id: str, question_id: str = "") -> bool:
         """Show a step, saving the one before; False if that could not be saved."""
-        self._say_again()
-        if not self.may_leave():
+        self.top.say_again()
+        if not self._may_move():
             return False
         steps = self._steps()
         step = next((s for s in steps if s.id == step_id), None) or steps[0]
@@ -118,6 +112,17 @@ class WizardPage(QWidget):
         self.go_to(opened.id if opened else CHECK)
 
     def may_leave(self) -> bool:
+        """Save what is open, and ask for what was begun; False keeps the page, and says why."""
+        if not self._may_move():
+            return False
+        if self._gave_up or not self.signoff.has_begun:
+            return True
+        self.go_to(SIGN_OFF)
+        self.signoff.ask_for_begun()
+        self.bar.give_up.show()
+        return False
+
+    def _may_move(self) -> bool:
         """Save what is open on the present page; False keeps it, and says why."""
         if not self._current or self._gave_up:
             return True
@@ -134,12 +139,12 @@ class WizardPage(QWidget):
         """Tab goes from the steps to the page, its guidance and the buttons below."""
         page = self._stack.currentWidget()
         columns = page.columns if isinstance(page, SignoffPage) else (self._stack,)
-        parts = (self.navigator, self.stranded, *columns, self.guidance, self.bar)
+        parts = (self.navigator, self.top, *columns, self.guidance, self.bar)
         return move_focus(parts, forward=forward)
 
     def _leave(self, page: QWidget | None) -> bool:
         if isinstance(page, QuestionPage) and self.session.can_edit and page.problem:
-            self.notice.show_error(page.problem)
+            self.top.show_problem(page.problem)
             page.go_to_problem()
             return False
         if isinstance(page, AboutStep | SignoffPage) and not page.leave():
@@ -163,9 +168,7 @@ class WizardPage(QWidget):
         across.setSpacing(0)
         across.addWidget(self._stack, 1)
         across.addWidget(self.guidance)
-        self.notice.setContentsMargins(44, 12, 44, 0)
-        middle.addWidget(self.notice)
-        middle.addWidget(self.stranded)
+        middle.addWidget(self.top)
         middle.addLayout(across, 1)
         middle.addWidget(self.bar)
         row = QHBoxLayout(self)
@@ -182,16 +185,18 @@ class WizardPage(QWidget):
         session.taken_back.connect(self._on_taken_back, queued)
         session.replaced.connect(self._on_replaced)
         session.save_failed.connect(self._on_save_failed)
-        session.stranded.connect(self.stranded.hand_back)
+        session.stranded.connect(self.top.stranded.hand_back)
         session.case.saved.connect(self._on_saved)
         session.case.refused.connect(self._on_refused)
-        session.case.caught_up.connect(self._on_caught_up)
+        session.case.caught_up.connect(self.top.show_caught_up)
         self.navigator.chosen.connect(self._on_step_chosen)
         self.check.change_wanted.connect(self.go_to_question)
         self.result.question_wanted.connect(self.go_to_question)
         self.result.hand_over_wanted.connect(self._on_hand_over_wanted)
         self.signoff.question_wanted.connect(self.go_to_question)
         self.signoff.check_wanted.connect(self.check_wanted)
+        self.signoff.moved_on.connect(self.bar.leave.setFocus)
+        self.signoff.version_begun.connect(lambda: self.go_to(CHECK))
         self.bar.back.clicked.connect(self._on_back)
         self.bar.next.clicked.connect(self._on_next)
         self.bar.leave.clicked.connect(self._on_close)
@@ -234,6 +239,7 @@ class WizardPage(QWidget):
             page = QuestionPage(step, self.session)
             page.question_in_hand.connect(self.guidance.show_question)
             page.guidance_wanted.connect(self.guidance.take_focus)
+            page.typed.connect(lambda: self.top.cure(page.problem))
             self._pages[step.id] = page
             self._stack.addWidget(page)
         page.refresh()
@@ -245,6 +251,7 @@ class WizardPage(QWidget):
         page = self._stack.currentWidget()
         if isinstance(page, QuestionPage | CheckPage | ResultPage | SignoffPage):
             page.refresh()
+            self.top.cure(page.problem if isinstance(page, QuestionPage) else "")
         self.guidance.refresh()
         self._refresh_edges()
 
@@ -282,6 +289,7 @@ class WizardPage(QWidget):
             self.go_to(step.id, question_id)
 
     def _on_replaced(self) -> None:
+        self.top.refresh()
         step = self.current_step
         if step.id == self._current or step.asks(self._current):
             self._refresh()
@@ -293,29 +301,18 @@ class WizardPage(QWidget):
     def _on_saved(self, at: datetime) -> None:
         if self._is_failing:
             self._is_failing = False
-            self._say_again()
+            self.top.say_again()
         self.bar.give_up.hide()
         self.navigator.show_saved(at)
 
     def _on_save_failed(self, sentence: str) -> None:
         self._is_failing = True
         self.navigator.state.setText("Not saved yet")
-        self.notice.show_error(sentence)
+        self.top.show_error(sentence)
 
     def _on_refused(self, sentence: str) -> None:
         if self._stack.currentWidget() is not self.signoff:  # which says so itself
-            self.notice.show_error(sentence)
-
-    def _on_caught_up(self) -> None:
-        self.notice.show_notice(_CAUGHT_UP)
-
-    def _say_again(self) -> None:
-        """Say what always holds here, and nothing else."""
-        standing = self.session.case.notice
-        if standing:
-            self.notice.show_notice(standing)
-        else:
-            self.notice.clear()
+            self.top.show_error(sentence)
 
     def _on_step_chosen(self, step_id: str) -> None:
         self._came_from_check = False

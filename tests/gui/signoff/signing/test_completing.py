@@ -47,7 +47,7 @@ def test_completing_signs_the_record(draft: WizardPage, desk: Desk, qtbot: QtBot
     assert signers(desk, draft) == [("completed", OWNER.name)]
     assert any(words.startswith("Signed ") for words in shown(draft))
     assert "By name only, without a signature" not in shown(draft)
-    assert focus() is find(draft, QLineEdit, "approval_passphrase")
+    assert focus() is draft.bar.leave
     soon(qtbot, lambda: draft.signoff.preview.view.page_count > 0)
 
 
