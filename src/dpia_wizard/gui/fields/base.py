@@ -15,6 +15,9 @@ class Field(QWidget):
     edited = Signal(object)
     """The user changed the answer; carries the new value or None."""
 
+    typed = Signal()
+    """Something was written, whether it can be told or not."""
+
     def __init__(self, question: Question) -> None:
         super().__init__()
         self.question = question

@@ -69,6 +69,7 @@ class WrittenField(Field):
         if len(text) <= self.question.max_length:
             self._told = text
             self.tell(text)
+        self.typed.emit()
 
     def _count(self) -> None:
         self._counter.count(self.written, len(self.written.content()))

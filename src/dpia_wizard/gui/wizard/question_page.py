@@ -28,6 +28,9 @@ class QuestionPage(ScrollPage):
     guidance_wanted = Signal()
     """The user wants to go to the guidance."""
 
+    typed = Signal()
+    """Something was written or chosen, whether it can be told or not."""
+
     def __init__(self, step: Step, session: AssessmentSession) -> None:
         super().__init__(max_width=_WIDTH, margin=44, spacing=18)
         self.setObjectName("question_page")
@@ -42,6 +45,8 @@ class QuestionPage(ScrollPage):
         for block in self.blocks:
             self.body.addWidget(block)
             block.guidance_wanted.connect(self._on_guidance_wanted)
+            for heard in (block.field.edited, block.field.typed):
+                heard.connect(self.typed)
 
     def refresh(self) -> None:
         """Show what the session holds now."""
