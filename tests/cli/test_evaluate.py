@@ -30,6 +30,20 @@ def test_every_result_but_an_incomplete_one_says_why(run: Run) -> None:
         assert bool(result["reasons"]) == (result["result"] != "incomplete")
 
 
+def test_nobody_is_said_to_have_decided_where_all_answers_are_no(run: Run) -> None:
+    plain = next(case["input"] for case in SCREENINGS if case["case"] == "S1")
+    (result,) = run("evaluate", "screening", given=plain).lines
+    (reason,) = result["reasons"]
+    assert reason["because"] == "All twelve answers are no, and no high-risk example is ticked."
+    answers = {**plain.get("answers", plain), "new_sharing": "yes"}
+    (made,) = next(case["input"]["overrides"] for case in SCREENINGS if case["case"] == "S4")
+    lifted = {**made, "target": "new_sharing_yes", "from": "dpia_required", "to": "lifted"}
+    decided = {"answers": answers, "overrides": [lifted]}
+    (result,) = run("evaluate", "screening", given=decided).lines
+    assert [reason["rule"] for reason in result["reasons"]] == ["otherwise"]
+    assert "set aside by the DPO" in result["reasons"][0]["because"]
+
+
 def test_all_cases_at_once_as_json_lines(run: Run) -> None:
     ran = run(
         "evaluate", "screening", given="\n".join(json.dumps(c["input"]) for c in SCREENINGS)
