@@ -151,6 +151,8 @@ def _named(point: Point) -> str:
 
 def _how_far(point: Point) -> str:
     far = f"{point.done} of {point.total} questions are answered."
+    if point.done == point.total:
+        far = "Everything is answered. See the result and sign off."
     again = f" It is done again because: {point.text}" if point.text else ""
     return f"{far}{again}"
 

@@ -283,7 +283,7 @@ def test_words_too_late_for_a_locked_version_are_handed_back(
     now = on_disk(desk, activity)
     submit(desk, now, now.assessments[0])
     click(wizard.bar.next)
-    assert wizard.stranded.isVisible()
+    assert wizard.top.stranded.isVisible()
     assert find(wizard, QPlainTextEdit, "stranded_words").toPlainText() == "The last words"
     click(find(wizard, QPushButton, "copy_stranded"))
     assert QGuiApplication.clipboard().text() == "The last words"

@@ -18,10 +18,12 @@ from dpia_wizard.gui.case_session import CaseSession
 from dpia_wizard.gui.widgets.buttons import plain_button, quiet_button
 from dpia_wizard.gui.widgets.card import Card
 from dpia_wizard.gui.widgets.chip import Chip
+from dpia_wizard.gui.widgets.clamped import ClampedLabel
 from dpia_wizard.gui.widgets.labels import muted, subheading
 from dpia_wizard.gui.widgets.messages import Banner
 from dpia_wizard.gui.words import day, section_name
 
+_COMMENT_LINES = 3
 _LOST = "The questions of this version are missing from the data folder. Its answers are kept."
 
 
@@ -66,6 +68,7 @@ class AssessmentCard(Card):
         for line in filter(None, (brief, self._told(assessment, evaluation, brief=brief))):
             words.addWidget(muted(line))
         self._add_stale(case, assessment)
+        self._add_returned(assessment)
         self._add_chip(*self._chip(case, assessment, evaluation))
         self._add_open(assessment, case)
         self._add_older(case, assessment)
@@ -157,11 +160,23 @@ class AssessmentCard(Card):
             flag.set_quiet()
             self.body.addWidget(flag)
 
+    def _add_returned(self, assessment: Assessment) -> None:
+        """What is asked of the owner, in the words of whoever returned it."""
+        back = assessment.returned
+        if back is not None:
+            flag = Banner("care", f"Returned by {back.by}")
+            flag.setObjectName(f"returned:{self._set.id}")
+            flag.set_quiet()
+            flag.body.addWidget(ClampedLabel(f"“{back.reason}”", lines=_COMMENT_LINES))
+            self.body.addWidget(flag)
+
 
 def chip_of(assessment: Assessment, evaluation: Evaluation) -> tuple[str, str]:
     """The state of an assessment as a chip's words and tone."""
     outcome = evaluation.result.outcome
     match assessment.status:
+        case Status.DRAFT if assessment.returned:
+            return "Returned", "care"
         case Status.DRAFT:
             progress = count(evaluation.situation)
             return f"{progress.done} of {progress.total} answered", "note"

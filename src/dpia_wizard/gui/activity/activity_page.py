@@ -17,7 +17,7 @@ from dpia_wizard.gui.case_session import CaseSession
 from dpia_wizard.gui.history.history_panel import HistoryPanel
 from dpia_wizard.gui.widgets.buttons import plain_button
 from dpia_wizard.gui.widgets.card import Card
-from dpia_wizard.gui.widgets.labels import heading, muted
+from dpia_wizard.gui.widgets.clamped import ClampedLabel
 from dpia_wizard.gui.widgets.messages import Banner, InlineMessage
 from dpia_wizard.gui.widgets.page_names import page_names, way_back
 from dpia_wizard.gui.widgets.scroll_page import ScrollPage
@@ -69,8 +69,8 @@ class ActivityPage(QWidget):
         self.setObjectName("activity_page")
         self.case = case
         self._is_behind = False
-        self._title = heading()
-        self._meta = muted()
+        self._title = ClampedLabel("", "heading")
+        self._meta = ClampedLabel("", "muted")
         self.message = InlineMessage()
         self._edit = plain_button("Edit details")
         self._archive = plain_button("")

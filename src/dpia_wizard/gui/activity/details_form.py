@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import fields, replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from dpia_wizard.domain.activity import Details
 from dpia_wizard.domain.people import Person
 from dpia_wizard.gui.widgets.choices import ComboBox
 from dpia_wizard.gui.widgets.date_field import DateField
-from dpia_wizard.gui.widgets.labelled import labelled
+from dpia_wizard.gui.widgets.labelled import labelled, pair
 from dpia_wizard.gui.widgets.messages import InlineMessage
 from dpia_wizard.gui.widgets.text_inputs import CountedBox, LineEdit
 
@@ -168,10 +168,10 @@ class DetailsForm(QWidget):
             )
         )
         stack.addLayout(
-            _pair(labelled("Your name", self.owner), labelled("Your role", self.role))
+            pair(labelled("Your name", self.owner), labelled("Your role", self.role))
         )
         stack.addLayout(
-            _pair(
+            pair(
                 labelled("Team", self.team, "Who runs it."),
                 labelled("Channels", self.channels, "For example email and post."),
             )
@@ -185,7 +185,7 @@ class DetailsForm(QWidget):
             labelled("Who will get it?", self.audience, "The group, and whom you leave out.")
         )
         stack.addLayout(
-            _pair(
+            pair(
                 labelled("About how many people?", self.estimate),
                 labelled("When will it first be sent?", self.start),
             )
@@ -194,7 +194,7 @@ class DetailsForm(QWidget):
     def _lay_out_house(self, stack: QVBoxLayout) -> None:
         """Who sends it, with what, and where that is written down."""
         stack.addLayout(
-            _pair(
+            pair(
                 labelled("Kind of organisation", self.sector, "Its examples come first."),
                 labelled(
                     "Are you a public authority for this activity?",
@@ -247,11 +247,3 @@ def _combo(name: str, options: tuple[tuple[str, str], ...]) -> ComboBox:
     for value, text in options:
         combo.addItem(text, value)
     return combo
-
-
-def _pair(left: QWidget, right: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(16)
-    row.addWidget(left, 1)
-    row.addWidget(right, 1)
-    return row

@@ -46,7 +46,7 @@ class ClampedLabel(Label):
         lines = self._broken(width)
         shown = lines[: self._lines]
         if len(lines) > self._lines:
-            rest = " ".join(lines[self._lines - 1 :])
+            rest = "".join(lines[self._lines - 1 :])
             shown[-1] = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width)
         for row, line in enumerate(shown):
             painter.drawText(
