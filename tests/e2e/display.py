@@ -14,7 +14,12 @@ from PySide6.QtGui import QImage
 
 WIDTH, HEIGHT = 1280, 800
 
-_NEEDED = {"Xvfb": "xvfb", "openbox": "openbox", "xdotool": "xdotool"}
+_NEEDED = {
+    "Xvfb": "xvfb",
+    "openbox": "openbox",
+    "xdotool": "xdotool",
+    "setxkbmap": "x11-xkb-utils",
+}
 _WINDOWS_FILL_THE_SCREEN = """<?xml version="1.0" encoding="UTF-8"?>
 <openbox_config xmlns="http://openbox.org/3.4/rc">
   <focus><focusNew>yes</focusNew></focus>
@@ -67,6 +72,7 @@ class Display:
             "-fbdir": f"{self._folder}",
             "-nolisten": "tcp",
             "-noreset": "",
+            "-r": "",  # no key repeats itself, however late it is let go on a busy machine
         }
         words = [part for option in options.items() for part in " ".join(option).split()]
         self._start(["Xvfb", *words], pass_fds=(outgoing,))
@@ -76,6 +82,8 @@ class Display:
         if not number:
             raise RuntimeError(f"Xvfb did not start; see {self._log}")
         self.name = f":{number}"
+        # a British keyboard, which also has “ ” and £
+        subprocess.run(["setxkbmap", "gb"], env=self.environment, check=True)
         settings = self._folder / "openbox.xml"
         settings.write_text(_WINDOWS_FILL_THE_SCREEN, encoding="utf-8")
         self._start(["openbox", "--config-file", str(settings)])

@@ -9,12 +9,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRect
 
-from tests.e2e.display import HEIGHT, Display
+from tests.e2e.display import HEIGHT, WIDTH, Display
 from tests.e2e.reading import Picture
 
 _PATIENCE = 60.0
 _LOOK_AGAIN = 0.05
 _MOST_PRESSES = 12
+_TURNS, _WHEEL_DOWN = "3", "5"
 _AWAY = ("mousemove", "1", str(HEIGHT - 2))
 
 
@@ -32,19 +33,7 @@ class Person:
 
     def see(self, text: str) -> QRect:
         """Wait until a text is on the screen; the topmost where it stands more than once."""
-        found: list[QRect] = []
-        before: Picture | None = None
-
-        def there() -> bool:
-            nonlocal before
-            picture, last = self.look(), list(found)
-            if before is None or picture.image != before.image:
-                found[:] = picture.find(text)
-            before = picture
-            return bool(found) and found == last  # a page that is being laid out may jump
-
-        self.wait_until(there, f"“{text}” does not come up")
-        return found[0]
+        return self._see(lambda picture: picture.find(text), f"“{text}”")
 
     def see_no_more(self, text: str) -> None:
         """Wait until a text is not on the screen."""
@@ -75,14 +64,33 @@ class Person:
         place = self.see(text)
         self.click_at(QPoint(place.left() + 20, place.bottom() + 24))
 
+    def click_beside(self, name: str, text: str) -> None:
+        """Click on one of several buttons with the same text: the first from a name on down."""
+
+        def beside(picture: Picture) -> list[QRect]:
+            tops = [place.top() for place in picture.find(name)[:1]]
+            return [p for p in picture.find(text) if tops and p.top() >= tops[0]]
+
+        self.click_at(self._see(beside, f"“{text}” beside “{name}”").center())
+
     def click_at(self, spot: QPoint) -> None:
         """Click somewhere, then take the pointer out of the way of reading."""
         there = ["mousemove", str(spot.x()), str(spot.y())]
         self._do(*there, "click", "1", *_AWAY)
 
-    def scroll(self, turns: int) -> None:
-        """Turn the wheel down where the mouse is; negative turns go up."""
-        self._do("click", "--repeat", str(abs(turns)), "5" if turns > 0 else "4")
+    def scroll_to(self, text: str) -> None:
+        """Turn the wheel over the page, a little at a time, until a text has come into view."""
+        self._do("mousemove", str(WIDTH // 2), str(HEIGHT // 2))
+        self.settle()
+        while not (seen := self.look()).find(text):
+            self._do("click", "--repeat", _TURNS, _WHEEL_DOWN)
+            self.see_another(seen)
+            self.settle()
+        self._do(*_AWAY)
+
+    def see_another(self, than: Picture) -> None:
+        """Wait until the screen is not as it was."""
+        self.wait_until(lambda: self.look().image != than.image, "nothing changes")
 
     def press(self, *keys: str) -> None:
         """Press keys one after the other, named as X names them."""
@@ -90,7 +98,11 @@ class Person:
 
     def type(self, text: str, *, pause: int = 3) -> None:
         """Write a text where the keyboard is, with so many milliseconds between two keys."""
-        self._do("type", "--clearmodifiers", "--delay", str(pause), text)
+        for number, line in enumerate(text.split("\n")):
+            if number:
+                self.press("Return")
+            if line:
+                self._do("type", "--clearmodifiers", "--delay", str(pause), "--", line)
 
     def press_until(self, key: str, text: str) -> None:
         """Press a key again and again until a text has come into view."""
@@ -123,6 +135,21 @@ class Person:
             search, env=self._display.environment, capture_output=True, text=True, check=False
         )
         return found.stdout.split()
+
+    def _see(self, find: Callable[[Picture], list[QRect]], what: str) -> QRect:
+        found: list[QRect] = []
+        before: Picture | None = None
+
+        def there() -> bool:
+            nonlocal before
+            picture, last = self.look(), list(found)
+            if before is None or picture.image != before.image:
+                found[:] = find(picture)
+            before = picture
+            return bool(found) and found == last  # a page that is being laid out may jump
+
+        self.wait_until(there, f"{what} does not come up")
+        return found[0]
 
     def _do(self, *words: str) -> None:
         subprocess.run(["xdotool", *words], env=self._display.environment, check=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from tests.e2e.hand import answer_all
 from tests.e2e.person import Person
+from tests.e2e.told import Sheet, Told
 
 TITLE = "Newsletter for spring"
 OWNER = "Ada Owner"
@@ -19,3 +21,19 @@ def begin_an_activity(person: Person, title: str = TITLE) -> None:
     person.press("Tab")
     person.type("Campaign owner")
     person.press("ctrl+Return")
+
+
+def do_by_hand(person: Person, told: Told, *, screening: str, rules: str) -> None:
+    """Go from the first start to the marketing rules, and see what both sets come to."""
+    begin_an_activity(person, told.title)
+    _answer(person, told.screening, says=screening)
+    person.click("Save and close")
+    person.click_beside("2. Marketing rules", "Start")
+    _answer(person, told.rules, says=rules)
+
+
+def _answer(person: Person, sheet: Sheet, *, says: str) -> None:
+    answer_all(person, sheet)
+    person.see("Everything needed is answered.")
+    person.click("See the result")
+    person.see(says)
