@@ -16,7 +16,15 @@ from dpia_wizard.codec.json_text import JsonError, read_json
 from dpia_wizard.codec.questionnaire import QuestionSet, questionnaire_from_plain
 from dpia_wizard.codec.record_result import MissingPart, Part, ResultPart, WarningPart
 from dpia_wizard.domain.activity import Details, StepDone
-from dpia_wizard.domain.assessment import Advice, Comment, KeptRecord, Move, Plan, Status
+from dpia_wizard.domain.assessment import (
+    Advice,
+    Assessment,
+    Comment,
+    KeptRecord,
+    Move,
+    Plan,
+    Status,
+)
 from dpia_wizard.domain.errors import BadQuestionnaireError, NotARecordError, UnreadableError
 from dpia_wizard.domain.history import Event
 from dpia_wizard.domain.law import LawUsed
@@ -84,6 +92,7 @@ class SetPart(Part):
 class AssessmentPart(Part):
     """One version in full, with the question set exactly as its file had it.
 
+    `reprint_of` is the fingerprint of the record that was kept, where this is printed anew.
     The last six fields stand in a hand-over alone, where the record as a whole cannot say
     them: the facts the rules saw, and what a completed version was frozen with.
     """
@@ -107,6 +116,7 @@ class AssessmentPart(Part):
     warnings: list[WarningPart]
     next_steps: list[str]
     law: LawUsed | None = None
+    reprint_of: str | None = None
     law_version: str | None = None
     seen: dict[str, str] | None = None
     facts: dict[str, str] | None = None
@@ -181,6 +191,16 @@ class OpenedRecord:
         then = organisation_of(self.record, part)
         return self._asked_in(part).say(
             organisation=then.name, language=part.language, profile=then.profile
+        )
+
+    def asked_in(self, version: Assessment) -> Questionnaire:
+        """The questions of a version taken out of it, as it asked them."""
+        now = self.record.organisation
+        frozen = version.organisation is not None
+        return self.question_sets[version.set_digest].say(
+            organisation=version.organisation or now.name,
+            language=version.language,
+            profile=version.profile if frozen else now.profile,
         )
 
     def _asked_in(self, part: AssessmentPart) -> QuestionSet:

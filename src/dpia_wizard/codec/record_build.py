@@ -21,6 +21,7 @@ from dpia_wizard.codec.record import (
     Record,
     SetPart,
     SiblingPart,
+    assessment_of,
     state_of,
 )
 from dpia_wizard.codec.record_result_build import missing_parts, result_parts, warning_parts
@@ -154,6 +155,12 @@ class RecordMaker:
             outcome_title=outcome.title if outcome else "",
             digest=digest({key: plain_answer(v) for key, v in other.answers.items()}),
         )
+
+
+def as_reprint(record: Record, *, of: str) -> Record:
+    """The record of a kept version printed anew, `of` the fingerprint it was kept with."""
+    part = assessment_of(record).model_copy(update={"reprint_of": of})
+    return record.model_copy(update={"assessment": part})
 
 
 def _organisation(name: str, profile: Profile | None) -> OrganisationPart:

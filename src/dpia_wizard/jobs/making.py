@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from dpia_wizard import __version__
-from dpia_wizard.codec.record_build import RecordMaker
+from dpia_wizard.codec.record_build import RecordMaker, as_reprint
 from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.assessment import Assessment
 from dpia_wizard.domain.profile import Profile
@@ -54,8 +54,10 @@ def rendered(
     *,
     at: datetime,
 ) -> RenderedRecord:
-    """The PDF of one version as it stands."""
+    """The PDF of one version as it stands; of one that was kept, a reprint that says so."""
     maker = maker_for(workspace, at=at)
     record = maker.make(activity, assessment)
+    if assessment.kept is not None:
+        record = as_reprint(record, of=assessment.kept.fingerprint)
     name, profile = maker.organisation_of(assessment), maker.profile_of(assessment)
     return render_record(record, say_with(workspace, name, assessment, profile=profile))

@@ -87,6 +87,7 @@ def _front(record: Record, part: AssessmentPart, asked: Answered) -> Front:
     return Front(
         result=results[0],
         status_line=_status_line(part),
+        reprint=_reprint(part),
         further=tuple(results[1:]),
         glance=tuple(_glance(record, questionnaire)),
         reasons=tuple(_reasons(part, questionnaire)),
@@ -206,11 +207,21 @@ def _status_line(part: AssessmentPart) -> str:
     return words.REVIEW_BY.format(state=state, day=words.day(part.plan.review_on))
 
 
+def _reprint(part: AssessmentPart) -> str:
+    """What a reprint says of itself; nothing where this is none."""
+    if part.reprint_of is None:
+        return ""
+    move = signoff.last_move(part, MoveKind.COMPLETED)
+    completed = words.REPRINT_COMPLETED.format(day=words.day(move.at)) if move else ""
+    return words.REPRINT_OF.format(completed=completed, fingerprint=part.reprint_of)
+
+
 def _header(record: Record, questionnaire: Questionnaire) -> str:
     part = assessment_of(record)
     version = words.VERSION.format(number=part.version)
     state = words.WATERMARKS.get(part.state, "")
-    said = (record.activity.label, questionnaire.short_title, version, state)
+    reprint = words.REPRINT if part.reprint_of is not None else ""
+    said = (record.activity.label, questionnaire.short_title, version, state, reprint)
     return short(" · ".join(word for word in said if word))
 
 

@@ -236,6 +236,7 @@ class Front:
 
     result: Outcome
     status_line: str
+    reprint: str = ""
     further: tuple[Outcome, ...]
     glance: tuple[Labelled, ...]
     reasons: tuple[Reasons, ...]

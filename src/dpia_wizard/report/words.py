@@ -226,6 +226,12 @@ EVENTS: Mapping[EventKind, str] = {
 }
 TAKEN_BACK = "DPO decision taken back"
 WITHHELD = "details withheld here"
+REPRINT = "Reprint"
+REPRINT_OF = (
+    "This is a reprint{completed}: it tells what became of this version since. "
+    "Fingerprint when completed: {fingerprint}."
+)
+REPRINT_COMPLETED = " of the record completed on {day}"
 CHANGED = "Changed: {what}"
 TIMES = ", {number} times, {begun} to {ended}"
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from dpia_wizard.app.kept_pdf import copy_kept, is_signed, kept_file, signed_file
 from dpia_wizard.app.sentences import sentence, sentence_for
+from dpia_wizard.domain.assessment import Status
 from dpia_wizard.domain.errors import DpiaError
 from dpia_wizard.gui.assessment_session import AssessmentSession
 from dpia_wizard.gui.widgets.buttons import Button, plain_button
@@ -24,6 +25,14 @@ from dpia_wizard.jobs.messages import RenderRecord
 _HARMED = (
     "The signed PDF that was kept has been changed or removed since, so it is not passed on. "
     "What you save here is a reprint, without signatures."
+)
+_CHANGED = (
+    "The PDF that was kept has been changed or removed since, so it is not passed on. "
+    "What you save here is a reprint."
+)
+_REPRINT = (
+    "The PDF that was kept stays as it was. What you save here is a reprint: it tells what "
+    "became of this version since, such as its approval, so its own fingerprint is another."
 )
 _BOTH = (
     "The signed PDF stays as it was signed. A reprint tells what became of this version since, "
@@ -50,7 +59,8 @@ class RecordCard(Card):
         case, assessment = session.case, session.assessment
         handed_out = kept_file(case.desk, case.activity, assessment)
         signed = signed_file(case.desk, case.activity, assessment)
-        offers_both = handed_out is None and signed is not None
+        reprints = handed_out is None and assessment.kept is not None
+        offers_both = reprints and signed is not None
         self.body.addWidget(subheading("The record"))
         if assessment.kept:
             fingerprint = assessment.kept.fingerprint
@@ -59,10 +69,13 @@ class RecordCard(Card):
             self.body.addWidget(body(_HARMED))
         elif offers_both:
             self.body.addWidget(muted(_BOTH))
+        elif reprints:
+            harmed = assessment.status is Status.COMPLETED
+            self.body.addWidget(body(_CHANGED) if harmed else muted(_REPRINT))
         self._folder: Path | None = None
         self._show = _button("show_in_folder", "Show in folder")
         self._show.clicked.connect(self._on_show)
-        self.body.addLayout(self._buttons(offers_both=offers_both))
+        self.body.addLayout(self._buttons(reprints=reprints, offers_both=offers_both))
         self._show.hide()
 
     def save_signed_to(self, path: str) -> None:
@@ -93,14 +106,14 @@ class RecordCard(Card):
             owner=self,
         )
 
-    def _buttons(self, *, offers_both: bool) -> QHBoxLayout:
+    def _buttons(self, *, reprints: bool, offers_both: bool) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
         if offers_both:
             signed = _button("save_signed_pdf", "Save the signed PDF…")
             signed.clicked.connect(partial(self._on_save, self.save_signed_to))
             row.addWidget(signed)
-        pdf = _button("save_pdf", "Save a reprint…" if offers_both else "Save the PDF…")
+        pdf = _button("save_pdf", "Save a reprint…" if reprints else "Save the PDF…")
         pdf.clicked.connect(partial(self._on_save, self.save_to))
         row.addWidget(pdf)
         case, assessment = self._session.case, self._session.assessment
