@@ -37,4 +37,6 @@ def take_away(args: Namespace) -> Exit:
     say(f"{out}: {document.title}{', a draft' if document.draft else ''}")
     for gap in document.gaps:
         say(f"Still to be filled in: {gap.what} ({gap.where})")
+    for line in document.expect:
+        say(f"What to expect: {line}")
     return Exit.DONE

@@ -51,6 +51,7 @@ def _document(shape: file.DocumentFile) -> text.DocumentText:
         about=tuple(_line(line) for line in shape.about),
         attach=shape.attach,
         newest=tuple(shape.newest),
+        expect=tuple(_line(line) for line in shape.expect),
     )
 
 

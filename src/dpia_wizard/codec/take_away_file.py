@@ -148,6 +148,7 @@ class DocumentFile(_File):
     about: list[SaidFile] = Field(default_factory=list)
     attach: str = ""
     newest: list[str] = Field(default_factory=list)
+    expect: list[SaidFile] = Field(default_factory=list)
     parts: list[PartFile] = Field(min_length=1)
 
 

@@ -87,7 +87,7 @@ class Document:
 
     `draft` says that it rests on something not signed off yet; it is empty once all is. `about`
     says what it was written from, a line each; `attach` is the key of the version whose kept
-    PDF goes with it.
+    PDF goes with it. What to `expect` once it is handed out is no part of it.
     """
 
     kind: TakeAwayKind
@@ -99,6 +99,7 @@ class Document:
     organisation: str = ""
     about: tuple[str, ...] = ()
     attach: str = ""
+    expect: tuple[str, ...] = ()
 
 
 def with_gaps(text: str) -> list[tuple[str, bool]]:

@@ -54,6 +54,7 @@ def compose(texts: TakeAwayTexts, kind: TakeAwayKind, case: WholeCase) -> Docume
         activity=f"{case.activity.label} · {case.activity.details.title}",
         organisation=case.organisation,
         about=about,
+        expect=tuple(line for said in text.expect for line in _lines(said, filler)),
         attach=relied.assessment.key if relied else "",
     )
 

@@ -142,7 +142,7 @@ class DocumentText:
     """One document; it is no draft once `settled` holds.
 
     Of the sets in `newest` it tells the latest version, settled or not. `attach` names the set
-    whose kept PDF goes with it.
+    whose kept PDF goes with it. What to `expect` is told to whoever sends it, beside it.
     """
 
     kind: TakeAwayKind
@@ -155,6 +155,7 @@ class DocumentText:
     about: tuple[Said, ...] = ()
     attach: str = ""
     newest: tuple[str, ...] = ()
+    expect: tuple[Said, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import chain
 
 import weasyprint
 
@@ -14,10 +15,11 @@ from dpia_wizard.report import words as record_words
 from dpia_wizard.report.template import template
 from dpia_wizard.report.text import Block as Prose
 from dpia_wizard.report.text import plain, prose
-from dpia_wizard.report.typeset import typeset
+from dpia_wizard.report.typeset import Typeset, typeset
 
 _STYLES = ("paper.css", "take_away/take_away.css")
 _SHORT = 600
+_FEW_ROWS = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +41,7 @@ class _Shown:
     lines: tuple[str, ...] = ()
     head: tuple[str, ...] = ()
     rows: tuple[_Row, ...] = ()
+    is_short: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -54,24 +57,12 @@ def render_take_away(
     at: datetime,
     beside: Mapping[str, bytes] | None = None,
 ) -> bytes:
-    """An archival, tagged PDF with the files `beside` attached; raises `RenderError`."""
+    """An archival, tagged PDF with the files `beside` attached; raises `RenderError`.
+
+    It is set closer where that saves a page: few lines on a page of their own look lost.
+    """
     attached = dict(beside or {})
-    html = template("take_away.html").render(
-        page={
-            "title": document.title,
-            "activity": document.activity,
-            "organisation": document.organisation,
-            "state": "draft" if document.draft else "final",
-            "draft": document.draft,
-            "made": words["printed_on"].replace("{day}", day_in_words(at.date().isoformat())),
-            "attached": words["attached"].replace("{files}", ", ".join(attached))
-            if attached
-            else "",
-            "made_from": words["made_from"],
-            "about": document.about,
-            "parts": _parts(document.blocks),
-        }
-    )
+    page = _page(document, words, at, attached)
 
     def describe(metadata: weasyprint.document.DocumentMetadata) -> None:
         metadata.title = plain(f"{document.title}: {document.activity}")
@@ -81,7 +72,32 @@ def render_take_away(
         metadata.created = metadata.modified = moment.strftime("%Y-%m-%dT%H:%M:%SZ")
         metadata.attachments = [_attachment(*item, moment) for item in attached.items()]
 
-    return typeset(html, describe, styles=_STYLES).pdf
+    def set_in(setting: str) -> Typeset:
+        html = template("take_away.html").render(page={**page, "setting": setting})
+        return typeset(html, describe, styles=_STYLES)
+
+    roomy = set_in("roomy")
+    close = set_in("close") if roomy.pages > 1 else roomy
+    return min(roomy, close, key=lambda made: made.pages).pdf
+
+
+def _page(
+    document: Document, words: Mapping[str, str], at: datetime, attached: Mapping[str, bytes]
+) -> dict[str, object]:
+    """What the template prints."""
+    files = ", ".join(attached)
+    return {
+        "title": document.title,
+        "activity": document.activity,
+        "organisation": document.organisation,
+        "state": "draft" if document.draft else "final",
+        "draft": document.draft,
+        "made": words["printed_on"].replace("{day}", day_in_words(at.date().isoformat())),
+        "attached": words["attached"].replace("{files}", files) if files else "",
+        "made_from": words["made_from"],
+        "about": document.about,
+        "parts": _parts(document.blocks),
+    }
 
 
 def _parts(blocks: Sequence[Block]) -> list[_Part]:
@@ -104,7 +120,9 @@ def _shown(block: Block) -> Iterator[_Shown]:
             kind = "ticks" if block.to_tick else "points"
             yield _Shown(kind=kind, lines=block.items, style="aside" if block.aside else "said")
         case Table():
-            yield _Shown(kind="table", head=block.head, rows=tuple(map(_row, block.rows)))
+            rows, size = tuple(map(_row, block.rows)), sum(map(len, chain(*block.rows)))
+            is_short = len(rows) <= _FEW_ROWS and size < _SHORT * 2
+            yield _Shown(kind="table", head=block.head, rows=rows, is_short=is_short)
 
 
 def _row(cells: Sequence[str]) -> _Row:

@@ -20,7 +20,7 @@ from dpia_wizard.domain.assessment import (
     Status,
 )
 from dpia_wizard.domain.profile import Profile
-from dpia_wizard.domain.take_away import Paragraph, Points
+from dpia_wizard.domain.take_away import Paragraph
 from dpia_wizard.domain.take_away_compose import barrier_to
 from dpia_wizard.store.take_aways import take_away_texts
 from tests.builders import DPO, NOW, OWNER, TODAY
@@ -214,8 +214,8 @@ def test_the_pack_holds_all_that_article_36_asks_for() -> None:
     for question, answer in WRITTEN.items():
         if isinstance(answer, str) and " " in answer:
             assert answer in said, question
-    told = [b for b in document.blocks if isinstance(b, Points) and b.aside]
-    assert "eight weeks" in " ".join(told[-1].items)
+    assert "eight weeks" in " ".join(document.expect)
     assert document.attach == "dpia-v1"
     assert document.draft
-    assert "What to expect" not in said  # that is for the sender, not for the regulator
+    blocks = [getattr(block, "text", "") for block in document.blocks]
+    assert "eight weeks" not in said + "".join(blocks)  # that is for the sender

@@ -61,6 +61,7 @@ def test_the_pdfs_are_archival_and_the_pack_carries_the_signed_dpia(
     card, pack = map(PdfReader, files)
     assert pack.attachments == {"dpia-v1.pdf": [KEPT]}
     assert "Attached: dpia-v1.pdf" in pack.pages[0].extract_text()
+    assert "eight weeks" not in "".join(page.extract_text() for page in pack.pages)
     assert not card.attachments
     assert "Tenants <b>{task}" in card.pages[0].extract_text()
     assert "It rests on answers that are not signed off yet" in card.pages[0].extract_text()

@@ -199,6 +199,12 @@ class _Beside(Card):
         else:
             self.body.addWidget(subheading("Nothing is missing"))
             self.body.addWidget(muted("Read it once more before you hand it out."))
+        if document.expect:
+            self.body.addSpacing(6)
+            self.body.addWidget(subheading("What to expect"))
+            self.body.addWidget(muted("For you: it is no part of the document."))
+            for line in document.expect:
+                self.body.addWidget(small(line))
         if document.about:
             self.body.addSpacing(6)
             self.body.addWidget(subheading("Written from"))
