@@ -49,7 +49,9 @@ def test_a_whole_activity_goes_over_and_the_note_with_it(
 ) -> None:
     assert "Look at it." in run("extract", str(sent)).out
     ran = run("--data", str(there), "open", str(sent))
-    assert ran.out == "ACT-0001  Newsletter: added to the register.\n"
+    added, asked = ran.out.splitlines()
+    assert added == "ACT-0001  Newsletter: added to the register."
+    assert asked.endswith("asks: Look at it.")
     again = run("--data", str(there), "open", str(sent), "--json")
     assert json.loads(again.out)["outcome"] == "unchanged"
     shown = json.loads(run("--data", str(there), "show", activity.id, "--json").out)

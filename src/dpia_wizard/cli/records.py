@@ -16,6 +16,7 @@ from dpia_wizard.cli.output import Exit, complain, one_line, put, say, say_json
 from dpia_wizard.codec.answers_file import read_answers_file
 from dpia_wizard.codec.json_values import read_json_values
 from dpia_wizard.domain.activity import Activity
+from dpia_wizard.domain.asked import asked_of_reader
 from dpia_wizard.domain.assessment import Assessment
 from dpia_wizard.domain.errors import BadAnswersError, NotARecordError, NotFoundError
 from dpia_wizard.domain.examples import EXAMPLES
@@ -107,6 +108,9 @@ def open_file(args: Namespace) -> Exit:
     else:
         title = one_line(activity.details.title)
         say(f"{activity.label}  {title}: {_OPENED[opened.outcome]}.")
+        asked = asked_of_reader(activity.history)
+        if asked is not None:
+            say(f"{one_line(str(asked.by)) or 'The sender'} asks: {one_line(asked.note)}")
     for name in opened.untrusted:
         complain(
             f"The approval signed by {one_line(name)} does not count here: the certificate is "

@@ -14,6 +14,7 @@ from dpia_wizard.app.desk import Desk
 from dpia_wizard.app.sentences import sentence, sentence_for
 from dpia_wizard.codec.record import open_record
 from dpia_wizard.codec.record_restore import restore_activity
+from dpia_wizard.domain.asked import note_of
 from dpia_wizard.domain.compare import Relation
 from dpia_wizard.domain.errors import DpiaError
 from dpia_wizard.gui.frame.main_window import ACTIVITIES, MainWindow
@@ -66,9 +67,22 @@ class RecordOpening(QObject):
         if relation is Relation.UNKNOWN:
             self._add(path)
         elif relation is Relation.SAME:
-            self._finish(path, _SAME, facts)
+            self._finish(path, _SAME + self._asked_in(facts), facts)
         else:
             self._compare(path, relation, facts)
+
+    def _asked_in(self, facts: Mapping[str, Any]) -> str:
+        """The note of a file that brings nothing else, unless it is one of ours."""
+        try:
+            told = open_record(str(facts["record"]).encode("utf-8"), source="").record.history
+            ours = self._desk.store.load(str(facts["activity"])).history
+        except DpiaError:
+            return ""
+        asked = note_of(told[-1]) if told else None
+        if asked is None or told[-1].digest in {event.digest for event in ours}:
+            return ""
+        words = f" {str(asked.by) or 'The sender'} asks: “{asked.note}”"
+        return words.replace("{", "{{").replace("}", "}}")
 
     def _add(self, path: str) -> None:
         me = self._desk.me

@@ -64,5 +64,5 @@ def test_very_long_details_leave_room_for_the_page(desk: Desk, open_page: OpenPa
     assert page._title.height() <= 3 * page._title.fontMetrics().lineSpacing()
     assert page._main.height() > 500
     assert words.split(",")[0] in page._title.toolTip()
-    assert not cut_off(page._title.parentWidget())
+    assert not cut_off(page)
     assert page._title.text() == words.strip()

@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from dpia_wizard.app.start import archive
 from dpia_wizard.codec.pictures import JourneyStep, StepState
+from dpia_wizard.domain.asked import asked_of_reader
 from dpia_wizard.domain.gates import Gate, GateState, Readiness
 from dpia_wizard.gui.activity.activity_cards import AssessmentCard
+from dpia_wizard.gui.activity.asked_banner import AskedBanner
 from dpia_wizard.gui.activity.export_pdf import ExportButton
 from dpia_wizard.gui.activity.next_card import NextCard
 from dpia_wizard.gui.activity.ready_card import ReadyCard
@@ -81,6 +83,7 @@ class ActivityPage(QWidget):
         self.below = QVBoxLayout()
         self.below.setSpacing(14)
         self._next: NextCard | None = None
+        self._asked = AskedBanner()
         self._first = QVBoxLayout()
         self._cards = QVBoxLayout()
         self._cards.setSpacing(14)
@@ -109,6 +112,7 @@ class ActivityPage(QWidget):
         self._export.refresh()
         readiness = self.case.readiness()
         self._stepper.show_steps(self._steps(readiness))
+        self._asked.show_asked(asked_of_reader(activity.history))
         self._show_next(readiness)
         self.ready.show_readiness(readiness)
         self._rebuild_cards(readiness)
@@ -135,6 +139,7 @@ class ActivityPage(QWidget):
         main.body.setContentsMargins(0, 0, 6, 0)
         self._journey.body.addWidget(self._stepper)
         main.body.addWidget(self._journey)
+        main.body.addWidget(self._asked)
         main.body.addLayout(self._first)
         main.body.addWidget(self.ready)
         main.body.addLayout(self._cards)
