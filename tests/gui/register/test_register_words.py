@@ -90,15 +90,15 @@ def test_the_cards_count_what_is_not_archived() -> None:
 
 
 def test_reviews_stand_in_their_months_and_overdue_ones_in_this_one() -> None:
-    days = [date(2026, 3, 1), TODAY, date(2027, 10, 31), date(2027, 11, 1)]
+    days = [date(2026, 3, 1), TODAY, date(2027, 11, 22), date(2027, 12, 1)]
     rows = [replace(ROW, next_review=day) for day in days]
     months = figures(rows, me=DPO, today=TODAY).months
     assert [bar.label for bar in months][:2] == ["November 2026", "December 2026"]
     assert {bar.label: bar.count for bar in months if bar.count} == {
         "November 2026": 2,
-        "October 2027": 1,
+        "November 2027": 1,
     }
-    assert [bar.urgent for bar in months] == [True] + [False] * 11
+    assert [bar.urgent for bar in months] == [True] + [False] * 12
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,8 @@ from dpia_wizard.gui.widgets.date_text import show_month
 
 NOTHING = "–"
 SOON = timedelta(days=30)
-MONTHS_SHOWN = 12
+MONTHS_SHOWN = 13
+"""This month and twelve more, so that a review due in a year's time is among them."""
 _NEVER = date.max
 
 Keep = Callable[[ActivitySummary], bool]
@@ -93,7 +94,7 @@ def figures(rows: Sequence[ActivitySummary], *, me: Person, today: date) -> Figu
 
 
 def month_bars(rows: Sequence[ActivitySummary], today: date) -> tuple[Bar, ...]:
-    """Reviews in this month and the eleven after; overdue ones stand in the first."""
+    """Reviews in this month and the twelve after; overdue ones stand in the first."""
     first = today.year * 12 + today.month - 1
     counts = [0] * MONTHS_SHOWN
     urgent = [False] * MONTHS_SHOWN
