@@ -41,7 +41,6 @@ _AGREED = {
 _TOLD: Answers = {
     "marketing-rules.send_date": "2026-11-05",
     "marketing-rules.org_type": "registered_provider",
-    "marketing-rules.is_charity": "no",
     "marketing-rules.is_public_authority": "no",
     "marketing-rules.purpose": "own_goods_services",
 }

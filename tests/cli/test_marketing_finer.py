@@ -254,9 +254,11 @@ def test_what_a_campaign_must_mind_comes_with_its_rows(
     assert need in comes_with(run, given)
 
 
+DONOR: dict[str, Any] = next(c["input"] for c in CASES if c.get("like") == "donor")
+
 WARNINGS = [
-    ({"org_type": "charity", "is_charity": "no"}, "charity_but_none_in_law"),
-    ({"org_type": "political", "is_charity": "yes"}, "no_charity_but_one_in_law"),
+    ({**DONOR, "org_type": "charity", "is_charity": "no"}, "charity_but_none_in_law"),
+    ({**DONOR, "org_type": "company", "is_charity": "yes"}, "no_charity_but_one_in_law"),
     ({"org_type": "public_authority"}, "public_body_that_is_none"),
     ({"nation": "scotland"}, "landlord_in_scotland"),
     ({"purpose": "political"}, "basis_of_campaigning"),
@@ -276,6 +278,17 @@ def test_answers_that_do_not_fit_together_are_pointed_out(
     found = pointed_out(run, {**LETTER, **changed})
     assert any(name.startswith(warning) for name in found)
     assert not any(name.startswith(warning) for name in pointed_out(run, LETTER))
+
+
+def test_being_a_charity_is_asked_where_a_row_would_rest_on_it_and_only_there(
+    run: Run,
+) -> None:
+    bare = {key: value for key, value in DONOR.items() if key != "is_charity"}
+    (result,) = run("evaluate", "marketing-rules", given=bare).lines
+    owed = [m["id"] for m in result["missing"] if m["for"] == "result"]
+    assert (result["result"], owed) == ("incomplete", ["marketing-rules.is_charity"])
+    (result,) = run("evaluate", "marketing-rules", given={**bare, "channel": "post"}).lines
+    assert "marketing-rules.is_charity" not in {m["id"] for m in result["missing"]}
 
 
 @pytest.mark.parametrize(
