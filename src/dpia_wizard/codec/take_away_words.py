@@ -22,6 +22,7 @@ _ITEM = re.compile(r"\s*[-•]\s+(?=\S)")
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~])")
 _LEADING = re.compile(r"^(\s*)([-+=]|\d+[.)])", re.MULTILINE)
 _BOX = "☐"
+_MARKED = '<b style="background-color: #fff3d6">{}</b>'  # the same amber as on paper
 _PAIR = 2  # a name and what stands beside it
 
 
@@ -60,7 +61,7 @@ def as_markdown(document: Document) -> str:
 
 
 def as_html(document: Document) -> str:
-    """HTML of what is copied."""
+    """HTML of what is copied, in which what is missing and what warns stand out by itself."""
     draft = [f"<p><i>{escape(document.draft)}</i></p>"] if document.draft else []
     return "\n".join([*draft, *(_Html(whole=False).of(block) for block in to_copy(document))])
 
@@ -126,6 +127,8 @@ class _Html:
                 cite = f' <span class="cite">{escape(block.cite)}</span>' if block.cite else ""
                 name = "aside" if block.aside else "warning" if block.warning else ""
                 opening = f'<p class="{name}">' if name and self.whole else "<p>"
+                if block.warning and not self.whole:
+                    opening = '<p style="font-weight: bold">'
                 return self._written(block.text, opening, cite if self.whole else "")
             case Points() if block.to_tick:
                 return "".join(f"<p>{_BOX} {self._said(item)}</p>" for item in block.items)
@@ -135,17 +138,18 @@ class _Html:
                 return f"<ul{name}>{items}</ul>"
             case Table():
                 rows = "".join(self._row(row) for row in block.rows)
-                return f'<table width="100%" cellspacing="0">{_head(block.head)}{rows}</table>'
+                lines = "" if self.whole else ' border="1" cellpadding="4"'
+                opening = f'<table width="100%" cellspacing="0"{lines}>'
+                return f"{opening}{_head(block.head)}{rows}</table>"
 
     def _row(self, row: Sequence[str]) -> str:
         cells = (self._written(cell, "<p>", "") for cell in row)
         return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
 
     def _said(self, text: str) -> str:
-        if not self.whole:
-            return escape(text)
+        mark = '<span class="gap">{}</span>' if self.whole else _MARKED
         return "".join(
-            f'<span class="gap">{escape(piece)}</span>' if is_gap else escape(piece)
+            mark.format(escape(piece)) if is_gap else escape(piece)
             for piece, is_gap in with_gaps(text)
         )
 

@@ -147,11 +147,24 @@ def test_what_people_wrote_stays_text_in_every_format() -> None:
     for html in (as_html(DOCUMENT), as_page(DOCUMENT)):
         assert "We &lt;b&gt;write&lt;/b&gt; to" in html
         assert "<ul><li>one</li><li>two</li></ul>" in html
-    assert "gap" not in as_html(DOCUMENT)
+    assert "class=" not in as_html(DOCUMENT)
     assert '<span class="gap">[… to be filled in: whom]</span>' in as_page(DOCUMENT)
     assert '<p class="aside">Only for you. <span class="cite">Art 1</span></p>' in as_page(
         DOCUMENT
     )
+
+
+def test_a_copy_marks_what_is_missing_and_what_warns() -> None:
+    warned = Paragraph(text="Do not send this.", warning=True)
+    document = replace(DOCUMENT, blocks=(*DOCUMENT.blocks, warned), draft="Draft.")
+    text, html = as_text(document), as_html(document)
+    assert text.startswith("Draft.\n")
+    assert html.startswith("<p><i>Draft.</i></p>")
+    assert "[… to be filled in: whom]" in text
+    assert '#fff3d6">[… to be filled in: whom]</b>' in html
+    assert "Do not send this." in text
+    assert '<p style="font-weight: bold">Do not send this.</p>' in html
+    assert '<table width="100%" cellspacing="0" border="1"' in html
 
 
 def test_a_heading_above_a_smaller_one_is_kept() -> None:

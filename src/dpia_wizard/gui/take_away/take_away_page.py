@@ -231,4 +231,5 @@ def _with_gaps(said: str, document: Document) -> str:
     if not number:
         return said
     points = "1 point is" if number == 1 else f"{number} points are"
-    return f"{said} {points} still to be filled in."
+    marked = "is marked" if number == 1 else "are marked"
+    return f"{said} {points} still to be filled in, and {marked} in it."
