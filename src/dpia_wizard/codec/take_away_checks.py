@@ -38,7 +38,10 @@ WORDS = frozenset(
 )
 """The program's own words, all of which the file gives."""
 
-_STANDS = ("title", "state", "stale", "version", "set_version", "settled_on", "fingerprint")
+_STANDS = (
+    *("title", "state", "stale", "newer", "version"),
+    *("set_version", "settled_on", "fingerprint"),
+)
 _OTHER_PLACES = ("profile", "details", "document")
 
 

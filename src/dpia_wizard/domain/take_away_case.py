@@ -46,12 +46,14 @@ _NOTHING_ASKED = Questionnaire(
 class RelyOn:
     """One assessment that take-aways rely on, and what it comes to.
 
-    It `is_stale` if what it rested on has changed since it was completed.
+    It `is_stale` if what it rested on has changed since it was completed. `newer` is a later
+    version that is completed and waits for approval, 0 where there is none.
     """
 
     assessment: Assessment
     evaluation: Evaluation
     is_stale: bool = False
+    newer: int = 0
 
     @property
     def questionnaire(self) -> Questionnaire:
@@ -236,10 +238,19 @@ def _relied_on(
         except NotFoundError:  # its questions are lost: what it says cannot be told
             continue
         stale = stale_reasons(activity, found, find_set, find_newest, today=today)
-        yield (
-            found.set_id,
-            RelyOn(assessment=found, evaluation=evaluation, is_stale=bool(stale)),
+        relied = RelyOn(
+            assessment=found,
+            evaluation=evaluation,
+            is_stale=bool(stale),
+            newer=_newer(activity, found),
         )
+        yield found.set_id, relied
+
+
+def _newer(activity: Activity, counts: Assessment) -> int:
+    latest = activity.current(counts.set_id)
+    waits = latest is not None and latest.status is Status.COMPLETED and latest != counts
+    return latest.version if latest and waits else 0
 
 
 def _rows_with_results(relied: RelyOn) -> Iterator[tuple[str, AnswerValue]]:
@@ -267,6 +278,8 @@ def _facts(relied_on: Mapping[str, RelyOn]) -> dict[str, str]:
         facts[f"{name}_title"] = relied.questionnaire.title
         facts[f"{name}_state"] = made.status.value
         facts[f"{name}_stale"] = "yes" if relied.is_stale else "no"
+        if relied.newer:
+            facts[f"{name}_newer"] = str(relied.newer)
         facts[f"{name}_version"] = str(made.version)
         facts[f"{name}_set_version"] = made.set_version
         facts[f"{name}_settled_on"] = settled.at.date().isoformat() if settled else ""

@@ -168,3 +168,12 @@ def test_what_is_not_direct_marketing_needs_no_marketing_paragraph() -> None:
     ticks = "\n".join(card_of(taken(CARD, rules), "Text message"))
     assert "Keep every promotional line out of it" in ticks
     assert "way to stop" not in ticks
+
+
+def test_a_card_says_that_a_newer_version_waits_for_approval() -> None:
+    first = signed_off(marketing(TEXTS_WITH_CONSENT))
+    second = replace(first, version=2, status=Status.COMPLETED)
+    told = "Version 2 of the marketing rules is completed and waits for approval."
+    assert told in as_text(taken(CARD, first, second))
+    begun = replace(second, status=Status.DRAFT)
+    assert "waits for approval" not in as_text(taken(CARD, first, begun))
