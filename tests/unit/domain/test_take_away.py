@@ -82,6 +82,7 @@ def test_a_public_task_names_the_objection_that_goes_with_it() -> None:
     said = as_text(document)
     assert "the law gives us ([… to be filled in: the law that gives you the task])" in said
     assert "object on grounds that have to do with your particular situation" in said
+    assert "what we stand for" not in said  # no task is told of as marketing
     assert "right to object to direct marketing" not in said
     assert "legitimate interests" not in said
     assert [gap.place for gap in document.gaps] == ["marketing-rules", "marketing-rules"]
