@@ -29,6 +29,7 @@ from dpia_wizard.domain.assessment import (
     Plan,
 )
 from dpia_wizard.domain.errors import UnreadableError
+from dpia_wizard.domain.examples import EXAMPLE_NOTE
 from dpia_wizard.domain.history import Change, EventKind
 from dpia_wizard.domain.people import Person
 from dpia_wizard.domain.signoff import decide_for
@@ -116,7 +117,14 @@ class Example:
             created_at=first,
             details=details,
         )
-        return noted(activity, EventKind.CREATED, by=self.people["owner"], at=first)
+        return noted(
+            activity,
+            EventKind.CREATED,
+            by=self.people["owner"],
+            at=first,
+            note=EXAMPLE_NOTE,
+            salt=_salt({"example": self._shape.id}),
+        )
 
     def answered(self, activity: Activity, question_set: QuestionSet) -> Activity:
         """Add a set's assessment, answered, commented on and advised, still a draft."""

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from dpia_wizard.domain.activity import Activity
+from dpia_wizard.domain.history import EventKind
+
 EXAMPLES: Mapping[str, str] = MappingProxyType(
     {
         "tenant_newsletter": "Housing: newsletter by email and post",
@@ -16,3 +19,16 @@ EXAMPLES: Mapping[str, str] = MappingProxyType(
 """Each example's name, with a line for menus; the first is shown where none is asked for."""
 
 FIRST_EXAMPLE = next(iter(EXAMPLES))
+
+EXAMPLE_NOTE = "An example that comes with the program."
+"""Stands in an example's history, where it was created."""
+
+
+def is_example(activity: Activity) -> bool:
+    """Whether an activity is one of the examples, whatever was done to it since."""
+    return any(
+        event.kind is EventKind.CREATED
+        and event.detail is not None
+        and event.detail.note == EXAMPLE_NOTE
+        for event in activity.history
+    )

@@ -13,6 +13,7 @@ from dpia_wizard.domain.answers import words_of
 from dpia_wizard.domain.assessment import Assessment, Status
 from dpia_wizard.domain.case import FindSet, Siblings, live_situation_of
 from dpia_wizard.domain.errors import NotFoundError
+from dpia_wizard.domain.examples import is_example
 from dpia_wizard.domain.gates import GateState, Readiness
 from dpia_wizard.domain.people import Person
 from dpia_wizard.domain.progress import count
@@ -78,6 +79,7 @@ class ActivitySummary:
     all_signed_off: bool = False
     ready: bool = False
     archived: bool = False
+    example: bool = False
     needs: frozenset[str] = frozenset()
     touched: tuple[Touched, ...] = ()
 
@@ -138,6 +140,7 @@ def summarise(
         all_signed_off=bool(states) and states <= {Status.SIGNED_OFF},
         ready=gates is not None and gates.is_ready,
         archived=activity.archived,
+        example=is_example(activity),
         needs=frozenset(_needs(activity, current, stale)),
         touched=tuple(_touched(known_sets, reasons)),
     )

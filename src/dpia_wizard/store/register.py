@@ -17,7 +17,7 @@ from dpia_wizard.store.cache import Cache, CacheLostError
 from dpia_wizard.store.search_words import search_words
 
 _MOST_DECODED = 50_000
-_VERSION = 4
+_VERSION = 5
 _TABLES = {
     "entries": (
         "create table entries (id text primary key, stamp integer not null, "

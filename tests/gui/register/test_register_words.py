@@ -75,7 +75,7 @@ def test_nobody_without_name_or_role_is_asked_for_anything() -> None:
 )
 def test_the_line_counts_in_plain_english(need: int, total: int, line: str) -> None:
     rows = [replace(ROW, needs=MINE)] * need + [ROW] * (total - need)
-    assert figures(rows, me=DPO, today=TODAY).line == line
+    assert figures(rows, me=DPO, today=TODAY).line() == line
 
 
 def test_the_cards_count_what_is_not_archived() -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from dpia_wizard.app.start import archive
 from dpia_wizard.codec.pictures import JourneyStep, StepState
 from dpia_wizard.domain.asked import asked_of_reader
+from dpia_wizard.domain.examples import is_example
 from dpia_wizard.domain.gates import Gate, GateState, Readiness
 from dpia_wizard.gui.activity.activity_cards import AssessmentCard
 from dpia_wizard.gui.activity.asked_banner import AskedBanner
@@ -169,7 +170,8 @@ class ActivityPage(QWidget):
 
     def _facts(self) -> list[str]:
         activity, details = self.case.activity, self.case.activity.details
-        facts = [activity.label, details.team, details.channels, self._when()]
+        mark = "Example" if is_example(activity) else ""
+        facts = [mark, activity.label, details.team, details.channels, self._when()]
         facts.append("archived" if activity.archived else "")
         return [fact for fact in facts if fact]
 

@@ -36,7 +36,7 @@ class _Delegate(RowDelegate):
         roles = current_palette()
         if index.column():
             word, tone = entry.chip
-            paint_chip(painter, QRectF(box), word, tone, roles)
+            paint_chip(painter, QRectF(box), word, tone, roles, ground=self.ground)
         else:
             middle = Qt.TextElideMode.ElideMiddle
             paint_line(painter, box, entry.path.name, roles.text, cut=middle)

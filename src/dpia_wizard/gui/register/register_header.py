@@ -33,9 +33,9 @@ class RegisterHead(QWidget):
         for widget in (self.search, self.open_record, self.new_activity):
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
 
-    def show_figures(self, figures: Figures) -> None:
-        """Say how many there are and how many need the user."""
-        self._figures = figures.line
+    def show_figures(self, figures: Figures, *, shown: int | None = None) -> None:
+        """Say how many there are, how many of them are shown, and how many need the user."""
+        self._figures = figures.line(shown)
         self._line.setText(self._figures)
 
     def show_progress(self, left: int) -> None:

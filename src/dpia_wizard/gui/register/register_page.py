@@ -15,7 +15,16 @@ from dpia_wizard.gui.register.register_header import RegisterHead
 from dpia_wizard.gui.register.register_model import ID_ROLE, RegisterModel
 from dpia_wizard.gui.register.register_notices import SetAsideNotice
 from dpia_wizard.gui.register.register_table import RegisterTable
-from dpia_wizard.gui.register.register_words import ALL, FILTERS, Keep, figures, keeps, matches
+from dpia_wizard.gui.register.register_words import (
+    ALL,
+    ARCHIVED,
+    FILTERS,
+    Figures,
+    Keep,
+    figures,
+    keeps,
+    matches,
+)
 from dpia_wizard.gui.theme.focus_ring import QUIET_PROPERTY
 from dpia_wizard.gui.widgets.buttons import plain_button, primary_button
 from dpia_wizard.gui.widgets.card import Card
@@ -62,6 +71,7 @@ class RegisterPage(QWidget):
         self._feed = feed
         self._found: set[str] = set()
         self._text = ""
+        self._counts: Figures | None = None
         self.setProperty("page", "plain")
         self.setAccessibleName("Activities")
         self.head = RegisterHead()
@@ -93,14 +103,14 @@ class RegisterPage(QWidget):
         """Show the rows anew, e.g. after the user's name has changed."""
         rows = self._feed.rows
         today = self._desk.today()
-        counts = figures(rows, me=self._desk.me, today=today)
-        self.head.show_figures(counts)
+        counts = self._counts = figures(rows, me=self._desk.me, today=today)
         self.cards.show_figures(counts)
         self.notice.show_files(self._desk.store.set_aside)
         self.changes.show_rows(rows)
         self._search()
         place = self.table.verticalScrollBar().value()
         self.model.show_rows(rows, self._keep(), today=today)
+        self._say_how_many()
         self.table.fit_columns()
         self.table.verticalScrollBar().setValue(place)
         self._show_state(empty=not rows and self._feed.is_complete)
@@ -173,7 +183,17 @@ class RegisterPage(QWidget):
 
     def _on_narrowed(self) -> None:
         self.model.keep(self._keep())
+        self._say_how_many()
         self._show_state(empty=not self._feed.rows and self._feed.is_complete)
+
+    def _say_how_many(self) -> None:
+        """Of those that are not archived, how many a search or filter keeps."""
+        if self._counts is None:
+            return
+        is_part = bool(self._text) or self.filter.choice != ALL
+        is_of_them = is_part and self.filter.choice != ARCHIVED
+        shown = self.model.rowCount() if is_of_them else None
+        self.head.show_figures(self._counts, shown=shown)
 
     def _on_clear(self) -> None:
         self.filter.choose(ALL)

@@ -41,7 +41,7 @@ class RegisterDelegate(RowDelegate):
         if cell.below:
             _paint_name(painter, box, cell, roles)
         elif cell.tone:
-            paint_chip(painter, QRectF(box), cell.text, cell.tone, roles)
+            paint_chip(painter, QRectF(box), cell.text, cell.tone, roles, ground=self.ground)
         else:
             _paint_plain(painter, box, cell.text, roles)
 

@@ -14,6 +14,7 @@ from dpia_wizard.domain.summary import ActivitySummary
 from dpia_wizard.gui.widgets.date_text import show_month
 
 NOTHING = "–"
+EXAMPLE = "Example"
 SOON = timedelta(days=30)
 MONTHS_SHOWN = 13
 """This month and twelve more, so that a review due in a year's time is among them."""
@@ -21,7 +22,7 @@ _NEVER = date.max
 
 Keep = Callable[[ActivitySummary], bool]
 
-ALL = "all"
+ALL, ARCHIVED = "all", "archived"
 FILTERS = (
     (ALL, "All"),
     ("needs_me", "Needs me"),
@@ -31,7 +32,7 @@ FILTERS = (
     ("ready", "Ready to send"),
     ("out_of_date", "Out of date?"),
     ("review_due", "Review due"),
-    ("archived", "Archived"),
+    (ARCHIVED, "Archived"),
 )
 
 
@@ -44,9 +45,9 @@ def keeps(choice: str, *, me: Person, today: date) -> Keep:
         "signed_off": lambda row: row.all_signed_off,
         "ready": lambda row: row.ready,
         "out_of_date": lambda row: row.stale,
-        "review_due": lambda row: is_due(row, today),
+        "review_due": lambda row: not row.example and is_due(row, today),
     }
-    if choice == "archived":
+    if choice == ARCHIVED:
         return lambda row: row.archived
     test = tests.get(choice)
     if test is None:
@@ -70,10 +71,11 @@ class Figures:
     due: int
     months: tuple[Bar, ...]
 
-    @property
-    def line(self) -> str:
-        """The line below the heading."""
+    def line(self, shown: int | None = None) -> str:
+        """The line below the heading; `shown` is how many of them a search or filter keeps."""
         number = "1 activity" if self.activities == 1 else f"{self.activities:,} activities"
+        if shown is not None:
+            number = f"{shown:,} of {number}"
         if not self.need_me:
             return f"{number} · nothing waits for you"
         verb = "needs" if self.need_me == 1 else "need"
@@ -83,13 +85,14 @@ class Figures:
 def figures(rows: Sequence[ActivitySummary], *, me: Person, today: date) -> Figures:
     """Count once, over what is not archived."""
     kept = [row for row in rows if not row.archived]
+    real = [row for row in kept if not row.example]  # nobody reviews an example
     return Figures(
         activities=len(kept),
         need_me=sum(row.needs_me(me) for row in kept),
         waiting=sum(row.waiting_for_approval for row in kept),
         returned=sum(row.returned and row.needs_me(me) for row in kept),
-        due=sum(is_due(row, today) for row in kept),
-        months=month_bars(kept, today),
+        due=sum(is_due(row, today) for row in real),
+        months=month_bars(real, today),
     )
 
 
@@ -137,9 +140,12 @@ def when_words(at: datetime, today: date) -> str:
 def second_line(row: ActivitySummary, today: date) -> str:
     """What stands below a title: what touches it from outside, else what it is."""
     if row.touched:
-        return begun(touched_clause(row))
+        mark = f"{EXAMPLE} · " if row.example else ""
+        return mark + begun(touched_clause(row))
+    example = EXAMPLE if row.example else ""
     ready = "Ready to send" if row.ready else ""
-    known = [" ".join(part.split()) for part in (ready, row.team, row.channels) if part.strip()]
+    told = (example, ready, row.team, row.channels)
+    known = [" ".join(part.split()) for part in told if part.strip()]
     when = when_words(row.updated_at, today)
     return " · ".join([*known, when]) if known else begun(when)
 

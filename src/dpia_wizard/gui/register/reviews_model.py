@@ -37,8 +37,9 @@ class ReviewLine:
 
 def review_lines(rows: Sequence[ActivitySummary], today: date) -> list[ReviewLine]:
     """All reviews, overdue ones first, each month under its name."""
+    kept = (row for row in rows if not (row.archived or row.example))
     due = sorted(
-        ((row.next_review, row) for row in rows if row.next_review and not row.archived),
+        ((row.next_review, row) for row in kept if row.next_review),
         key=lambda pair: (pair[0], pair[1].title.casefold()),
     )
     lines = touched_lines(rows)

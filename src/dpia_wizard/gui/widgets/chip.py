@@ -14,6 +14,7 @@ from dpia_wizard.gui.widgets.style import set_style
 
 HEIGHT: Final = 22
 _PADDING: Final = 10
+_SEEN: Final = ("good", "care", "stop")
 
 
 class Chip(QLabel):
@@ -33,8 +34,20 @@ class Chip(QLabel):
         set_style(self, "chip", tone or "muted")
 
 
-def paint_chip(painter: QPainter, box: QRectF, text: str, tone: str, palette: Palette) -> None:
-    """Paint the same pill at the left of a table's cell, elided to its width."""
+def paint_chip(
+    painter: QPainter,
+    box: QRectF,
+    text: str,
+    tone: str,
+    palette: Palette,
+    *,
+    ground: str = "",
+) -> None:
+    """Paint the same pill at the left of a table's cell, elided to its width.
+
+    On the `ground` of a chosen row a blue or grey one would hardly be seen: it takes the
+    surface's colour there.
+    """
     font = sized_font(12, weight=QFont.Weight.Bold)
     metrics = QFontMetricsF(font)
     room = box.width() - 2 * _PADDING
@@ -43,7 +56,7 @@ def paint_chip(painter: QPainter, box: QRectF, text: str, tone: str, palette: Pa
     pill = QRectF(box.left(), box.center().y() - HEIGHT / 2, width, HEIGHT)
     ink, weak = palette.tone(tone)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(weak))
+    painter.setBrush(QColor(palette.surface if ground and tone not in _SEEN else weak))
     painter.drawRoundedRect(pill, HEIGHT / 2, HEIGHT / 2)
     painter.setFont(font)
     painter.setPen(QColor(ink))

@@ -77,12 +77,16 @@ class RowDelegate(QStyledItemDelegate):
     def __init__(self, parent: QWidget, *, row_height: int) -> None:
         super().__init__(parent)
         self._row_height = row_height
+        self.ground = ""
+        """The colour below the cell that is being painted."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one cell."""
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self.paint_content(painter, _paint_ground(painter, option), index)
+        selected = option.state & QStyle.StateFlag.State_Selected
+        self.ground = current_palette().selected if selected else ""
+        self.paint_content(painter, _paint_ground(painter, option, self.ground), index)
         painter.restore()
 
     def paint_content(self, painter: QPainter, box: QRect, index: Index) -> None:
@@ -111,10 +115,10 @@ def paint_line(
     painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, shown)
 
 
-def _paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> QRect:
+def _paint_ground(painter: QPainter, option: QStyleOptionViewItem, ground: str) -> QRect:
     """Paint what lies below a cell's content; returns the room for that."""
     roles, box = current_palette(), option.rect
-    if option.state & QStyle.StateFlag.State_Selected:
-        painter.fillRect(box, QColor(roles.selected))
+    if ground:
+        painter.fillRect(box, QColor(ground))
     painter.fillRect(box.left(), box.bottom(), box.width(), 1, QColor(roles.line))
     return box.adjusted(CELL_MARGIN, 0, -CELL_MARGIN, -1)
