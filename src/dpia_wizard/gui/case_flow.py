@@ -69,6 +69,7 @@ class CaseFlow(QObject):
         """Ask what the activity is."""
         settings = self._desk.settings
         page = DetailsPage(
+            today=self._desk.today(),
             title="New activity",
             lead="Describe what you want to do. You can change it later.",
             accept="Create and start the screening",
@@ -205,6 +206,7 @@ class CaseFlow(QObject):
         if case is None:
             return
         page = DetailsPage(
+            today=self._desk.today(),
             title="Edit details",
             lead="Told once, used in every assessment.",
             accept="Keep",

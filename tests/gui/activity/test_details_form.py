@@ -16,6 +16,7 @@ from dpia_wizard.domain.people import Person
 from dpia_wizard.gui.activity.details_form import DetailsForm
 from dpia_wizard.gui.activity.details_page import DetailsPage
 from dpia_wizard.gui.widgets.choices import ComboBox
+from tests.builders import TODAY
 from tests.gui.cases import CTRL, find, said_in
 from tests.gui.conftest import Show
 
@@ -37,7 +38,7 @@ FULL = Details(
 
 @pytest.fixture
 def form(show: Show) -> DetailsForm:
-    form = DetailsForm()
+    form = DetailsForm(TODAY)
     form.resize(700, 900)
     show(form)
     return form
@@ -127,7 +128,7 @@ def test_nothing_can_be_written_once_it_is_read_only(form: DetailsForm, qtbot: Q
 
 
 def test_ctrl_return_accepts_from_within_a_text(show: Show, qtbot: QtBot) -> None:
-    page = DetailsPage(title="New activity", lead="Describe it.", accept="Create")
+    page = DetailsPage(today=TODAY, title="New", lead="Describe it.", accept="Create")
     page.resize(800, 900)
     show(page)
     page.start(FULL)
@@ -139,7 +140,9 @@ def test_ctrl_return_accepts_from_within_a_text(show: Show, qtbot: QtBot) -> Non
 
 
 def test_the_organisation_is_asked_for_once(show: Show) -> None:
-    page = DetailsPage(title="New", lead="", accept="Create", ask_organisation=True)
+    page = DetailsPage(
+        today=TODAY, title="New", lead="", accept="Create", ask_organisation=True
+    )
     page.resize(800, 900)
     show(page)
     assert "Your organisation" in said_in(page)

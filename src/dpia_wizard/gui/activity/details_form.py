@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
@@ -39,8 +40,10 @@ class DetailsForm(QWidget):
     edited = Signal()
     """Something was changed."""
 
-    def __init__(self) -> None:
+    def __init__(self, today: date, *, is_new: bool = False) -> None:
         super().__init__()
+        self._today = today
+        self._whose = ("Your name", "Your role") if is_new else ("Owner", "Owner’s role")
         self.title = _line("activity_title")
         self.description = _box("activity_description", lines=4)
         self.owner = _line("activity_owner")
@@ -55,7 +58,7 @@ class DetailsForm(QWidget):
         self.start.setObjectName("activity_planned_start")
         self.sector = _combo("activity_sector", _SECTORS)
         self.public = _combo("activity_public_authority", _PUBLIC)
-        self.message = InlineMessage()
+        self.message, self._past = InlineMessage(), InlineMessage()
         self._shown = Details(title="")
         self._lay_out()
         self._connect()
@@ -86,6 +89,7 @@ class DetailsForm(QWidget):
         _choose(self.sector, details.sector)
         _choose(self.public, details.public_authority)
         self.message.clear()
+        self._past.clear()
 
     def details(self) -> Details:
         """What stands in the form."""
@@ -168,7 +172,7 @@ class DetailsForm(QWidget):
             )
         )
         stack.addLayout(
-            pair(labelled("Your name", self.owner), labelled("Your role", self.role))
+            pair(labelled(self._whose[0], self.owner), labelled(self._whose[1], self.role))
         )
         stack.addLayout(
             pair(
@@ -184,12 +188,9 @@ class DetailsForm(QWidget):
         stack.addWidget(
             labelled("Who will get it?", self.audience, "The group, and whom you leave out.")
         )
-        stack.addLayout(
-            pair(
-                labelled("About how many people?", self.estimate),
-                labelled("When will it first be sent?", self.start),
-            )
-        )
+        when = labelled("When will it first be sent?", self.start)
+        when.say_below(self._past)
+        stack.addLayout(pair(labelled("About how many people?", self.estimate), when))
 
     def _lay_out_house(self, stack: QVBoxLayout) -> None:
         """Who sends it, with what, and where that is written down."""
@@ -222,6 +223,14 @@ class DetailsForm(QWidget):
         for combo in (self.sector, self.public):
             combo.activated.connect(self.edited)
         self.start.changed.connect(self.edited)
+        self.start.changed.connect(self._on_start_changed)
+
+    def _on_start_changed(self, day: date | None) -> None:
+        """Point out a slip of the pen; a day in the past may be meant."""
+        if day is not None and day < self._today:
+            self._past.show_notice("The day of the first sending has passed. Is it right?")
+        else:
+            self._past.clear()
 
 
 def _line(name: str) -> QLineEdit:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout
 
@@ -29,6 +31,7 @@ class DetailsPage(ScrollPage):
     def __init__(
         self,
         *,
+        today: date,
         title: str,
         lead: str,
         accept: str,
@@ -39,7 +42,7 @@ class DetailsPage(ScrollPage):
         self.setObjectName("details_page")
         self._keeps_on_leaving = keeps_on_leaving
         self._is_done = False
-        self.form = DetailsForm()
+        self.form = DetailsForm(today, is_new=not keeps_on_leaving)
         self.message = InlineMessage()
         self._accept = primary_button(accept)
         self._accept.setObjectName("keep_details")

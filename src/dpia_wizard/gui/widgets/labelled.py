@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from dpia_wizard.gui.widgets.labels import Label, small
+from dpia_wizard.gui.widgets.messages import InlineMessage
 from dpia_wizard.gui.widgets.style import escaped, show_if
+from dpia_wizard.gui.widgets.text_inputs import LineEdit
 
 
 class Labelled(QWidget):
@@ -34,6 +37,31 @@ class Labelled(QWidget):
         stack.addWidget(self.help)
         stack.addWidget(field, 1)
         show_if(self.help, help)
+        self._stack = stack
+        if isinstance(field, LineEdit):
+            self.say_below(CutShort(field))
+
+    def say_below(self, message: InlineMessage) -> None:
+        """Have something said of the field below it."""
+        self._stack.addWidget(message)
+
+
+class CutShort(InlineMessage):
+    """Says at a line that a text did not fit into it, for as long as the line is full."""
+
+    def __init__(self, line: LineEdit) -> None:
+        super().__init__()
+        self._line = line
+        line.inputRejected.connect(self._on_rejected)
+        line.textChanged.connect(self._on_text_changed)
+
+    def _on_rejected(self) -> None:
+        most = self._line.maxLength()
+        self.show_notice(f"No more than {most:,} characters fit here. The rest was left out.")
+
+    def _on_text_changed(self, text: str) -> None:
+        if len(text) < self._line.maxLength():
+            self.clear()
 
 
 def labelled(
@@ -45,3 +73,12 @@ def labelled(
 ) -> Labelled:
     """Put a label and help on a field; `strong` for questions rather than form entries."""
     return Labelled(text, field, help, strong=strong)
+
+
+def pair(left: QWidget, right: QWidget) -> QHBoxLayout:
+    """Two fields side by side, equally wide."""
+    row = QHBoxLayout()
+    row.setSpacing(16)
+    for field in (left, right):  # what one says below must not push the other down
+        row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
+    return row

@@ -21,7 +21,7 @@ class AboutStep(ScrollPage):
         self._case = case
         self._entered = case.activity.details
         self._autosave = Autosave(self._save, self)
-        self.form = DetailsForm()
+        self.form = DetailsForm(case.desk.today())
         self.form.edited.connect(self._autosave.touch)
         self.body.addWidget(heading("About the activity"))
         self.body.addWidget(muted("Told once, used in every assessment of this activity."))
