@@ -232,6 +232,7 @@ class Builder:
             text=self._say(shape.text),
             cite=self._say(shape.cite),
             severity=shape.severity,
+            go_to=shape.go_to,
         )
 
     def _next_step(self, shape: file.NextStepFile) -> NextStep:

@@ -204,6 +204,7 @@ class CheckFile(_File):
     text: Text
     cite: Text = ""
     severity: Severity = Severity.WARNING
+    go_to: bool = True
 
 
 class NextStepFile(_File):

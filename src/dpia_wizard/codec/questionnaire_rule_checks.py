@@ -9,7 +9,8 @@ from dpia_wizard.codec import questionnaire_file as file
 from dpia_wizard.codec.questionnaire_conditions import Asked, Problem, is_fact, values_of
 from dpia_wizard.codec.rule_parts_build import tellings_in
 from dpia_wizard.codec.yaml_file import Path
-from dpia_wizard.domain.questionnaire import Kind
+from dpia_wizard.domain.pointed_out import ROWS
+from dpia_wizard.domain.questionnaire import Kind, Severity
 from dpia_wizard.domain.rulings import (
     Decide,
     Tone,
@@ -40,6 +41,7 @@ class RuleChecker:
                 yield ("live_facts", i), f"no fact is called “{fact}”"
         for i, house in enumerate(shape.house):
             yield from _house(house, ("house", i))
+        yield from _names_rows(shape)
         for i, remedy in enumerate(shape.remedies):
             yield from self._remedy(remedy, ("remedies", i))
         for i, told in enumerate(shape.told):
@@ -181,6 +183,16 @@ def _row_case(
             for value in [wanted] if isinstance(wanted, str) else wanted:
                 if value not in told.get(word, ()):
                     yield (*path, name), f"no rule ever tells {word} “{value}”"
+
+
+def _names_rows(shape: file.QuestionnaireFile) -> Iterator[Problem]:
+    """What is wrong with checks that name the rows they are about."""
+    naming = [(i, c) for i, c in enumerate(shape.checks) if ROWS in str(c.text)]
+    for i, check in naming:
+        if "any_row" not in check.when.model_dump_json():
+            yield ("checks", i, "text"), f"no “any_row” says what {ROWS} are"
+        if check.severity is Severity.BLOCKS_SIGN_OFF:
+            yield ("checks", i, "text"), "a check that blocks sign-off names no rows"
 
 
 def _worse(shape: file.QuestionFile, path: Path) -> Iterator[Problem]:

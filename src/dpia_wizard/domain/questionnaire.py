@@ -136,7 +136,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
-    """Something the program points out beside a question and in the record."""
+    """Something the program points out beside a question and in the record.
+
+    It leads to the question `at` which it stands, unless no answer would change it.
+    """
 
     id: str
     at: str
@@ -144,6 +147,7 @@ class Check:
     text: str
     cite: str = ""
     severity: Severity = Severity.WARNING
+    go_to: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from dpia_wizard.domain.answers import AnswerValue, is_written
 from dpia_wizard.domain.assessment import Override
@@ -11,6 +11,7 @@ from dpia_wizard.domain.conditions import Condition, questions_in
 from dpia_wizard.domain.decisions import Decided
 from dpia_wizard.domain.facts_told import facts_told
 from dpia_wizard.domain.firing import Fired, decided_in, fired_of, first_fired
+from dpia_wizard.domain.pointed_out import pointed_out
 from dpia_wizard.domain.questionnaire import (
     Check,
     NextStep,
@@ -174,15 +175,9 @@ def evaluate(seen: Situation) -> Evaluation:
         situation=seen,
         results=(own, *beside),
         missing=missing,
-        warnings=_pointed_out(seen, told_by(own, seen)),
+        warnings=pointed_out(seen, told_by(own, seen)),
         next_steps=steps,
     )
-
-
-def _pointed_out(seen: Situation, told: Mapping[str, str]) -> tuple[Check, ...]:
-    """The checks that speak up; they may look at what their own set tells the others."""
-    around = replace(seen, facts={**seen.facts, **told}) if told else seen
-    return tuple(check for check in seen.questionnaire.checks if around.holds(check.when))
 
 
 def told_by(result: Result, seen: Situation) -> Mapping[str, str]:

@@ -125,6 +125,19 @@ def test_a_fact_may_follow_from_the_answers() -> None:
         )
 
 
+def test_a_check_that_names_rows_must_say_which() -> None:
+    check = "checks:\n  - {id: r, at: s.a, text: '{rows}: look.', go_to: false, when: WHEN}\n"
+    text = BASE.replace("checks:\n", check)
+    rows = "{any_row: s.e, where: {question: f, equals: 1}}"
+    read = read_questionnaire(text.replace("WHEN", rows), source="x").say().checks[0]
+    assert (read.text, read.go_to) == ("{rows}: look.", False)
+    with pytest.raises(BadQuestionnaireError, match="no “any_row” says what"):
+        read_questionnaire(text.replace("WHEN", "{question: s.a, equals: yes}"), source="x")
+    blocking = text.replace("WHEN", f"{rows}, severity: blocks_sign_off")
+    with pytest.raises(BadQuestionnaireError, match="blocks sign-off names no rows"):
+        read_questionnaire(blocking, source="x")
+
+
 def test_facts_of_rows_are_read_as_written() -> None:
     said = read_questionnaire(WITH_ROWS, source="set.yaml").say()
     (told,) = said.rulings[0].row_facts

@@ -114,7 +114,7 @@ class ResultPage(ScrollPage):
         known = evaluation.situation.questionnaire.questions
         for check in evaluation.warnings:
             banner = check_banner(check)
-            if self._session.can_edit and check.at in known:
+            if self._session.can_edit and check.go_to and check.at in known:
                 link = self._link(f"Go to: {known[check.at].short}", check.at)
                 banner.body.addWidget(link)
             stack.addWidget(banner)
