@@ -14,8 +14,10 @@ from dpia_wizard.cli.output import Exit, complain, one_line, say, say_json
 from dpia_wizard.codec.activity_file import dump_activity
 from dpia_wizard.codec.answers import plain_answers
 from dpia_wizard.domain.activity import Activity
-from dpia_wizard.domain.assessment import Assessment
+from dpia_wizard.domain.assessment import Assessment, Status
+from dpia_wizard.domain.case import live_evaluation_of
 from dpia_wizard.domain.errors import NotFoundError
+from dpia_wizard.domain.rules import Evaluation
 from dpia_wizard.domain.summary import ActivitySummary
 
 
@@ -67,12 +69,25 @@ def _how_far(desk: Desk, activity: Activity, assessment: Assessment) -> str:
     status = assessment.status.value.replace("_", " ")
     try:
         title = desk.questionnaire(assessment).title
-        outcome = desk.evaluate(activity, assessment).result.outcome
+        told = _comes_to(desk.evaluate(activity, assessment))
+        now = _comes_to(_as_things_are(desk, activity, assessment))
     except NotFoundError:
         title, told = assessment.set_id, "its questions are lost"
     else:
-        told = outcome.title if outcome else "not decided yet"
+        if now != told:  # what others came to since counts for it
+            told = f"it was “{told}” then, and comes to “{now}” now"
     return f"{title}, version {assessment.version}: {status}; {told}"
+
+
+def _as_things_are(desk: Desk, activity: Activity, assessment: Assessment) -> Evaluation:
+    if assessment.status not in (Status.COMPLETED, Status.SIGNED_OFF):
+        return desk.evaluate(activity, assessment)
+    return live_evaluation_of(activity, assessment, desk.sets.say, today=desk.today())
+
+
+def _comes_to(evaluation: Evaluation) -> str:
+    outcome = evaluation.result.outcome
+    return outcome.title if outcome else "not decided yet"
 
 
 def _desk(args: Namespace) -> Desk:
