@@ -73,14 +73,7 @@ class Brought:
 
     def find(self, assessment: Assessment) -> Questionnaire:
         """The questions of a version that the file holds."""
-        asked = self.opened.question_sets[assessment.set_digest]
-        now = self.opened.record.organisation
-        frozen = assessment.organisation is not None
-        return asked.say(
-            organisation=assessment.organisation or now.name,
-            language=assessment.language,
-            profile=assessment.profile if frozen else now.profile,
-        )
+        return self.opened.asked_in(assessment)
 
 
 def read_brought(workspace: Workspace, path: Path, *, label: str = "") -> Brought:

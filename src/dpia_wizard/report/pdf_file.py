@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import struct
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +11,7 @@ from io import BytesIO
 from pypdf import PdfReader, apply_configuration
 from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError, PyPdfError
 
+from dpia_wizard.codec.stumbles import STUMBLES
 from dpia_wizard.domain.errors import NotARecordError
 
 MOST_FILE_BYTES = 64 * 1024 * 1024
@@ -21,22 +21,7 @@ _MOST_OBJECTS = 500_000
 _HEADER_WITHIN = 1024
 _TABLE_ENTRY = b" 00000 n"
 
-# what a parser meets in a file made to break it
-_STUMBLES = (
-    PyPdfError,
-    ArithmeticError,
-    AssertionError,
-    AttributeError,
-    EOFError,
-    LookupError,
-    MemoryError,
-    OSError,
-    RuntimeError,
-    TypeError,
-    ValueError,
-    struct.error,
-    zlib.error,
-)
+_STUMBLES: tuple[type[Exception], ...] = (PyPdfError, *STUMBLES)
 
 
 @contextmanager

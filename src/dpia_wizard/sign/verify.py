@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import logging
-import struct
-import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,6 +21,7 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
+from dpia_wizard.codec.stumbles import STUMBLES
 from dpia_wizard.domain.checking import Signature, SignatureKind, Trust
 from dpia_wizard.domain.errors import IdentityError
 from dpia_wizard.sign.certificates import certificate_of
@@ -42,23 +41,12 @@ UNEXPECTED = "unexpected"
 _END = b"%%EOF"
 _SIGNED = b"/ByteRange"
 """Stands in every signed file; where no signature is found, one was put out of reach."""
-_STUMBLES = (
+_STUMBLES: tuple[type[Exception], ...] = (
     PdfError,
     SignatureValidationError,
     MalformedError,
     IdentityError,
-    ArithmeticError,
-    AssertionError,
-    AttributeError,
-    EOFError,
-    LookupError,
-    MemoryError,
-    OSError,
-    RuntimeError,
-    TypeError,
-    ValueError,
-    struct.error,
-    zlib.error,
+    *STUMBLES,
 )
 
 

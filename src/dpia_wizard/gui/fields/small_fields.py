@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from dpia_wizard.domain.answers import AnswerValue
 from dpia_wizard.domain.people import Person
 from dpia_wizard.domain.questionnaire import Question
+from dpia_wizard.domain.situation import day_of
 from dpia_wizard.gui.fields.base import Field
 from dpia_wizard.gui.widgets.date_field import DateField
 from dpia_wizard.gui.widgets.labelled import labelled
@@ -40,7 +41,7 @@ class DateAnswerField(Field):
 
     def show_value(self, value: AnswerValue | None) -> None:
         """Show a day; a text that is no date is left alone while there is none."""
-        shown = _day(value)
+        shown = day_of(value)
         if shown != self._date.value():
             self._date.set_value(shown)
 
@@ -152,15 +153,6 @@ class PersonField(Field):
     def _on_edited(self) -> None:
         person = Person(name=self._name.text(), role=self._role.text())
         self.edited.emit(person if person.name.strip() else None)
-
-
-def _day(value: AnswerValue | None) -> date | None:
-    if not isinstance(value, str):
-        return None
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        return None
 
 
 def _number(text: str) -> int | float | None:

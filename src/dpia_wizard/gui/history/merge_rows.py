@@ -46,14 +46,7 @@ class Encounter:
 
     def find(self, assessment: Assessment) -> Questionnaire:
         """The questions of a version in the file, as it asked them."""
-        asked = self.opened.question_sets[assessment.set_digest]
-        now = self.opened.record.organisation
-        frozen = assessment.organisation is not None
-        return asked.say(
-            organisation=assessment.organisation or now.name,
-            language=assessment.language,
-            profile=assessment.profile if frozen else now.profile,
-        )
+        return self.opened.asked_in(assessment)
 
 
 def merge_rows(met: Encounter) -> list[CompareRow]:

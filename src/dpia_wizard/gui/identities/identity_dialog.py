@@ -14,7 +14,7 @@ from dpia_wizard.domain.passphrase import Hint, passphrase_hint
 from dpia_wizard.gui.widgets.busy import Busy
 from dpia_wizard.gui.widgets.buttons import plain_button, primary_button
 from dpia_wizard.gui.widgets.choices import CheckBox
-from dpia_wizard.gui.widgets.labelled import labelled
+from dpia_wizard.gui.widgets.labelled import labelled, pair
 from dpia_wizard.gui.widgets.labels import Label, muted, title
 from dpia_wizard.gui.widgets.messages import Banner, InlineMessage
 from dpia_wizard.gui.widgets.text_inputs import LineEdit
@@ -84,10 +84,10 @@ class IdentityDialog(QDialog):
             muted("With it you sign records in your name. It is kept on this computer, in a "
                   "file that only its passphrase opens, and is trusted here.")
         )  # fmt: skip
-        stack.addLayout(_pair(labelled("Name", self.name), labelled("Role", self.role)))
+        stack.addLayout(pair(labelled("Name", self.name), labelled("Role", self.role)))
         stack.addWidget(labelled("Organisation", self.organisation))
         stack.addLayout(
-            _pair(
+            pair(
                 labelled("Passphrase", self.passphrase),
                 labelled("Passphrase, once more", self.again),
             )
@@ -200,11 +200,3 @@ def _secret(name: str) -> LineEdit:
     line.setObjectName(name)
     line.setEchoMode(LineEdit.EchoMode.Password)
     return line
-
-
-def _pair(left: QWidget, right: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(16)
-    row.addWidget(left, 1)
-    row.addWidget(right, 1)
-    return row

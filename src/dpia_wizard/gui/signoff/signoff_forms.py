@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dpia_wizard.domain.assessment import Advice, AdviceOutcome, Plan
 from dpia_wizard.domain.people import NOBODY, Person
 from dpia_wizard.gui.widgets.choices import ComboBox
 from dpia_wizard.gui.widgets.date_field import DateField
-from dpia_wizard.gui.widgets.labelled import Labelled, labelled
+from dpia_wizard.gui.widgets.labelled import Labelled, labelled, pair
 from dpia_wizard.gui.widgets.style import show_if
 from dpia_wizard.gui.widgets.text_inputs import CountedBox, LineEdit
 
@@ -104,7 +104,7 @@ class AdviceForm(QWidget):
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(10)
         stack.addWidget(labelled("Advice", self.outcome))
-        stack.addLayout(_pair(self._given[0], self._given[1]))
+        stack.addLayout(pair(self._given[0], self._given[1]))
         stack.addWidget(self._given[2])
         stack.addWidget(self._given[3])
         stack.addWidget(self._why)
@@ -144,7 +144,7 @@ class PlanForm(QWidget):
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(10)
         for left, right in rows:
-            stack.addLayout(_pair(left, right))
+            stack.addLayout(pair(left, right))
         stack.addWidget(labelled("Review on", self.review))
         for line in (self.name, self.role, self.approver, self.approver_role):
             line.textEdited.connect(self.edited)
@@ -193,11 +193,3 @@ def _line(name: str) -> LineEdit:
     line = LineEdit(longest=_LONGEST_LINE)
     line.setObjectName(name)
     return line
-
-
-def _pair(left: QWidget, right: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(16)
-    row.addWidget(left, 1)
-    row.addWidget(right, 1)
-    return row
