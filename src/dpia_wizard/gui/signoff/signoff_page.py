@@ -335,8 +335,8 @@ class SignoffPage(QWidget):
         if assessment.version != version:
             self.version_begun.emit()
             return
-        self._page.scroll_to_top()
         self.moved_on.emit()
+        self._page.start_at_top()
         if len(assessment.moves) > moves:
             owner = self._session.case.activity.details.owner.name
             self.message.show_notice(just_done(assessment, owner))

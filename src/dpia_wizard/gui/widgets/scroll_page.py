@@ -72,6 +72,14 @@ class ScrollPage(QScrollArea):
         """Start reading at the beginning."""
         self.verticalScrollBar().setValue(0)
 
+    def start_at_top(self) -> None:
+        """Start reading a new page at the beginning, and stay there while it finds its height.
+
+        Until one scrolls, or goes to something on it.
+        """
+        self.scroll_to_top()
+        self.start_at(self.column, keyboard=False)
+
     def start_at(self, goal: QWidget, *, keyboard: bool = True) -> None:
         """Bring a part of a new page into view, and keep it there until one scrolls away.
 
@@ -109,6 +117,8 @@ class ScrollPage(QScrollArea):
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         if new is None or not self.column.isAncestorOf(new):
             return
+        if self._goal is self.column:
+            self._let_go()
         if QApplication.mouseButtons() == Qt.MouseButton.NoButton:
             self._see(new)
         elif not isinstance(new, QAbstractButton):  # which would slip away under the pointer

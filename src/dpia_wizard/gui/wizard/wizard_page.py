@@ -215,11 +215,9 @@ class WizardPage(QWidget):
                 self._show_questions(step, question_id)
             case StepKind.CHECK:
                 self.check.refresh()
-                self.check.scroll_to_top()
                 self._stack.setCurrentWidget(self.check)
             case StepKind.RESULT:
                 self.result.refresh()
-                self.result.scroll_to_top()
                 self._stack.setCurrentWidget(self.result)
             case StepKind.SIGN_OFF:
                 self._stack.setCurrentWidget(self.signoff)
@@ -228,8 +226,10 @@ class WizardPage(QWidget):
                     self.bar.leave.setFocus(Qt.FocusReason.OtherFocusReason)
         if step.kind is not StepKind.QUESTIONS:
             self._came_from_check = False
-        if step.kind in (StepKind.CHECK, StepKind.RESULT):
+        page = self._stack.currentWidget()
+        if isinstance(page, CheckPage | ResultPage):
             self.bar.next.setFocus(Qt.FocusReason.OtherFocusReason)
+            page.start_at_top()  # hiding the page before may have led the keyboard down here
         self.guidance.setVisible(step.kind is StepKind.QUESTIONS)
         self._refresh_edges()
 
