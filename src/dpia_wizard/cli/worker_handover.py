@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from dpia_wizard.cli.worker_handler import Handler, now
-from dpia_wizard.domain.people import Person
+from dpia_wizard.domain.people import SOMEBODY, Person
 from dpia_wizard.jobs import messages
 from dpia_wizard.jobs.hand_over import hand_over
 from dpia_wizard.jobs.read_record import read_record
@@ -55,7 +55,7 @@ def _hand_over(workspace: Workspace, message: messages.HandOver) -> Mapping[str,
 
 
 def _person(name: str, role: str) -> Person:
-    return Person(name=name or "User", role=role)
+    return Person(name=name or SOMEBODY, role=role)
 
 
 HANDLERS: Mapping[type[messages.Message], Handler] = {

@@ -10,7 +10,7 @@ from typing import Any
 from dpia_wizard.cli.worker_handler import Handler, next_label, now
 from dpia_wizard.domain.checking import SignatureKind
 from dpia_wizard.domain.errors import SignatureNeededError
-from dpia_wizard.domain.people import Person
+from dpia_wizard.domain.people import SOMEBODY, Person
 from dpia_wizard.jobs import messages
 from dpia_wizard.jobs.complete_assessment import Completer, complete_stored
 from dpia_wizard.jobs.open_example import open_example
@@ -83,7 +83,7 @@ def _open(workspace: Workspace, message: messages.OpenRecord) -> Mapping[str, An
         workspace,
         Path(message.path),
         label=next_label(workspace),
-        by=Person(name=message.name or "User", role=message.role),
+        by=Person(name=message.name or SOMEBODY, role=message.role),
         at=now(),
     )
     return {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 
 from dpia_wizard.domain.answers import AnswerValue
@@ -78,3 +78,8 @@ class Event:
     detail_digest: str = ""
     parents: tuple[str, ...] = ()
     digest: str = ""
+
+
+def only_day(at: datetime) -> bool:
+    """Whether a moment tells but a day: the first second of it, as answers files are noted."""
+    return at.time() == time() and at.utcoffset() == timedelta()

@@ -23,6 +23,9 @@ class Person:
 NOBODY = Person(name="")
 """Stands where nobody has been named."""
 
+SOMEBODY = "Somebody at this computer"
+"""The name of a user who has given none in Settings."""
+
 
 def same_person(first: Person, second: Person) -> bool:
     """Whether two entries name the same person, case, spaces and keyboards aside."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dpia_wizard.domain.people import Person
+from dpia_wizard.domain.people import SOMEBODY, Person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,4 +28,4 @@ class Settings:
     @property
     def me(self) -> Person:
         """The user as recorded in events and sign-offs."""
-        return Person(name=self.name.strip() or self.role or "User", role=self.role.strip())
+        return Person(name=self.name.strip() or self.role or SOMEBODY, role=self.role.strip())

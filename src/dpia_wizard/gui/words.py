@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from dpia_wizard.domain.answers import AnswerValue, PromptsAnswer, YesNo
+from dpia_wizard.domain.history import only_day
 from dpia_wizard.domain.people import Person
 from dpia_wizard.domain.questionnaire import Kind, Question, Section
 from dpia_wizard.domain.row_values import number_field
@@ -20,7 +21,11 @@ def day(value: date) -> str:
 def moment(value: datetime, *, now: datetime) -> str:
     """A moment as people say it: today 10:42, yesterday, 19 Nov."""
     local, today = value.astimezone(), now.astimezone().date()
+    if only_day(value):
+        local = value
     days = (today - local.date()).days
+    if days == 0 and only_day(value):
+        return "today"
     if days == 0:
         return f"today {local:%H:%M}"
     if days == 1:
@@ -39,6 +44,11 @@ def exact(value: datetime) -> str:
     """A moment like 22 Nov 2026, 10:51, where the user is."""
     local = value.astimezone()
     return f"{day(local.date())}, {local:%H:%M}"
+
+
+def noted_at(value: datetime) -> str:
+    """When something was done; a record made of an answers file knows the day alone."""
+    return day(value.date()) if only_day(value) else exact(value)
 
 
 def answer_words(question: Question, value: AnswerValue | None) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC
+from datetime import UTC, datetime
 
 from dpia_wizard.codec.record import Record
-from dpia_wizard.domain.history import Event, EventKind
+from dpia_wizard.domain.history import Event, EventKind, only_day
 from dpia_wizard.report import words
 from dpia_wizard.report.view import Happened
 
@@ -25,10 +25,14 @@ def history_of(record: Record, name_of: Callable[[str], str]) -> Iterator[Happen
         beside += [words.WITHHELD] if event.detail_digest and event.detail is None else []
         note = f" ({'; '.join(beside)})" if beside else ""
         yield Happened(
-            when=words.short_moment(event.at),
+            when=_when(event.at),
             who=str(event.by),
             what=_event(events) + note + _details(events, name_of),
         )
+
+
+def _when(at: datetime) -> str:
+    return words.short_day(at) if only_day(at) else words.short_moment(at)
 
 
 def _grouped(history: Sequence[Event]) -> Iterator[list[Event]]:
@@ -58,7 +62,7 @@ def _event(events: Sequence[Event]) -> str:
     """What was done; a decision that names no reason was taken back."""
     event, last = events[0], events[-1]
     said = words.EVENTS[event.kind]
-    if len(events) > 1:
+    if len(events) > 1 and not only_day(event.at):
         begun, ended = (words.time_of_day(found.at) for found in (event, last))
         return said + words.TIMES.format(number=len(events), begun=begun, ended=ended)
     reason = event.detail.note if event.detail else words.WITHHELD

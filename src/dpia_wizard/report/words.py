@@ -317,6 +317,11 @@ def moment(value: datetime) -> str:
     return f"{short_moment(value)} UTC"
 
 
+def short_day(value: datetime) -> str:
+    """The day alone: 22 Nov 2026."""
+    return short_moment(value).rpartition(" ")[0]
+
+
 def time_of_day(value: datetime) -> str:
     """The time alone, to the minute: 10:51."""
     return short_moment(value).rpartition(" ")[2]

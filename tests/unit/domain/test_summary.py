@@ -241,7 +241,7 @@ def test_search_looks_through_titles_people_and_answers() -> None:
 @pytest.mark.parametrize(
     ("settings", "me"),
     [
-        (Settings(), Person(name="User")),
+        (Settings(), Person(name="Somebody at this computer")),
         (Settings(role="Campaign owner"), Person(name="Campaign owner", role="Campaign owner")),
         (Settings(name=" Sam ", role=" DPO "), Person(name="Sam", role="DPO")),
     ],

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from dpia_wizard.gui.history.history_words import HistoryLine
-from dpia_wizard.gui.words import exact
+from dpia_wizard.gui.words import noted_at
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -30,7 +30,7 @@ def _what(line: HistoryLine) -> str:
 
 
 COLUMNS = (
-    Column("When", lambda line: exact(line.at), 16),
+    Column("When", lambda line: noted_at(line.at), 16),
     Column("Who", lambda line: line.who, 18),
     Column("What", _what, 30),
     Column("Before", lambda line: line.before, 18),

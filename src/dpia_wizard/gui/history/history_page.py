@@ -18,7 +18,7 @@ from dpia_wizard.gui.widgets.messages import Banner
 from dpia_wizard.gui.widgets.page_names import page_names, way_to_activity
 from dpia_wizard.gui.widgets.scroll_page import ScrollPage
 from dpia_wizard.gui.widgets.search_box import SearchBox
-from dpia_wizard.gui.words import exact
+from dpia_wizard.gui.words import noted_at
 
 _DETAIL_LEAST, _DETAIL_MOST = 118, 190
 _HEAD_DIGITS = 16
@@ -60,6 +60,8 @@ class HistoryPage(QWidget):
         self.model.show_lines(lines, faulty)
         number = len(activity.history)
         entries = "1 entry" if number == 1 else f"{number:,} entries"
+        if len(lines) != number:  # each value changed has a line of its own
+            entries += f" in {len(lines):,} lines"
         self._count.setText(f"{activity.label} · {activity.details.title} · {entries}")
         self._show_integrity(found)
         self._choose_first()
@@ -158,7 +160,7 @@ class _Detail(Card):
         if line is None:
             return
         self._what.setText(line.what)
-        self._who.setText(f"Entry {line.number} · {line.who} · {exact(line.at)}")
+        self._who.setText(f"Entry {line.number} · {line.who} · {noted_at(line.at)}")
         self._note.setText(line.note)
         self._note.setVisible(bool(line.note))
         words = ("Not taken", "Taken") if line.is_choice else ("Before", "After")

@@ -15,6 +15,7 @@ from dpia_wizard.domain.history import Change, Event, EventKind
 from dpia_wizard.domain.people import Person
 from dpia_wizard.domain.questionnaire import Kind, Question, Questionnaire
 from dpia_wizard.gui.case_session import CaseSession
+from dpia_wizard.gui.history.history_order import in_order
 from dpia_wizard.gui.words import answer_words, day
 
 _TOGETHER = timedelta(minutes=30)
@@ -99,7 +100,7 @@ class HistoryWords:
     def lines(self) -> list[HistoryLine]:
         """The full history, latest first."""
         found: list[HistoryLine] = []
-        for number, event in enumerate(self._case.activity.history, 1):
+        for number, event in in_order(self._case.activity.history):
             found += reversed(list(self._lines(number, event)))
         return found[::-1]
 
@@ -194,7 +195,7 @@ def grouped(history: Sequence[Event]) -> list[list[Event]]:
     That a PDF was kept is part of completing and is not told apart.
     """
     groups: list[list[Event]] = []
-    for event in reversed(history):
+    for _, event in reversed(in_order(history)):
         if event.kind is EventKind.RECORD_KEPT:
             continue
         if groups and _belong_together(groups[-1][-1], event):

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from dpia_wizard.app.house import HouseRule
-from dpia_wizard.domain.people import Person
+from dpia_wizard.domain.people import SOMEBODY, Person
 from dpia_wizard.gui.widgets.buttons import primary_button, quiet_button
 from dpia_wizard.gui.widgets.choices import ChoiceCard
 from dpia_wizard.gui.widgets.labelled import labelled
@@ -32,7 +32,7 @@ class HouseRuleForm(QWidget):
         self._group = QButtonGroup(self)
         self.reason = CountedBox("house_reason", longest=_LONGEST_REASON, lines=3)
         self.name, self.role = (LineEdit(longest=_LONGEST_NAME) for _ in range(2))
-        self.name.setText(me.name)
+        self.name.setText("" if me.name == SOMEBODY else me.name)
         self.role.setText(me.role)
         self.message = InlineMessage()
         self.confirm = primary_button("Keep this choice")
