@@ -280,30 +280,6 @@ def test_answers_that_do_not_fit_together_are_pointed_out(
     assert not any(name.startswith(warning) for name in pointed_out(run, LETTER))
 
 
-def test_being_a_charity_is_asked_where_a_row_would_rest_on_it_and_only_there(
-    run: Run,
-) -> None:
-    bare = {key: value for key, value in DONOR.items() if key != "is_charity"}
-    (result,) = run("evaluate", "marketing-rules", given=bare).lines
-    owed = [m["id"] for m in result["missing"] if m["for"] == "result"]
-    assert (result["result"], owed) == ("incomplete", ["marketing-rules.is_charity"])
-    (result,) = run("evaluate", "marketing-rules", given={**bare, "channel": "post"}).lines
-    assert "marketing-rules.is_charity" not in {m["id"] for m in result["missing"]}
-
-
-@pytest.mark.parametrize(
-    ("day", "late"), [("2026-11-03", False), ("2026-11-02", True), ("2026-12-02", True)]
-)
-def test_requests_through_the_fundraising_service_are_looked_up_within_28_days(
-    day: str, late: bool, run: Run
-) -> None:
-    """Code of Fundraising Practice; sending is on 1 December 2026."""
-    bare = {key: value for key, value in LETTER.items() if key != "objected"}
-    given = bare | {"purpose": "fundraising", "objectors_removed": "yes"}
-    given |= {"fundraising_ps_removed": "yes", "fundraising_ps_checked_on": day}
-    assert ("fundraising_check_too_old" in pointed_out(run, given)) is late
-
-
 @pytest.mark.parametrize(("poll", "stands"), [("local", True), ("senedd", False)])
 def test_freepost_where_there_is_none_cannot_be_signed_off(
     poll: str, stands: bool, run: Run
