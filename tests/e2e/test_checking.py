@@ -60,5 +60,5 @@ def test_several_records_are_checked_at_once(
     person.click("Show the answers")
     person.see("Why do you want to do this, and who benefits?")
     person.press("Escape")
-    person.see("3 files · 1 intact")
+    person.see("3 files · 1 intact and approved")
     program.quit()

@@ -125,7 +125,7 @@ def test_a_folder_is_checked_and_each_file_says_what_it_is(
         "Not signed",
         "Cannot be read",
     ]
-    assert "6 files · 1 intact" in said_in(page.list)
+    assert "6 files · 1 intact and approved" in said_in(page.list)
     page.list.choose(0)
     said = said_in(page.report)
     assert said[0] == "This record is intact"

@@ -53,7 +53,7 @@ class VerifyList(Card):
         """Say how many files there are and how many can be relied on."""
         total, done, sound = self._model.counts()
         files = "1 file" if total == 1 else f"{total:,} files"
-        self._counts.setText(f"{files} · {sound:,} intact")
+        self._counts.setText(f"{files} · {sound:,} intact and approved")
         for part in (self.as_csv, self.as_pdf):
             part.setEnabled(bool(done))
 
