@@ -35,6 +35,7 @@ _LEAD = (
     "Said once, offered in every assessment and printed in each record. Saved as you type, "
     "on this computer."
 )
+_CONTROLLER = "profile.controller"
 _LINES = 3
 _MANY_CHOICES = 8
 _LINE_WIDTH = 420
@@ -59,6 +60,8 @@ class ProfilePage(ScrollPage):
         self._answers: Answers = answers_of(desk.profile)
         self.fields: dict[str, Field] = {}
         self._cards: dict[str, Card] = {}
+        self._offer = Link("")
+        self._offer.setObjectName("use_organisation")
         self.message = InlineMessage()
         self.undo_stack = QUndoStack(self)
         self._autosave = Autosave(self.save, self)
@@ -68,6 +71,7 @@ class ProfilePage(ScrollPage):
 
     def refresh(self) -> None:
         """Show what the desk has, if that is another profile than the one shown."""
+        self._show_offer()
         if self._desk.profile != self._kept:
             self._kept = self._desk.profile
             self.undo_stack.clear()
@@ -171,7 +175,21 @@ class ProfilePage(ScrollPage):
             if text:
                 stack.addWidget(small(text))
         stack.addWidget(field)
+        if question.id == _CONTROLLER:
+            stack.addWidget(self._offer)
+            self._offer.clicked.connect(partial(self._take_offer, question))
         return holder
+
+    def _take_offer(self, question: Question) -> None:
+        self._on_edited(question, self._desk.settings.organisation.strip())
+        self.fields[question.id].take_focus()
+
+    def _show_offer(self) -> None:
+        """Offer the organisation that the settings name, while no controller is."""
+        name = self._desk.settings.organisation.strip()
+        self._offer.setText(f"Use “{name}”, as in Settings")
+        self._offer.setAccessibleName(f"Controller: use {name}, as in Settings")
+        self._offer.setVisible(bool(name) and _CONTROLLER not in self._answers)
 
     def _on_edited(self, question: Question, value: AnswerValue | None) -> None:
         if value == self._answers.get(question.id):
@@ -187,6 +205,7 @@ class ProfilePage(ScrollPage):
         self._answers = dict(answers)
         for key, field in self.fields.items():
             field.show_value(answers.get(key))
+        self._show_offer()
         self._autosave.touch()
 
 
