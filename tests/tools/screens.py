@@ -8,23 +8,18 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
-from dpia_wizard.app.answer import leave_page
-from dpia_wizard.app.desk import Desk, open_desk
+from dpia_wizard.app.desk import open_desk
 from dpia_wizard.app.profile import save_profile
-from dpia_wizard.app.settings import save_settings
-from dpia_wizard.app.sign_off import new_version, submit
-from dpia_wizard.app.start import start_activity, start_assessment
-from dpia_wizard.domain.activity import Activity, Details
+from dpia_wizard.app.sign_off import submit
+from dpia_wizard.app.start import start_assessment
 from dpia_wizard.domain.answers import PromptsAnswer
 from dpia_wizard.domain.examples import FIRST_EXAMPLE
-from dpia_wizard.domain.people import Person
 from dpia_wizard.gui.activity.activity_page import ActivityPage
 from dpia_wizard.gui.activity.handing_over import HandOverDialog
 from dpia_wizard.gui.frame.about_dialog import AboutDialog
@@ -34,19 +29,21 @@ from dpia_wizard.gui.frame.main_window import LAW, QUESTION_SETS, REVIEWS, SETTI
 from dpia_wizard.gui.history.merge_page import MergePage
 from dpia_wizard.gui.identities.identity_dialog import IdentityDialog
 from dpia_wizard.gui.wizard.wizard_steps import ABOUT, CHECK, RESULT, SIGN_OFF
-from dpia_wizard.jobs.complete_assessment import Completer, complete_stored
 from dpia_wizard.jobs.hand_over import hand_over
-from dpia_wizard.jobs.identities import Holder, create_kept
-from dpia_wizard.jobs.open_record import open_record_file
-from dpia_wizard.jobs.signing import opened_signer
 from tests.profiles import PROFILE
 from tests.tools.camera import Camera
-
-_OWNER = Person(name="Campaign owner", role="Campaign owner")
-_DPO = Person(name="Data protection officer", role="Data protection officer")
-_APPROVER = Person(name="Head of communications", role="Approver")
-_HOUSE = "Example Housing Association"
-_PASSPHRASE = "four words for the pictures"
+from tests.tools.stage import (
+    DPO,
+    OWNER,
+    activity_page,
+    answer,
+    begin,
+    completed_anew,
+    introduce,
+    open_set,
+    open_there,
+    start_set,
+)
 
 
 def main() -> None:
@@ -58,7 +55,7 @@ def main() -> None:
         camera.take("register-empty")
         camera.window.new_activity_requested.emit()
         camera.take("new-activity")
-        _introduce(camera.desk)
+        introduce(camera.desk)
         _example(camera)
         _screening(camera)
         _assessment(camera)
@@ -69,19 +66,6 @@ def main() -> None:
         camera.window.close()
 
 
-def _introduce(desk: Desk) -> None:
-    settings = replace(
-        desk.settings,
-        name=_DPO.name,
-        role=_DPO.role,
-        organisation=_HOUSE,
-    )
-    for person in (_OWNER, _DPO, _APPROVER):
-        holder = Holder(name=person.name, role=person.role, organisation=_HOUSE)
-        create_kept(desk.workspace, holder, passphrase=_PASSPHRASE, at=desk.now())
-    save_settings(desk, settings)
-
-
 def _example(camera: Camera) -> None:
     window = camera.window
     window.example_requested.emit(FIRST_EXAMPLE)
@@ -89,7 +73,7 @@ def _example(camera: Camera) -> None:
     camera.take("activity")
     _take_away(camera)
     _sent(camera)
-    _open(camera, "lia")
+    open_set(camera, "lia")
     camera.show_signatures()
     camera.take("signed-off")
     camera.wizard().go_to(CHECK)
@@ -124,7 +108,7 @@ def _sent(camera: Camera) -> None:
 def _rows(camera: Camera) -> None:
     """The example's marketing rules: each channel and group, and what it comes to."""
     camera.wizard().closed.emit()
-    _open(camera, "marketing-rules")
+    open_set(camera, "marketing-rules")
     camera.wizard().go_to(RESULT)
     camera.take("marketing-result")
 
@@ -132,9 +116,9 @@ def _rows(camera: Camera) -> None:
 def _impact(camera: Camera) -> None:
     """An impact assessment, begun: risks that are often met, and what is done."""
     camera.wizard().closed.emit()
-    activity = _begin(camera, "Welcome pack for new tenants", "Lettings", "Post")
+    activity = begin(camera, "Welcome pack for new tenants", "Lettings", "Post")
     camera.window.activity_opened.emit(activity.id)
-    _start(camera, "dpia")
+    start_set(camera, "dpia")
     wizard = camera.wizard()
     session = wizard.session
     risks = session.questionnaire.question("dpia.risks")
@@ -150,9 +134,9 @@ def _impact(camera: Camera) -> None:
 
 
 def _screening(camera: Camera) -> None:
-    activity = _begin(camera, "Lifeline alarm offer to customers", "Independent living", "SMS")
+    activity = begin(camera, "Lifeline alarm offer to customers", "Independent living", "SMS")
     camera.window.activity_opened.emit(activity.id)
-    _start(camera, "screening")
+    start_set(camera, "screening")
     wizard = camera.wizard()
     session = wizard.session
     for question in list(session.questionnaire.questions.values())[:14]:
@@ -183,7 +167,7 @@ def _screening(camera: Camera) -> None:
 
 def _assessment(camera: Camera) -> None:
     camera.wizard().closed.emit()
-    _start(camera, "lia")
+    start_set(camera, "lia")
     wizard = camera.wizard()
     wizard.session.answer(
         "lia.purpose_answer",
@@ -205,12 +189,12 @@ def _assessment(camera: Camera) -> None:
 
 def _places(camera: Camera) -> None:
     window, desk = camera.window, camera.desk
-    waiting = _begin(camera, "Money-advice calls, winter", "Income team", "Live call")
+    waiting = begin(camera, "Money-advice calls, winter", "Income team", "Live call")
     started = start_assessment(desk, waiting, "screening")
     current = started.current("screening")
     if current is not None:
         submit(desk, started, current)
-    _begin(camera, "Community garden open day", "Neighbourhoods", "Posters")
+    begin(camera, "Community garden open day", "Neighbourhoods", "Posters")
     window.go_to("activities")
     camera.program.feed.load()
     camera.wait_for(lambda: len(camera.program.feed.rows) == len(desk.register.labels()))
@@ -241,30 +225,11 @@ def _places(camera: Camera) -> None:
 
 def _approval(camera: Camera) -> None:
     """The example's assessment anew: completed by signing, waiting for its approval."""
-    desk = camera.desk
-    activity_id = next(
-        row.id for row in camera.program.feed.rows if "newsletter" in row.title.casefold()
-    )
-    activity = desk.store.load(activity_id)
-    signed = activity.version("lia", 1)
-    begun = new_version(desk, activity, signed, reason="The printer has changed.")
-    draft = begun.version("lia", 2)
-    plan = replace(draft.plan, review_on=desk.today().replace(year=desk.today().year + 1))
-    ready = desk.save(begun.put(replace(draft, plan=plan, advice=signed.advice)))
-    owner = next(i for i in desk.identities.known() if i.person == _OWNER)
-    complete_stored(
-        desk.workspace,
-        activity_id=ready.id,
-        set_id="lia",
-        version=2,
-        by=Completer.signing(opened_signer(Path(owner.file), _PASSPHRASE, at=desk.now())),
-        at=desk.now(),
-        one_person_allowed=False,
-    )
+    activity_id = completed_anew(camera)
     camera.window.activateWindow()
     camera.window.activity_opened.emit(activity_id)
     camera.settle()
-    _open(camera, "lia")
+    open_set(camera, "lia")
     camera.show_signatures()
     line = camera.wizard().findChild(QLineEdit, "approval_passphrase")
     if line is not None:
@@ -276,7 +241,7 @@ def _apart(camera: Camera) -> None:
     """The whole history, two versions side by side, the hand-over, and what comes back."""
     window = camera.window
     camera.wizard().closed.emit()
-    page = _activity_page(camera)
+    page = activity_page(camera)
     page.history_wanted.emit()
     camera.take("history")
     window.back_to_shell()
@@ -299,40 +264,17 @@ def _came_back(camera: Camera) -> None:
     row = next(row for row in camera.program.feed.rows if "Lifeline" in row.title)
     with tempfile.TemporaryDirectory(prefix="dpia-wizard-") as elsewhere:
         sent, back = Path(elsewhere) / "sent.pdf", Path(elsewhere) / "returned.pdf"
-        hand_over(desk.workspace, activity_id=row.id, out=sent, by=_DPO, at=desk.now())
+        hand_over(desk.workspace, activity_id=row.id, out=sent, by=DPO, at=desk.now())
         other = open_desk(Path(elsewhere) / "data")
-        _open_there(other, sent)
-        _answer(other, row.id, "One reminder text, at midday, to those who did not reply.")
-        hand_over(other.workspace, activity_id=row.id, out=back, by=_OWNER, at=other.now())
+        open_there(other, sent)
+        answer(other, row.id, "One reminder text, at midday, to those who did not reply.")
+        hand_over(other.workspace, activity_id=row.id, out=back, by=OWNER, at=other.now())
         other.close()
-        _answer(desk, row.id, "Two reminder texts, never after six in the evening.")
+        answer(desk, row.id, "Two reminder texts, never after six in the evening.")
         window.record_open_requested.emit(str(back))
         camera.wait_for(lambda: isinstance(window.page, MergePage))
         camera.take("merge")
         window.go_to("activities")
-
-
-def _open_there(desk: Desk, path: Path) -> None:
-    open_record_file(desk.workspace, path, label="ACT-0007", by=_OWNER, at=desk.now())
-
-
-def _answer(desk: Desk, activity_id: str, text: str) -> None:
-    activity = desk.store.load(activity_id)
-    before = activity.version("screening", 1)
-    after = before.answer("screening.intrusive_contact_details", text)
-    leave_page(desk, activity, after, before=before.answers)
-
-
-def _activity_page(camera: Camera) -> ActivityPage:
-    page = camera.window.page
-    if not isinstance(page, ActivityPage):
-        raise SystemExit("The activity's page is not seen.")
-    return page
-
-
-def _begin(camera: Camera, title: str, team: str, channels: str) -> Activity:
-    details = Details(title=title, owner=_OWNER, team=team, channels=channels, sector="housing")
-    return start_activity(camera.desk, details)
 
 
 def _records(camera: Camera) -> None:
@@ -346,20 +288,6 @@ def _records(camera: Camera) -> None:
     page.report.answers.click()
     camera.wait_for(lambda: page.reading is not None)
     camera.take("check-a-record-answers")
-
-
-def _open(camera: Camera, set_id: str) -> None:
-    page = camera.window.page
-    if isinstance(page, ActivityPage):
-        page.open_wanted.emit(set_id, 0)
-    camera.settle()
-
-
-def _start(camera: Camera, set_id: str) -> None:
-    page = camera.window.page
-    if isinstance(page, ActivityPage):
-        page.start_wanted.emit(set_id)
-    camera.settle()
 
 
 if __name__ == "__main__":
