@@ -65,8 +65,7 @@ class QuestionBlock(QWidget):
             self.field.show_around(seen)
         self.field.show_value(value)
         self.field.set_read_only(not session.can_edit)
-        self._note.setText(self._owed())
-        self._note.setVisible(bool(self._note.text()))
+        self._show_owed(self._owed(), answered=is_written(value))
         for picture in self._pictures:
             picture.show_situation(seen)
         self._show_checks()
@@ -108,11 +107,18 @@ class QuestionBlock(QWidget):
             part.setSpacing(8)
             stack.addLayout(part)
 
+    def _show_owed(self, words: str, *, answered: bool) -> None:
+        """Say what is owed; once answered its place stays, so that the page does not jump."""
+        self._note.setText(words)
+        policy = self._note.sizePolicy()
+        policy.setRetainSizeWhenHidden(bool(words))
+        self._note.setSizePolicy(policy)
+        self._note.setVisible(bool(words) and not answered)
+
     def _owed(self) -> str:
+        """What is owed of the question as long as it is not answered."""
         question, session = self.question, self._session
         seen = session.evaluation.situation
-        if is_written(session.assessment.answers.get(question.id)):
-            return ""
         if question.required is Required.NO or not is_required(question, seen):
             return "" if question.kind is Kind.YES_NO else "Optional"
         if question.parent:

@@ -17,7 +17,7 @@ from dpia_wizard.gui.widgets.style import escaped
 from dpia_wizard.gui.wizard.wizard_steps import Step
 from dpia_wizard.gui.words import section_name
 
-_WIDTH = 264
+_WIDTH = 276
 
 
 class WizardNavigator(QFrame):
