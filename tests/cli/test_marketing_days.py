@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -63,3 +64,18 @@ def test_a_check_of_a_register_that_is_only_planned_is_said_to_be(
     answers = {**bare, **CHECKED, "tps_checked_on": "2026-11-25"}
     found = pointed_out(run, {"answers": answers, "as_at": as_at})
     assert ("register_check_to_come" in found) is planned
+
+
+def test_whether_it_is_aimed_at_people_is_asked_only_where_it_may_not_be(run: Run) -> None:
+    """An email is; a letter may go to the occupier. What is given counts by every channel."""
+    bare = {key: value for key, value in LETTER.items() if key != "directed"}
+    (post, email) = run(
+        "evaluate",
+        "marketing-rules",
+        given="\n".join(json.dumps({**bare, "channel": c}) for c in ("post", "email")),
+    ).lines
+    assert post["result"] == "incomplete"
+    assert email["result"] != "incomplete"
+    given = {**LETTER, "channel": "email", "directed": "n"}
+    (result,) = run("evaluate", "marketing-rules", given=given).lines
+    assert result["reason_code"] == "NOT_DIRECTED"

@@ -39,6 +39,8 @@ REGISTER: dict[str, dict[str, str]] = {
     "na": {"screened": "na"},
 }
 CHECKED_ON = {"post": "mps_checked_on", "fax": "fax_ps_checked_on"}
+MAY_AIM_AT_NOBODY = {"post", "freepost", "post_unaddressed", "display", "social_feed_ad"}
+MAY_AIM_AT_NOBODY |= {"in_person", "unknown"}
 
 
 def checked_on(given: dict[str, Any]) -> str:
@@ -52,6 +54,9 @@ def in_finer_words(given: dict[str, Any]) -> dict[str, Any]:
     words = dict(given)
     if "consent" in words:
         words |= CONSENT[words.pop("consent")]
+    directed = words.pop("directed")
+    if words["channel"] in MAY_AIM_AT_NOBODY:
+        words["aimed_at"] = directed
     words |= SPECIAL[words.pop("special_category")]
     if "objected" in words:
         objectors = OBJECTED[words.pop("objected")]
@@ -203,7 +208,7 @@ def test_a_value_given_beside_finer_answers_that_say_the_same_is_taken(run: Run)
 
 
 def test_only_what_matters_for_a_channel_is_asked(run: Run) -> None:
-    row = {"audience": "Tenants", "channel": "post", "directed": "yes"}
+    row = {"audience": "Tenants", "channel": "post", "aimed_at": "yes"}
     message = {key: value for key, value in LETTER.items() if key in ACTIVITY}
     (result,) = run("evaluate", "marketing-rules", given={**message, "sendings": [row]}).lines
     owed = {m["id"].removeprefix("marketing-rules.") for m in result["missing"]}

@@ -22,7 +22,7 @@ GROUPS = ("Everybody", "Callers", "Former tenants")
 @pytest.fixture
 def wizard(open_wizard: OpenWizard) -> WizardPage:
     rows = [row(name, group) for name, group in zip(("V01", "V43", "V54"), GROUPS, strict=True)]
-    del rows[0]["directed"]
+    del rows[0]["aimed_at"]
     wizard = open_wizard(given(*rows), set_id="marketing-rules")
     wizard.go_to_question(SENDINGS)
     return wizard
@@ -78,7 +78,7 @@ def test_coming_back_to_what_is_to_answer_opens_it(wizard: WizardPage) -> None:
     assert [card.is_open for card in (first,)] == [False]
     wizard.go_to_question(SENDINGS)
     assert [card.is_open for card in cards(wizard)] == [True, False, False]
-    assert focused(wizard) == "directed"
+    assert focused(wizard) == "aimed_at"
 
 
 def test_a_field_is_there_once_it_is_asked_and_has_its_place(wizard: WizardPage) -> None:
@@ -104,7 +104,7 @@ def test_keys_that_are_ahead_of_the_window_reach_the_fields_they_bring_up(
     wizard: WizardPage,
 ) -> None:
     find(page_of(wizard), QPushButton, f"{SENDINGS}:add").setFocus()
-    for keys in (" ", "Former tenants", "e", "y", "", "y"):
+    for keys in (" ", "Former tenants", "e", "", "y"):
         QTest.keyClicks(wizard.window().focusWidget(), keys)
         if keys != " ":  # which leads into the new row
             QTest.keyClick(wizard.window().focusWidget(), Qt.Key.Key_Tab)
@@ -112,7 +112,6 @@ def test_keys_that_are_ahead_of_the_window_reach_the_fields_they_bring_up(
     assert last == {
         "audience": "Former tenants",
         "channel": "email",
-        "directed": "yes",
         "objectors_removed": "yes",
     }
 
@@ -123,7 +122,7 @@ def test_a_row_says_how_much_is_to_answer_then_what_it_comes_to(wizard: WizardPa
 
     assert chip().endswith(" to answer")
     wizard.session.answer(
-        SENDINGS, ({"audience": "Everybody", "channel": "post", "directed": "no"},)
+        SENDINGS, ({"audience": "Everybody", "channel": "post", "aimed_at": "no"},)
     )
     assert chip() == "Yes"
 
