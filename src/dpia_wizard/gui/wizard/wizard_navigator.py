@@ -17,7 +17,7 @@ from dpia_wizard.gui.widgets.style import escaped
 from dpia_wizard.gui.wizard.wizard_steps import Step
 from dpia_wizard.gui.words import section_name
 
-_WIDTH = 276
+_WIDTH = 264
 
 
 class WizardNavigator(QFrame):
@@ -38,10 +38,10 @@ class WizardNavigator(QFrame):
         self._rows.setContentsMargins(4, 4, 4, 4)
         self._rows.setSpacing(2)
         stack = QVBoxLayout(self)
-        stack.setContentsMargins(12, 18, 12, 18)
+        stack.setContentsMargins(10, 18, 10, 18)
         stack.setSpacing(4)
         head = QVBoxLayout()
-        head.setContentsMargins(4, 0, 4, 0)
+        head.setContentsMargins(6, 0, 6, 0)
         head.addWidget(subheading(title))
         head.addWidget(ElidedLabel(activity, "muted"))
         stack.addLayout(head)
