@@ -16,6 +16,9 @@ _WRITE = {
     "full": "{path} cannot be written: the disk is full. Free some space and try again; what "
     "was saved before is still there.",
     "exists": "{path} is there already and was left as it is. Choose another name.",
+    "no_folder": "{path} cannot be written: its folder is not there. Make it first, or name "
+    "another one.",
+    "is_file": "{path} is a file. Name the folder where activities are kept.",
     "no_file": "{path} cannot be written: it is not a file. Choose another name.",
     "not_empty": "{path} is not empty, and nothing in it is overwritten. Name another folder "
     "with “--data”, or move this one away first.",

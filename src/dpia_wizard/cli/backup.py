@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dpia_wizard.app.places import data_folder
 from dpia_wizard.cli.doctor import number, summary
-from dpia_wizard.cli.output import Exit, complain, one_line, say, say_json
+from dpia_wizard.cli.output import Exit, complain, one_line, say, say_json, target
 from dpia_wizard.codec.backup_file import Manifest
 from dpia_wizard.jobs.back_up import back_up
 from dpia_wizard.jobs.back_up import restore as bring_back
@@ -28,7 +28,7 @@ _NO_KEYS_BACK = "Signing identities were not in the backup: bring them in again 
 
 def backup(args: Namespace) -> Exit:
     """Write everything that is the truth in the data folder to one file."""
-    out = Path(args.out)
+    out = target(args.out)
     made = back_up(data_folder(args.data), out, at=utc_now(), identities=args.with_identities)
     if args.json:
         say_json({"out": str(out), **_plain(made.manifest), "left_out": list(made.left_out)})

@@ -9,7 +9,7 @@ from pathlib import Path
 from dpia_wizard.app.desk import utc_now
 from dpia_wizard.app.places import data_folder
 from dpia_wizard.app.sentences import sentence
-from dpia_wizard.cli.output import Exit, complain, say, say_json
+from dpia_wizard.cli.output import Exit, complain, existing, say, say_json
 from dpia_wizard.cli.passphrase import read_passphrase
 from dpia_wizard.codec.certificate_file import (
     plain_certificate,
@@ -86,7 +86,7 @@ def issue(args: Namespace) -> Exit:
 def bring(args: Namespace) -> Exit:
     """Bring an identity into the data folder."""
     workspace = open_workspace(data_folder(args.data))
-    path = Path(args.file)
+    path = existing(args.file)
     passphrase = read_passphrase(args.passphrase_fd, what=f"Passphrase for {path.name}")
     kept = bring_in(workspace, path, passphrase=passphrase, at=utc_now())
     _say_made(args, kept.certificate, Path(kept.file))

@@ -20,6 +20,13 @@ def law(args: Namespace) -> Exit:
     if day is None:
         complain("--on takes a date like 2026-11-22.")
         return Exit.WRONG_USE
+    first = known.versions[0]
+    if day < first.since:
+        complain(
+            f"No law is known here for {_in_full(day)}: the oldest version we have is in force "
+            f"since {_in_full(first.since)}."
+        )
+        return Exit.NO
     if args.json:
         say_json(_plain(known, day))
         return Exit.DONE
@@ -41,7 +48,10 @@ def _print(known: Law, day: date) -> None:
         say(f"  - {change}")
     say(f"  {version.cite}")
     say(f"\nHighest fines for what is done on {_in_full(day)}")
-    for penalty in known.penalties_on(day):
+    penalties = known.penalties_on(day)
+    if not penalties:
+        say("  None is known here for this day.")
+    for penalty in penalties:
         say(f"  - {penalty_line(penalty)}\n    {penalty.cite}")
     say("\nWhat the law leaves open")
     for point in known.open_points:

@@ -8,10 +8,11 @@ import re
 import sys
 from enum import IntEnum
 from io import TextIOWrapper
+from pathlib import Path
 from typing import Any
 
 from dpia_wizard.app.sentences import sentence
-from dpia_wizard.domain.errors import CannotWriteError, DpiaError
+from dpia_wizard.domain.errors import CannotReadError, CannotWriteError, DpiaError
 from dpia_wizard.store.atomic import reason_of
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -69,6 +70,22 @@ def say_json(value: Any, *, one_line: bool = False) -> None:  # noqa: ANN401 - a
     indent = None if one_line else 2
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent, default=str)
     put(_CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
+
+
+def existing(name: str) -> Path:
+    """The file a command was given; raises `CannotReadError` where there is none."""
+    path = Path(name)
+    if not path.is_file():
+        raise CannotReadError(path=name, reason="other")
+    return path
+
+
+def target(name: str) -> Path:
+    """Where a command is to write; raises `CannotWriteError` where the folder is missing."""
+    path = Path(name)
+    if not path.parent.is_dir():
+        raise CannotWriteError(path=name, reason="no_folder")
+    return path
 
 
 def refuse(error: DpiaError, *, where: str = "") -> Exit:

@@ -12,7 +12,15 @@ from dpia_wizard.app.kept_pdf import copy_kept, kept_file
 from dpia_wizard.app.places import data_folder
 from dpia_wizard.app.start import next_label
 from dpia_wizard.cli.evaluate import read_text
-from dpia_wizard.cli.output import Exit, complain, one_line, put, say, say_json
+from dpia_wizard.cli.output import (
+    Exit,
+    complain,
+    one_line,
+    put,
+    say,
+    say_json,
+    target,
+)
 from dpia_wizard.codec.answers_file import read_answers_file
 from dpia_wizard.codec.json_values import read_json_values
 from dpia_wizard.domain.activity import Activity
@@ -42,6 +50,7 @@ _OPENED = {
 
 def record(args: Namespace) -> Exit:
     """A draft record straight from an answers file."""
+    out = target(args.out)
     sets = question_sets(data_folder(args.data))
     if not args.house_rules:
         sets.house = House()
@@ -53,35 +62,37 @@ def record(args: Namespace) -> Exit:
     given = read_answers_file(values[0].plain, questionnaire)
     today = date.today()  # noqa: DTZ011 - the day where the user is
     made = record_from_answers(question_set, given, today=today)
-    write_bytes(Path(args.out), made.pdf, private=False)
-    _say_made(args, Path(args.out), made)
+    write_bytes(out, made.pdf, private=False)
+    _say_made(args, out, made)
     return Exit.DONE
 
 
 def render(args: Namespace) -> Exit:
     """The record of what is in the register."""
+    out = target(args.out)
     desk = open_desk(data_folder(args.data))
     activity = find_activity(desk, args.activity)
     current = activity.current(args.set)
     if current is None:
         raise NotFoundError(what=f"assessment in {activity.label}", name=args.set)
     assessment = activity.version(args.set, args.version) if args.version else current
-    _say_made(args, Path(args.out), _hand_out(desk, activity, assessment, Path(args.out)))
+    _say_made(args, out, _hand_out(desk, activity, assessment, out))
     return Exit.DONE
 
 
 def handover(args: Namespace) -> Exit:
     """The whole activity as one draft PDF."""
+    out = target(args.out)
     desk = open_desk(data_folder(args.data))
     made = hand_over(
         desk.workspace,
         activity_id=find_activity(desk, args.activity).id,
-        out=Path(args.out),
+        out=out,
         note=args.note,
         by=desk.me,
         at=desk.now(),
     )
-    _say_made(args, Path(args.out), made)
+    _say_made(args, out, made)
     return Exit.DONE
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from dpia_wizard.app.desk import utc_now
 from dpia_wizard.app.places import data_folder
 from dpia_wizard.app.sentences import gap_sentence, sentence
-from dpia_wizard.cli.output import Exit, complain, one_line, say, say_json
+from dpia_wizard.cli.output import Exit, complain, existing, one_line, say, say_json
 from dpia_wizard.cli.passphrase import read_passphrase
 from dpia_wizard.domain.checking import SignatureKind
 from dpia_wizard.domain.errors import NotReadyError
@@ -22,7 +22,7 @@ from dpia_wizard.store.settings_file import load_settings
 
 def sign(args: Namespace) -> Exit:
     """Sign a record as completed, advised or approved, in place or into --out."""
-    path, identity = Path(args.file), Path(args.identity)
+    path, identity = existing(args.file), existing(args.identity)
     settings = load_settings(data_folder(args.data) / "settings.json")
     wanted = Wanted(
         pdf=read_bounded(path, most=MOST_FILE_BYTES),

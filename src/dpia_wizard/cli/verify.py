@@ -8,7 +8,7 @@ from pathlib import Path
 
 from dpia_wizard.app.places import data_folder
 from dpia_wizard.app.sentences import sentence
-from dpia_wizard.cli.output import Exit, complain, one_line, say, say_json
+from dpia_wizard.cli.output import Exit, complain, one_line, refuse, say, say_json
 from dpia_wizard.codec.report_file import dump_report
 from dpia_wizard.domain.checking import FileReport
 from dpia_wizard.domain.errors import CannotReadError
@@ -22,14 +22,16 @@ from dpia_wizard.store.workspace import look_into
 
 def verify(args: Namespace) -> Exit:
     """Check every file; done only if each is intact, approved, and by people trusted here."""
+    if args.trust and not Path(args.trust).exists():
+        raise CannotReadError(path=args.trust, reason="other")
     named = [Path(name) for name in args.paths]
-    for path in [*named, *([Path(args.trust)] if args.trust else [])]:
-        if not path.exists():
-            raise CannotReadError(path=str(path), reason="other")
+    found = [path for path in named if _is_there(path)]
+    if not found:
+        return Exit.COULD_NOT
     known = _surroundings(args)
     at = utc_now()
     reports: list[tuple[Path, FileReport]] = []
-    for path in _files(named):
+    for path in _files(found):
         report = check_path(path, known, at=at)
         reports.append((path, report))
         if not args.json:
@@ -41,7 +43,16 @@ def verify(args: Namespace) -> Exit:
     sound = sum(holds(report) for _, report in reports)
     if not args.json and len(reports) > 1:
         say(f"{len(reports):,} files, {sound:,} intact and approved.")
+    if found != named:
+        return Exit.COULD_NOT
     return Exit.DONE if reports and sound == len(reports) else Exit.NO
+
+
+def _is_there(path: Path) -> bool:
+    if not path.exists():
+        refuse(CannotReadError(path=str(path), reason="other"))
+        return False
+    return True
 
 
 def _surroundings(args: Namespace) -> Surroundings:

@@ -18,12 +18,17 @@ from dpia_wizard.cli import (
     worker_records,
     worker_take_aways,
 )
-from dpia_wizard.cli.output import Exit
+from dpia_wizard.cli.output import Exit, complain
 from dpia_wizard.cli.worker_handler import Handler
 from dpia_wizard.domain.errors import DpiaError
 from dpia_wizard.jobs import messages
 from dpia_wizard.report.render import warm_up
 from dpia_wizard.store.workspace import open_workspace
+
+_NO_MESSAGE = (
+    "A line is no message ({problem}). “worker” serves the window: it takes one JSON object a "
+    "line, with “id” and “kind”."
+)
 
 HANDLERS: Mapping[type[messages.Message], Handler] = {
     **worker_records.HANDLERS,
@@ -39,7 +44,11 @@ HANDLERS: Mapping[type[messages.Message], Handler] = {
 def worker(args: Namespace) -> Exit:
     """Answer messages until the input ends."""
     folder = data_folder(args.data)
-    serve(folder, sys.stdin, sys.stdout)
+    try:
+        serve(folder, sys.stdin, sys.stdout)
+    except messages.ProtocolError as error:
+        complain(_NO_MESSAGE.format(problem=error))
+        return Exit.WRONG_USE
     return Exit.DONE
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from dpia_wizard.domain.activity import Activity
+from dpia_wizard.domain.errors import CannotWriteError
 from dpia_wizard.domain.profile import Profile
 from dpia_wizard.domain.settings import Settings
 from dpia_wizard.domain.summary import ActivitySummary, summarise
@@ -101,6 +102,8 @@ def _today() -> date:
 
 def open_workspace(folder: Path) -> Workspace:
     """Open a data folder, making it where it is missing; raises `CannotWriteError`."""
+    if folder.is_file():
+        raise CannotWriteError(path=str(folder), reason="is_file")
     workspace = look_into(folder)
     workspace.store.open()
     damaged = (
