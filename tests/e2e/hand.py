@@ -29,7 +29,7 @@ def answer_all(person: Person, sheet: Sheet) -> None:
     seen = situation(sheet.asked, sheet.answers, as_at=datetime.now(tz=UTC).date())
     for page in pages(seen):
         person.settle()  # to search one picture, not each on the way to it
-        person.see(wrap(page.questions[0].text, _ON_ONE_LINE)[0])
+        person.read(wrap(page.questions[0].text, _ON_ONE_LINE)[0])
         for question in page.questions:
             given = sheet.answers.get(question.id)
             if question.kind is Kind.ROWS:

@@ -35,6 +35,10 @@ class Person:
         """Wait until a text is on the screen; the topmost where it stands more than once."""
         return self._see(lambda picture: picture.find(text), f"“{text}”")
 
+    def read(self, text: str) -> QRect:
+        """The same for what stands on no button: found sooner, with less work."""
+        return self._see(lambda picture: picture.read(text), f"“{text}”")
+
     def see_no_more(self, text: str) -> None:
         """Wait until a text is not on the screen."""
         self.wait_until(lambda: not self.look().find(text), f"“{text}” does not go")
@@ -82,7 +86,7 @@ class Person:
         """Turn the wheel over the page, a little at a time, until a text has come into view."""
         self._do("mousemove", str(WIDTH // 2), str(HEIGHT // 2))
         self.settle()
-        while not (seen := self.look()).find(text):
+        while not (seen := self.look()).read(text):
             self._do("click", "--repeat", _TURNS, _WHEEL_DOWN)
             self.see_another(seen)
             self.settle()

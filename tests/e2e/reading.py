@@ -98,8 +98,12 @@ class Picture:
 
     def find(self, text: str) -> list[QRect]:
         """Where a text stands, from top to bottom; on buttons if nowhere else."""
-        plainly = self._written(product(_FONTS, (0.0,), _INKS), text)
-        return plainly or self._written(product(_CENTRED, _SHIFTS, _BUTTON_INKS), text)
+        on_buttons = product(_CENTRED, _SHIFTS, _BUTTON_INKS)
+        return self.read(text) or self._written(on_buttons, text)
+
+    def read(self, text: str) -> list[QRect]:
+        """The same for what stands on no button, which takes a quarter of the time to miss."""
+        return self._written(product(_FONTS, (0.0,), _INKS), text)
 
     def _written(self, styles: Iterable[_Style], text: str) -> list[QRect]:
         found: dict[tuple[int, int], QRect] = {}

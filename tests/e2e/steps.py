@@ -34,6 +34,6 @@ def do_by_hand(person: Person, told: Told, *, screening: str, rules: str) -> Non
 
 def _answer(person: Person, sheet: Sheet, *, says: str) -> None:
     answer_all(person, sheet)
-    person.see("Everything needed is answered.")
+    person.read("Everything needed is answered.")
     person.click("See the result")
-    person.see(says)
+    person.read(says)
