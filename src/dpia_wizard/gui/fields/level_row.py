@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -35,6 +37,8 @@ class LevelRow(QWidget):
         self._raise.setObjectName(f"{level.id}:raise")
         self.choice = ComboField(level)
         self.reason = TextField(reason) if reason else None
+        self._required = small("Required, because it is raised")
+        self._required.hide()
         self._form = self._make_form()
         self._lay_out()
         self.name_row(row_name)
@@ -68,6 +72,10 @@ class LevelRow(QWidget):
         self._say(raised=raised)
         self._show_form(open_=raised or self._form_holds_focus(), can=bool(stricter))
 
+    def show_owed(self, owed: Collection[str]) -> None:
+        """Say where the reason stands that it is still to be given."""
+        self._required.setVisible(self.reason is not None and self.reason.question.id in owed)
+
     def set_read_only(self, read_only: bool) -> None:
         """Readable, but not editable."""
         self._read_only = read_only
@@ -98,10 +106,13 @@ class LevelRow(QWidget):
         row = QHBoxLayout(form)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        row.addWidget(labelled(f"Raise {self._level.text.lower()} to", self.choice), 2)
+        top = Qt.AlignmentFlag.AlignTop
+        row.addWidget(labelled(f"Raise {self._level.text.lower()} to", self.choice), 2, top)
         if self.reason is not None:
             why = self.reason.question
-            row.addWidget(labelled(why.text, self.reason), 3)
+            both = labelled(why.text, self.reason)
+            both.say_below(self._required)
+            row.addWidget(both, 3, top)
             self.reason.edited.connect(lambda value: self.edited.emit(why.id, value))
         return form
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -94,6 +94,12 @@ class RowCard(Card):
         """Whether something in it is still to be answered."""
         return bool(self._owed)
 
+    @property
+    def every_field(self) -> Mapping[str, Field]:
+        """Its fields and the reasons for raising its levels, as far as they are made."""
+        reasons = [level.reason for level in self.levels if level.reason is not None]
+        return {**self.fields, **{reason.question.id: reason for reason in reasons}}
+
     def show_row(self, row: Row, seen: Situation | None, position: int) -> None:
         """Show the cells, and what follows from them."""
         self._row, self._seen = row, seen
@@ -124,8 +130,9 @@ class RowCard(Card):
     def take_focus(self) -> None:
         """The first field that is still owed, else its first, or the way to open it."""
         if self.is_open:
-            owed = (self.fields[name] for name in self._owed if name in self.fields)
-            next(owed, next(iter(self.fields.values()))).take_focus()
+            every = self.every_field
+            owed = (every[name] for name in self._owed if name in every)
+            next(owed, next(iter(every.values()))).take_focus()
         else:
             self._head.fold.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -174,6 +181,7 @@ class RowCard(Card):
         for level in self.levels:
             level.name_row(self._name)
             level.show_row(self._row, self._seen)
+            level.show_owed(self._owed)
 
     def _make_slot(self, place: int, slot: Slot) -> None:
         position = sum(made < place for made in self._made)

@@ -78,7 +78,7 @@ class RowsField(Field):
         """What is unhappy, else a row that owes something, else the open or the first one."""
         field = self._unhappy()
         if field is not None:
-            self._open(next(c for c in self._cards if field in c.fields.values()))
+            self._open(next(c for c in self._cards if field in c.every_field.values()))
             field.take_focus()
         elif self._cards:
             opened = next((card for card in self._cards if card.is_open), None)
@@ -96,7 +96,7 @@ class RowsField(Field):
         self._add.setAccessibleName(f"Add a row: {name}")
 
     def _unhappy(self) -> Field | None:
-        fields = (field for card in self._cards for field in card.fields.values())
+        fields = (field for card in self._cards for field in card.every_field.values())
         return next((field for field in fields if field.problem), None)
 
     def _show_rows(self) -> None:

@@ -41,7 +41,7 @@ class Labelled(QWidget):
         if isinstance(field, LineEdit):
             self.say_below(CutShort(field))
 
-    def say_below(self, message: InlineMessage) -> None:
+    def say_below(self, message: QWidget) -> None:
         """Have something said of the field below it."""
         self._stack.addWidget(message)
 
