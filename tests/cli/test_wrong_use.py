@@ -65,10 +65,6 @@ def test_a_file_that_is_missing_is_told_before_the_passphrase(run: Run, tmp_path
     [
         ("backup", "--out"),
         ("export", "--format", "csv", "--out"),
-        ("record", "screening", "--answers", "-", "--out"),
-        ("render", "ACT-0001", "screening", "--out"),
-        ("handover", "ACT-0001", "--out"),
-        ("take-away", "ACT-0001", "send_card", "--out"),
     ],
     ids=lambda words: words[0],
 )

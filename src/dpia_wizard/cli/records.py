@@ -12,15 +12,7 @@ from dpia_wizard.app.kept_pdf import copy_kept, kept_file
 from dpia_wizard.app.places import data_folder
 from dpia_wizard.app.start import next_label
 from dpia_wizard.cli.evaluate import read_text
-from dpia_wizard.cli.output import (
-    Exit,
-    complain,
-    one_line,
-    put,
-    say,
-    say_json,
-    target,
-)
+from dpia_wizard.cli.output import Exit, complain, one_line, put, say, say_json
 from dpia_wizard.codec.answers_file import read_answers_file
 from dpia_wizard.codec.json_values import read_json_values
 from dpia_wizard.domain.activity import Activity
@@ -50,7 +42,7 @@ _OPENED = {
 
 def record(args: Namespace) -> Exit:
     """A draft record straight from an answers file."""
-    out = target(args.out)
+    out = Path(args.out)
     sets = question_sets(data_folder(args.data))
     if not args.house_rules:
         sets.house = House()
@@ -69,7 +61,7 @@ def record(args: Namespace) -> Exit:
 
 def render(args: Namespace) -> Exit:
     """The record of what is in the register."""
-    out = target(args.out)
+    out = Path(args.out)
     desk = open_desk(data_folder(args.data))
     activity = find_activity(desk, args.activity)
     current = activity.current(args.set)
@@ -82,7 +74,7 @@ def render(args: Namespace) -> Exit:
 
 def handover(args: Namespace) -> Exit:
     """The whole activity as one draft PDF."""
-    out = target(args.out)
+    out = Path(args.out)
     desk = open_desk(data_folder(args.data))
     made = hand_over(
         desk.workspace,

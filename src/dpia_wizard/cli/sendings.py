@@ -9,7 +9,7 @@ from dpia_wizard.app.desk import Desk, open_desk
 from dpia_wizard.app.find import find_activity
 from dpia_wizard.app.places import data_folder
 from dpia_wizard.app.sendings import names_in, new_sending, note_sending
-from dpia_wizard.cli.output import Exit, complain, one_line, say, say_json, target
+from dpia_wizard.cli.output import Exit, complain, one_line, say, say_json
 from dpia_wizard.codec.activity_file import dump_activity
 from dpia_wizard.codec.sending_words import check_words, long_day, number_words, state_of
 from dpia_wizard.domain.activity import Activity
@@ -24,7 +24,7 @@ def list_sendings(args: Namespace) -> Exit:
     activity = find_activity(desk, args.activity)
     if args.out:
         made = write_sendings(
-            desk.workspace, activity_id=activity.id, out=target(args.out), at=desk.now()
+            desk.workspace, activity_id=activity.id, out=Path(args.out), at=desk.now()
         )
         told = {"out": args.out, "pages": made.pages, "fingerprint": made.fingerprint}
         number = "1 page" if made.pages == 1 else f"{made.pages} pages"

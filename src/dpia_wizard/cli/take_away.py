@@ -8,7 +8,7 @@ from pathlib import Path
 from dpia_wizard.app.desk import open_desk
 from dpia_wizard.app.find import find_activity
 from dpia_wizard.app.places import data_folder
-from dpia_wizard.cli.output import Exit, complain, say, say_json, target
+from dpia_wizard.cli.output import Exit, complain, say, say_json
 from dpia_wizard.domain.take_away import TakeAwayKind
 from dpia_wizard.jobs.write_take_away import FORMATS, write_take_away
 
@@ -21,7 +21,6 @@ def take_away(args: Namespace) -> Exit:
         endings = ", ".join(f".{name}" for name in FORMATS)
         complain(f"The name of the file must end in one of {endings}.")
         return Exit.WRONG_USE
-    out = target(args.out)
     desk = open_desk(data_folder(args.data))
     document = write_take_away(
         desk.workspace,
