@@ -80,7 +80,7 @@ def test_a_choice_is_kept_with_its_reason_and_shown(
     assert card.form is None
     assert "In force: Medium." in words_on(card)
     assert f"Chosen on 22 Nov 2026 by {DPO}: The board." in words_on(card)
-    assert "from “Low, as the regulator's grid says” to “Medium”" in words_on(page)
+    assert "from “Low, as the regulator’s grid says” to “Medium”" in words_on(page)
     assert desk.workspace.house_path.is_file()
     assert page.window().focusWidget() is card.change
     qtbot.waitUntil(lambda: not card.change.visibleRegion().isEmpty())  # not scrolled away
