@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -19,11 +19,11 @@ from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.assessment import Assessment, Move, MoveKind, Plan, Status
 from dpia_wizard.domain.history import EventKind
 from dpia_wizard.gui.activity.activity_page import ActivityPage
-from dpia_wizard.gui.case_session import CaseSession
 from dpia_wizard.gui.history.history_panel import HistoryPanel
 from dpia_wizard.gui.widgets.chip import Chip
 from dpia_wizard.gui.widgets.stepper import Stepper
 from tests.builders import APPROVER, OWNER
+from tests.gui.activity.conftest import OpenPage
 from tests.gui.cases import (
     DETAILS,
     FAIR_ANSWERS,
@@ -36,11 +36,9 @@ from tests.gui.cases import (
     said_in,
     working_desk,
 )
-from tests.gui.conftest import Show
 from tests.whole_case import screened, settled
 
 MORNING = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
-OpenPage = Callable[[Activity], ActivityPage]
 
 
 @pytest.fixture(scope="module")
@@ -48,25 +46,6 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """One folder for all tests here, always on the same morning."""
     folder = tmp_path_factory.mktemp("data")
     yield from working_desk(folder, me=OWNER, clock=lambda: MORNING)
-
-
-@pytest.fixture
-def open_page(desk: Desk, show: Show, qtbot: QtBot) -> Iterator[OpenPage]:
-    """Show the page of an activity."""
-    pages: list[ActivityPage] = []
-
-    def seen(activity: Activity) -> ActivityPage:
-        page = ActivityPage(CaseSession(desk, activity.id))
-        pages.append(page)
-        page.resize(1060, 760)
-        show(page)
-        page.take_focus()
-        QApplication.processEvents()
-        return page
-
-    yield seen
-    for page in pages:
-        page.case.close()
 
 
 def in_state(activity: Activity, desk: Desk, status: Status) -> Activity:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -15,15 +15,15 @@ from dpia_wizard.domain.activity import Activity
 from dpia_wizard.gui.activity.activity_page import ActivityPage
 from dpia_wizard.gui.activity.next_card import NextCard
 from dpia_wizard.gui.activity.ready_card import ReadyCard
-from dpia_wizard.gui.case_session import CaseSession
 from dpia_wizard.gui.widgets.buttons import plain_button
 from dpia_wizard.gui.widgets.chip import Chip
 from dpia_wizard.gui.widgets.messages import Banner
 from dpia_wizard.gui.widgets.stepper import Stepper
 from dpia_wizard.gui.wizard.wizard_steps import RESULT, SIGN_OFF
 from tests.builders import APPROVER, NOW
+from tests.gui.activity.conftest import OpenPage
 from tests.gui.cases import click, find, said_in
-from tests.gui.conftest import OpenWizard, Show
+from tests.gui.conftest import OpenWizard
 from tests.whole_case import (
     EMAIL_AGREED,
     WITH_A_STOP,
@@ -35,33 +35,12 @@ from tests.whole_case import (
     whole,
 )
 
-OpenPage = Callable[[Activity], ActivityPage]
-
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     opened = open_desk(tmp_path_factory.mktemp("data"), clock=lambda: NOW)
     yield opened
     opened.close()
-
-
-@pytest.fixture
-def open_page(desk: Desk, show: Show) -> Iterator[OpenPage]:
-    """Show the page of an activity."""
-    pages: list[ActivityPage] = []
-
-    def seen(activity: Activity) -> ActivityPage:
-        page = ActivityPage(CaseSession(desk, activity.id))
-        pages.append(page)
-        page.resize(1060, 760)
-        show(page)
-        page.take_focus()
-        QApplication.processEvents()
-        return page
-
-    yield seen
-    for page in pages:
-        page.case.close()
 
 
 @pytest.fixture(scope="module")

@@ -2,43 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from dpia_wizard.app.desk import Desk
 from dpia_wizard.app.sign_off import give_back, submit
-from dpia_wizard.domain.activity import Activity
-from dpia_wizard.gui.activity.activity_page import ActivityPage
-from dpia_wizard.gui.case_session import CaseSession
 from dpia_wizard.gui.widgets.chip import Chip
 from tests.builders import DPO
+from tests.gui.activity.conftest import OpenPage
 from tests.gui.cases import DETAILS, begin, find, said_in
-from tests.gui.conftest import Show
 from tests.gui.looks import cut_off
 
-OpenPage = Callable[[Activity], ActivityPage]
 _COMMENT = "Say who keeps the cards."
-
-
-@pytest.fixture
-def open_page(desk: Desk, show: Show) -> Iterator[OpenPage]:
-    """Show the page of an activity."""
-    pages: list[ActivityPage] = []
-
-    def seen(activity: Activity) -> ActivityPage:
-        page = ActivityPage(CaseSession(desk, activity.id))
-        pages.append(page)
-        page.resize(1060, 760)
-        show(page)
-        QApplication.processEvents()
-        return page
-
-    yield seen
-    for page in pages:
-        page.case.close()
 
 
 def test_a_returned_assessment_shows_so_with_the_comment(

@@ -13,10 +13,8 @@ from dpia_wizard.domain.assessment import Assessment
 from dpia_wizard.jobs.open_record import read_pdf_record
 from dpia_wizard.jobs.render_record import render_to
 from tests.builders import APPROVER, NOW
-from tests.unit.jobs.test_jobs import begun, finish, lia_of, make_desk, owner, ready
+from tests.unit.jobs.two_desks import finish, lia, ready
 from tests.unit.report.pages import printed_with_margins
-
-__all__ = ["begun", "make_desk", "owner"]
 
 
 @pytest.fixture
@@ -26,7 +24,7 @@ def kept(owner: Desk, begun: Activity) -> Path:
 
 
 def version(desk: Desk, activity: Activity) -> Assessment:
-    return lia_of(desk.store.load(activity.id))
+    return lia(desk.store.load(activity.id))
 
 
 def test_a_reprint_names_the_fingerprint_of_the_kept_record(

@@ -36,7 +36,7 @@ from dpia_wizard.sign.verify import signatures_in
 from tests.builders import APPROVER, DPO, NOW, OWNER, READY, TODAY
 from tests.signers import key_of, signer, trusting
 from tests.unit.jobs.checked import time_stamp_key, time_stamper
-from tests.unit.jobs.test_jobs import ALL, answer
+from tests.unit.jobs.two_desks import ALL, answered
 from tests.unit.store.conftest import full_disk
 
 ADVISED, APPROVED = SignatureKind.ADVISED, SignatureKind.APPROVED
@@ -52,8 +52,8 @@ def desk(tmp_path: Path) -> Desk:
 @pytest.fixture
 def ready(desk: Desk) -> Activity:
     activity = start_activity(desk, Details(title="Newsletter", owner=OWNER))
-    answered = answer(desk, start_assessment(desk, activity, "lia"), **ALL)
-    return settle(desk, answered, answered.version("lia", 1), plan=READY, advice=ADVICE)
+    full = answered(desk, start_assessment(desk, activity, "lia"), **ALL)
+    return settle(desk, full, full.version("lia", 1), plan=READY, advice=ADVICE)
 
 
 def complete(desk: Desk, activity: Activity, by: Completer | None = None) -> Activity:

@@ -64,22 +64,34 @@ def text(words: str) -> PromptsAnswer:
     return PromptsAnswer(text=words)
 
 
-def completed(
-    desk: Desk, activity: Activity, by: Completer | None = None, **answers: AnswerValue
+def ready(desk: Desk, activity: Activity, **answers: AnswerValue) -> Activity:
+    """Everything answered and settled."""
+    full = answered(desk, activity, **{**ALL, **answers})
+    return settle(desk, full, lia(full), plan=READY, advice=None)
+
+
+def finish(
+    desk: Desk, activity: Activity, by: Person | Completer = OWNER, *, alone: bool = False
 ) -> Path:
-    """Everything answered and settled, then completed: by name, or with a signature."""
-    full = answered(desk, desk.store.load(activity.id), **{**ALL, **answers})
-    settle(desk, full, lia(full), plan=READY, advice=None)
+    """Complete what is ready: by name, or with a signature."""
     path, _ = complete_stored(
         desk.workspace,
         activity_id=activity.id,
         set_id="lia",
         version=1,
-        by=by or Completer(person=OWNER),
+        by=by if isinstance(by, Completer) else Completer(person=by),
         at=NOW,
-        one_person_allowed=False,
+        one_person_allowed=alone,
     )
     return path
+
+
+def completed(
+    desk: Desk, activity: Activity, by: Person | Completer = OWNER, **answers: AnswerValue
+) -> Path:
+    """Everything answered and settled, then completed."""
+    ready(desk, desk.store.load(activity.id), **answers)
+    return finish(desk, activity, by)
 
 
 def handed_over(desk: Desk, activity: Activity, out: Path, note: str = "") -> Path:
