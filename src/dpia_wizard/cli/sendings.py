@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from datetime import date
+from pathlib import Path
 
 from dpia_wizard.app.desk import Desk, open_desk
 from dpia_wizard.app.find import find_activity
