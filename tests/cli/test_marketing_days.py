@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import Run
-from tests.cli.test_marketing_finer import CALL, CHECKED, DONOR, LETTER, pointed_out
+from tests.cli.test_marketing_finer import CALL, CHECKED, DONOR, pointed_out
+from tests.cli.test_marketing_rules import LETTER
 
 
 def test_being_a_charity_is_asked_where_a_row_would_rest_on_it_and_only_there(
