@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dpia_wizard.domain.answers import is_written
+from dpia_wizard.domain.answers import Mark, PromptsAnswer, is_written
 from dpia_wizard.domain.questionnaire import Question, Section
 from dpia_wizard.domain.rules import is_open, is_required
 from dpia_wizard.domain.situation import Situation
@@ -77,3 +77,16 @@ def count(seen: Situation, section: Section | None = None) -> Count:
 
 def _counts(question: Question, seen: Situation) -> bool:
     return is_required(question, seen) or is_written(seen.answers.get(question.id))
+
+
+def marks(seen: Situation) -> Count:
+    """The points of all checklists that show, and how many of them are marked either way."""
+    done = total = 0
+    for question in seen.questionnaire.questions.values():
+        if question.id not in seen.visible:
+            continue
+        given = seen.answers.get(question.id)
+        answer = given if isinstance(given, PromptsAnswer) else PromptsAnswer()
+        total += len(question.prompts)
+        done += sum(answer.mark(p.id) is not Mark.NOT_MARKED for p in question.prompts)
+    return Count(done=done, total=total)

@@ -27,6 +27,7 @@ from dpia_wizard.gui.signoff.signoff_asks import completion, signature
 from dpia_wizard.gui.signoff.signoff_before import HAND_TO_DPO, BeforeCards
 from dpia_wizard.gui.signoff.signoff_done import done_cards
 from dpia_wizard.gui.signoff.signoff_words import ENDED, UNSENT, just_done
+from dpia_wizard.gui.signoff.unmarked_note import stack_unmarked
 from dpia_wizard.gui.signoff.unsent_reasons import UnsentReasons
 from dpia_wizard.gui.widgets.busy import Busy
 from dpia_wizard.gui.widgets.labels import heading
@@ -171,6 +172,7 @@ class SignoffPage(QWidget):
         stack.addWidget(heading("Sign off"))
         stack.addWidget(result_banner(self._session.evaluation))
         stack_now(stack, self._session)
+        stack_unmarked(stack, self._session)
         for widget in (self.message, self._busy):
             stack.addWidget(widget)
         self.before = self.after = None
