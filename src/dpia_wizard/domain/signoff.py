@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from dpia_wizard.domain.activity import Activity
 from dpia_wizard.domain.assessment import (
     Advice,
     AdviceOutcome,
@@ -27,7 +28,7 @@ from dpia_wizard.domain.errors import (
     SamePersonError,
 )
 from dpia_wizard.domain.law import LawUsed
-from dpia_wizard.domain.people import Person, is_dpo, same_person
+from dpia_wizard.domain.people import NOBODY, Person, is_dpo, same_person
 from dpia_wizard.domain.profile import Profile
 from dpia_wizard.domain.questionnaire import Questionnaire
 from dpia_wizard.domain.rules import Evaluation
@@ -130,6 +131,18 @@ def _advice_points(advice: Advice | None, questionnaire: Questionnaire) -> Itera
         yield OpenPoint(gap=Gap.ADVICE_UNFINISHED)
     if advice.outcome is AdviceOutcome.OVERRULED and not advice.reason.strip():
         yield OpenPoint(gap=Gap.OVERRULE_REASON)
+
+
+def usual_approver(activity: Activity, *, other_than: Person) -> Person:
+    """Who was to approve what was completed last in the activity, if that is somebody else."""
+    found = [
+        (move.at, there.plan.approver)
+        for there in activity.assessments
+        if (move := there.last_move(MoveKind.COMPLETED)) is not None
+        and there.plan.approver is not None
+        and not same_person(there.plan.approver, other_than)
+    ]
+    return max(found, key=lambda pair: pair[0])[1] if found else NOBODY
 
 
 def submit(assessment: Assessment, *, by: Person, at: datetime) -> Assessment:

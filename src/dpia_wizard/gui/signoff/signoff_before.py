@@ -9,7 +9,7 @@ from dpia_wizard.app.sentences import gap_sentence
 from dpia_wizard.app.sign_off import default_review
 from dpia_wizard.domain.assessment import Advice, Plan, Status
 from dpia_wizard.domain.people import NOBODY, Person, is_dpo
-from dpia_wizard.domain.signoff import Gap, OpenPoint, open_points
+from dpia_wizard.domain.signoff import Gap, OpenPoint, open_points, usual_approver
 from dpia_wizard.gui.assessment_session import AssessmentSession
 from dpia_wizard.gui.signoff.signing_form import SigningForm
 from dpia_wizard.gui.signoff.signoff_forms import AdviceForm, PlanForm
@@ -18,7 +18,7 @@ from dpia_wizard.gui.widgets.card import Card
 from dpia_wizard.gui.widgets.chip import Chip
 from dpia_wizard.gui.widgets.labels import body, muted, subheading
 from dpia_wizard.gui.widgets.link import Link
-from dpia_wizard.gui.widgets.messages import Banner
+from dpia_wizard.gui.widgets.messages import Banner, InlineMessage
 from dpia_wizard.gui.widgets.reason_row import ReasonRow
 from dpia_wizard.gui.worker_client import WorkerClient
 
@@ -33,6 +33,10 @@ _BY_NAME = (
 _HANDED = (
     "You can go on with the other assessments. Nothing was sent: if the officer works on "
     "another computer, save the activity for them with “Hand over…” on its page."
+)
+_CONFLICT = (
+    "A data protection officer who completes an assessment also advises on it; that may "
+    "conflict with the task to advise (UK GDPR Art 38(6)). The record will say so."
 )
 HAND_TO_DPO = "hand_to_dpo"
 _DPO = Person(name="Data protection officer", role="Data protection officer")
@@ -74,6 +78,7 @@ class BeforeCards(QWidget):
         self._advice_form = AdviceForm()
         self._plan_form = PlanForm()
         self._means = muted()
+        self._conflict = InlineMessage()
         self._complete = primary_button("Sign and complete")
         self._complete.setObjectName("complete_assessment")
         stack = QVBoxLayout(self)
@@ -92,6 +97,7 @@ class BeforeCards(QWidget):
         self._show_forms()
         self._advice_form.edited.connect(self.edited)
         self._plan_form.edited.connect(self.edited)
+        self._plan_form.edited.connect(self._show_conflict)
         self.signing.chosen.connect(self._on_signer_chosen)
         self.signing.submitted.connect(self._complete.click)
         self._complete.clicked.connect(self.completion_wanted)
@@ -150,7 +156,11 @@ class BeforeCards(QWidget):
         me = desk.settings.me if desk.settings.name else session.case.activity.details.owner
         adviser = desk.me if is_dpo(desk.me) else _DPO
         self._advice_form.show_advice(assessment.advice, default_by=adviser, today=desk.today())
-        self._plan_form.show_plan(assessment.plan, me=me, review=review)
+        completer = assessment.plan.completed_by or me
+        approver = assessment.plan.approver or usual_approver(
+            session.case.activity, other_than=completer
+        )
+        self._plan_form.show_plan(assessment.plan, me=me, approver=approver, review=review)
         self._show_signer()
         self.setEnabled(not session.case.is_read_only)
 
@@ -162,6 +172,14 @@ class BeforeCards(QWidget):
         words = "I have completed this assessment" if by_name else "Sign and complete"
         self._complete.setText(words)
         self._means.setText(_BY_NAME if by_name else _SIGNED)
+        self._show_conflict()
+
+    def _show_conflict(self) -> None:
+        """Say before it is done what the record will say of it."""
+        if is_dpo(self.completer()):
+            self._conflict.show_notice(_CONFLICT)
+        else:
+            self._conflict.clear()
 
     def _on_signer_chosen(self) -> None:
         self._show_signer()
@@ -212,7 +230,7 @@ class BeforeCards(QWidget):
         card = Card()
         card.set_highlighted(True)
         card.body.addWidget(subheading("2. Completed by"))
-        for widget in (self._plan_form, self.signing):
+        for widget in (self._plan_form, self._conflict, self.signing):
             card.body.addWidget(widget)
         card.body.addSpacing(4)
         card.body.addWidget(self._complete, 0, Qt.AlignmentFlag.AlignLeft)

@@ -150,10 +150,10 @@ class PlanForm(QWidget):
             line.textEdited.connect(self.edited)
         self.review.changed.connect(self.edited)
 
-    def show_plan(self, plan: Plan, *, me: Person, review: date) -> None:
-        """Show a plan; the user and a sensible review date where nothing is set."""
+    def show_plan(self, plan: Plan, *, me: Person, approver: Person, review: date) -> None:
+        """Show a plan; the user, who may approve and a sensible day where nothing is set."""
         completer = plan.completed_by or me
-        approver = plan.approver or Person(name="")
+        approver = plan.approver or approver
         self.name.setText(completer.name)
         self.role.setText(completer.role)
         self.approver.setText(approver.name)
