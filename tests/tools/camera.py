@@ -89,7 +89,7 @@ class Camera:
         for page in range(pages.page_count):
             pages.go_to(page)
             self.wait_for_pages()
-            if "Approved by" in pages.text_of_page():
+            if "approved by" in pages.text_of_page():
                 return
 
     def wizard(self) -> WizardPage:

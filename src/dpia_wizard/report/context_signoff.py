@@ -103,7 +103,8 @@ def signature_blocks(part: AssessmentPart, record: Record) -> Iterator[Signature
 
 
 def _with_field(block: SignatureBlock) -> SignatureBlock:
-    said = words.FIELD.format(label=block.label[:1].lower() + block.label[1:], name=block.name)
+    label = words.PAGE[f"{block.id}_by"]
+    said = words.FIELD.format(label=label[:1].lower() + label[1:], name=block.name)
     return replace(block, waiting="", field=plain(said))
 
 
@@ -126,7 +127,10 @@ def _approved(part: AssessmentPart, event: Event | None) -> SignatureBlock:
     done = words.APPROVED_AT.format(at=at, name=event.by.name) if event else ""
     to_come = part.state in (Status.DRAFT, Status.SUBMITTED, Status.COMPLETED)
     waiting = words.NOT_APPROVED if to_come else words.NO_APPROVAL_TO_COME
-    return _block("approved", part.plan.approver, done=done, waiting=waiting)
+    block = _block("approved", part.plan.approver, done=done, waiting=waiting)
+    if done or not to_come:
+        return block
+    return replace(block, label=words.PAGE["to_be_approved_by"])
 
 
 def _block(kind: str, person: Person | None, *, done: str, waiting: str) -> SignatureBlock:

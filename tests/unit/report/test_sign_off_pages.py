@@ -64,6 +64,7 @@ def test_a_completed_record_says_who_when_and_leaves_room_for_the_approval() -> 
         "Completed 22 Nov 2026 10:51 UTC",
     )
     assert (approved.name, approved.done, approved.waiting) == ("Alex Hughes", "", "")
+    assert approved.label == "To be approved by"
     assert approved.field == "Signature: approved by Alex Hughes"
 
 
