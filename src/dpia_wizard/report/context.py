@@ -15,7 +15,7 @@ from dpia_wizard.codec.record import (
     dump_record,
 )
 from dpia_wizard.codec.record_restore import overrides_of
-from dpia_wizard.codec.record_result import ResultPart
+from dpia_wizard.codec.record_result import ResultPart, WarningPart
 from dpia_wizard.codec.risk_grid import risk_grids
 from dpia_wizard.domain.activity import Details
 from dpia_wizard.domain.answers import Answers
@@ -96,8 +96,7 @@ def _front(record: Record, part: AssessmentPart, asked: Answered) -> Front:
         overview=next(filter(None, told), None),
         needs=tuple(_needs(part)),
         warnings=tuple(
-            Said(text=w.text, cite=w.cite, about=_about(asked, w.at, w.severity))
-            for w in part.warnings
+            Said(text=w.text, cite=w.cite, about=_about(asked, w)) for w in part.warnings
         ),
         missing=tuple(
             Said(text=begun(asked.name_of(m.id)), about=words.MISSING_FOR.get(m.for_, m.for_))
@@ -305,11 +304,13 @@ def begun(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _about(asked: Answered, question_id: str, severity: str) -> str:
-    weight = words.SEVERITIES.get(severity, severity)
-    if not question_id:
+def _about(asked: Answered, warning: WarningPart) -> str:
+    """How grave it is, and the question it is about, where an answer could change it."""
+    weight = words.SEVERITIES.get(warning.severity, warning.severity)
+    alone = {check.id for check in asked.seen.questionnaire.checks if not check.go_to}
+    if not warning.at or warning.id in alone:
         return weight
-    return words.ABOUT_QUESTION.format(weight=weight, name=asked.name_of(question_id))
+    return words.ABOUT_QUESTION.format(weight=weight, name=asked.name_of(warning.at))
 
 
 def facts_of(record: Record, but: Collection[str] = ()) -> Iterator[Labelled]:

@@ -280,6 +280,13 @@ def test_the_twelve_questions_share_a_table_and_keep_their_numbers() -> None:
     assert shown.front.warnings[0].about == "Note on question 12 (Unfamiliar service)"
 
 
+def test_a_remark_that_no_answer_would_change_is_not_laid_to_a_question() -> None:
+    told = {w.text: w.about for w in page(examples.example("marketing-rules")).front.warnings}
+    assert (
+        told["Your privacy notice must say that people can complain to you, and how."] == "Note"
+    )
+
+
 def test_a_screening_is_short_enough_to_be_read() -> None:
     made = examples.example("screening")
     assert len(pages.printed(pages.pdf_of(made)).split("\f")) - 1 <= 6
