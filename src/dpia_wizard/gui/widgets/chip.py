@@ -14,7 +14,7 @@ from dpia_wizard.gui.widgets.style import set_style
 
 HEIGHT: Final = 22
 _PADDING: Final = 10
-_SEEN: Final = ("good", "care", "stop")
+_SEEN: Final = ("care", "stop")
 
 
 class Chip(QLabel):
@@ -45,8 +45,8 @@ def paint_chip(
 ) -> None:
     """Paint the same pill at the left of a table's cell, elided to its width.
 
-    On the `ground` of a chosen row a blue or grey one would hardly be seen: it takes the
-    surface's colour there.
+    On the `ground` of a chosen row a blue, grey or green one would hardly be seen: it
+    takes the surface's colour there.
     """
     font = sized_font(12, weight=QFont.Weight.Bold)
     metrics = QFontMetricsF(font)
