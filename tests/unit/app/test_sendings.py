@@ -32,6 +32,7 @@ from dpia_wizard.domain.sending import ListCheck, Sending
 from tests.builders import DPO, NOW, TODAY
 from tests.sending import APPROVED, GROUP, REVIEW, ROW, RULES, may_be_sent, signed_off
 from tests.unit.jobs.two_desks import ALL as LIA
+from tests.whole_case import dpia
 
 SENT_ON = date(2026, 11, 20)
 
@@ -162,7 +163,12 @@ def test_a_letter_may_go_once_the_lia_is_passed_that_its_row_was_waiting_for(
         "listed_left": "none",
         "optout_in_message": "yes",
     }
-    activity = may_be_sent(desk, rules={**RULES, "marketing-rules.sendings": (row,)})
+    activity = may_be_sent(
+        desk,
+        rules={**RULES, "marketing-rules.sendings": (row,)},
+        screened={"screening.not_explicitly_opted_in": "yes"},
+    )
+    activity = signed_off(desk, activity, "dpia", dpia(desk))
     letter = {"channel": "post", "group": "Tenants"}
     checks = {"suppression": SENT_ON, "mps": SENT_ON}
     words = refused(desk, activity, **letter, checks=checks)
@@ -170,7 +176,7 @@ def test_a_letter_may_go_once_the_lia_is_passed_that_its_row_was_waiting_for(
     lia: Answers = {f"lia.{key}": value for key, value in LIA.items()}
     passed = signed_off(desk, activity, "lia", lia)
     kept = note_sending(desk, passed, entry(desk, **letter, checks=checks)).sendings[0]
-    assert (kept.warnings, len(kept.rested_on)) == ((), 3)
+    assert (kept.warnings, len(kept.rested_on)) == ((), 4)
 
 
 def test_what_was_sent_in_spite_of_it_all_is_kept_with_the_reason(
