@@ -35,8 +35,8 @@ _HANDED = (
     "another computer, save the activity for them with “Hand over…” on its page."
 )
 _CONFLICT = (
-    "A data protection officer who completes an assessment also advises on it; that may "
-    "conflict with the task to advise (UK GDPR Art 38(6)). The record will say so."
+    "A data protection officer completes this; that may conflict with the task to advise (UK "
+    "GDPR Art 38(6)). The record will say so."
 )
 HAND_TO_DPO = "hand_to_dpo"
 _DPO = Person(name="Data protection officer", role="Data protection officer")
