@@ -200,7 +200,7 @@ def create_identity(person: Person) -> None:
 
 
 def save_pdf(person: Person, path: Path) -> None:
-    person.press_until("Tab", "Save the PDF…")
+    person.press_until("shift+Tab", "Save the PDF…")
     person.click("Save the PDF…")
     person.settle()
     person.press("ctrl+a")
