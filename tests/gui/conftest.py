@@ -42,6 +42,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         item.add_marker(pytest.mark.qt_log_ignore(OFFSCREEN_SAYS))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def emptied_clipboard(qapp: QApplication) -> Iterator[None]:
+    """Without a screen Qt ends badly while it holds what was copied."""
+    yield
+    qapp.clipboard().clear()
+
+
 @pytest.fixture(scope="session")
 def dressed(qapp: QApplication) -> ThemeManager:
     """The theme, put on the application once."""
