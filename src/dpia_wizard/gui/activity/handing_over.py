@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from dpia_wizard.app.sentences import sentence_for
 from dpia_wizard.domain.activity import Activity
-from dpia_wizard.domain.assessment import MoveKind, Status
+from dpia_wizard.domain.assessment import Status
 from dpia_wizard.gui.case_session import CaseSession
 from dpia_wizard.gui.widgets.buttons import plain_button, primary_button
 from dpia_wizard.gui.widgets.file_dialogs import save_dialog
@@ -133,8 +133,6 @@ def receiver(activity: Activity) -> str:
         approver = found.plan.approver
         if found.status is Status.COMPLETED and approver is not None and approver.name:
             return approver.name
-    returned = any(
-        found.moves and found.moves[-1].kind is MoveKind.RETURNED for found in waiting
-    )
+    returned = any(found.returned for found in waiting)
     owner = activity.details.owner.name
     return owner if returned and owner else "whoever is to go on with it"
