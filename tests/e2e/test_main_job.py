@@ -92,7 +92,7 @@ def answer_the_marketing_rules(person: Person) -> None:
     person.type(SENT_ON)
     person.press("Tab", "Tab", "space")  # past the calendar, a housing association
     person.press("Tab", "space", "Tab", "n")  # in England, no public authority
-    person.press("Tab", "space", "Down", "Down", "Tab", "Tab", "n")  # its own services
+    person.press("Tab", "space", "Down", "Down", "Tab", "n")  # its own services, no children
     person.press("alt+Right")
     person.see("How will you reach whom?")
     person.press("Return")

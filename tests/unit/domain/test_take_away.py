@@ -193,7 +193,7 @@ def test_where_all_is_stopped_there_is_no_wording() -> None:
 def test_an_lia_that_is_not_done_is_missed(lia: list[Assessment], lacks: str) -> None:
     said = as_text(taken(NOTICE, marketing(EMAIL_TO_TENANTS), *lia))
     assert (
-        f"[… to be filled in: what the assessment of people's interests (LIA) came to: {lacks}]"
+        f"[… to be filled in: what the assessment of people’s interests (LIA) came to: {lacks}]"
         in said
     )
     assert "We have carried out" not in said
