@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -44,6 +45,8 @@ from tests.tools.stage import (
     open_there,
     start_set,
 )
+from tests.whole_case import DETAILS as READY
+from tests.whole_case import whole
 
 
 def main() -> None:
@@ -194,6 +197,7 @@ def _places(camera: Camera) -> None:
     current = started.current("screening")
     if current is not None:
         submit(desk, started, current)
+    whole(desk, replace(READY, title="Repairs news, summer", team="Repairs"))
     begin(camera, "Community garden open day", "Neighbourhoods", "Posters")
     window.go_to("activities")
     camera.program.feed.load()

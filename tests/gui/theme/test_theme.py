@@ -139,6 +139,20 @@ def test_whatever_the_keyboard_reaches_wears_the_ring(kind: str, show: Show) -> 
     assert _ring_pixels(window, field.geometry()) == 0
 
 
+def test_a_page_with_nothing_to_press_wears_no_ring(show: Show) -> None:
+    window, page = QWidget(), QWidget()
+    page.setProperty("page", "plain")
+    stack = QVBoxLayout(window)
+    stack.setContentsMargins(10, 10, 10, 10)
+    stack.addWidget(page)
+    window.resize(240, 90)
+    show(window)
+    page.setFocus(Qt.FocusReason.TabFocusReason)
+    QApplication.processEvents()
+    assert page.hasFocus()
+    assert _ring_pixels(window, page.geometry()) == 0
+
+
 def test_a_mouse_click_on_a_button_draws_no_ring(show: Show) -> None:
     window = QWidget()
     stack = QVBoxLayout(window)

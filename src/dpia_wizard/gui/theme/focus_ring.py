@@ -132,6 +132,8 @@ def _wants_ring(widget: QWidget) -> bool:
     if widget.property(QUIET_PROPERTY):
         widget.setProperty(QUIET_PROPERTY, None)
         return False
+    if widget.property("page"):
+        return False  # a page with nothing to press on it only holds the keyboard
     if isinstance(widget, QLineEdit | QPlainTextEdit | QTextEdit):
         return True
     if widget.property(ALWAYS_PROPERTY):
